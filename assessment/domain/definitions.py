@@ -1,0 +1,176 @@
+"""What an instrument is: its scales, its questions and their wording, as published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from fractions import Fraction
+
+from assessment.domain.audiences import Audience
+
+DEFAULT_LANGUAGE = "en"
+DONT_KNOW = "dk"
+ORGANIZATION_PLACEHOLDER = "{organization}"
+
+
+class Kind(StrEnum):
+    """The shape an answer on a scale has."""
+
+    CHOICE = "choice"
+    NUMBER = "number"
+    HOURS = "hours"
+    TEXT = "text"
+
+
+class Origin(StrEnum):
+    """How close a wording stands to its source."""
+
+    VERBATIM = "verbatim"
+    PARAPHRASED = "paraphrased"
+    PROJECT = "project-authored"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer that may be chosen; `labels` maps a language to what people read."""
+
+    code: str
+    labels: Mapping[str, str] = field(hash=False)
+
+    def label(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Return the label in `language`, in English where it was not translated."""
+        return self.labels.get(language, self.labels[DEFAULT_LANGUAGE])
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How a question is answered: `choices` for CHOICE, the limits for NUMBER and HOURS.
+
+    `values` is how many numbers one answer holds: four for HOURS (one a week), else one.
+    """
+
+    key: str
+    kind: Kind
+    choices: tuple[Choice, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    step: Fraction | None = None
+    values: int = 1
+
+    @property
+    def valid_codes(self) -> frozenset[str]:
+        return frozenset(choice.code for choice in self.choices)
+
+    @property
+    def dont_know(self) -> Choice | None:
+        """The choice that says "Don’t know", None where the scale has none."""
+        return next((choice for choice in self.choices if choice.code == DONT_KNOW), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What one audience reads; `{organization}` is the only placeholder."""
+
+    text: str
+    help: str = ""
+
+    def naming(self, organization: str) -> "Wording":
+        """Return the wording with the organization’s name put in literally."""
+        return replace(
+            self,
+            text=self.text.replace(ORGANIZATION_PLACEHOLDER, organization),
+            help=self.help.replace(ORGANIZATION_PLACEHOLDER, organization),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question; `key` is stable over versions, `group` is "" where there are no groups."""
+
+    key: str
+    dimension: str
+    group: str
+    scale: Scale
+    origin: Origin
+    required: bool
+    shuffled: bool
+    evidence: str
+    wordings: Mapping[tuple[Audience, str], Wording] = field(hash=False)
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """Who is asked, in the order of `Audience`."""
+        asked = {audience for audience, _ in self.wordings}
+        return tuple(audience for audience in Audience if audience in asked)
+
+    def wording(self, audience: Audience, language: str = DEFAULT_LANGUAGE) -> Wording:
+        """Return what `audience` reads, in English where it was not translated.
+
+        Raises KeyError for an audience that is not asked.
+        """
+        translated = self.wordings.get((audience, language))
+        return translated or self.wordings[audience, DEFAULT_LANGUAGE]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Questions judged together; `titles` maps a language to the group’s own question."""
+
+    key: str
+    titles: Mapping[str, str] = field(hash=False)
+    origin: Origin = Origin.PROJECT
+
+    def title(self, language: str = DEFAULT_LANGUAGE) -> str:
+        """Return the title in `language`, in English where it was not translated."""
+        return self.titles.get(language, self.titles[DEFAULT_LANGUAGE])
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an instrument comes from; `url` is "" where no address was confirmed."""
+
+    author: str
+    title: str
+    publisher: str
+    published: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A whole instrument as one published version holds it."""
+
+    key: str
+    title: str
+    intro: str
+    source: Source
+    attribution: str
+    audiences: tuple[Audience, ...]
+    scales: tuple[Scale, ...]
+    groups: tuple[Group, ...]
+    questions: tuple[Question, ...]
+
+    def questions_for(self, audience: Audience) -> tuple[Question, ...]:
+        """Return the questions asked of `audience`, in their published order."""
+        return tuple(question for question in self.questions if audience in question.audiences)
+
+    def question(self, key: str) -> Question:
+        """Return the question with this key; raises KeyError where there is none."""
+        for question in self.questions:
+            if question.key == key:
+                return question
+        raise KeyError(key)
+
+    def scale(self, key: str) -> Scale:
+        """Return the scale with this key; raises KeyError where there is none."""
+        for scale in self.scales:
+            if scale.key == key:
+                return scale
+        raise KeyError(key)
+
+    def group(self, key: str) -> Group:
+        """Return the group with this key; raises KeyError where there is none."""
+        for group in self.groups:
+            if group.key == key:
+                return group
+        raise KeyError(key)
