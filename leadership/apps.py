@@ -1,0 +1,8 @@
+"""The app of people, what they are sent, and what they may see."""
+
+from django.apps import AppConfig
+
+
+class LeadershipConfig(AppConfig):
+    name = "leadership"
+    verbose_name = "Leadership"

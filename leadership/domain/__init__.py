@@ -1,0 +1,1 @@
+"""Rules about people and messages, as pure functions."""

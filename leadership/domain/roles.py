@@ -1,0 +1,25 @@
+"""What a member of an organization is there."""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    OWNER = "owner"
+    LEAD = "lead"
+    EXECUTIVE = "executive"
+    VIEWER = "viewer"
+
+    @property
+    def title(self) -> str:
+        return {
+            Role.OWNER: "Owner",
+            Role.LEAD: "Customer experience lead",
+            Role.EXECUTIVE: "Executive",
+            Role.VIEWER: "Viewer",
+        }[self]
+
+
+EVERYBODY = frozenset(Role)
+RUNS_ROUNDS = frozenset({Role.OWNER, Role.LEAD})
+SEES_PARTICIPATION = frozenset({Role.OWNER, Role.LEAD, Role.EXECUTIVE})
+OWNS = frozenset({Role.OWNER})

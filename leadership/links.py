@@ -1,0 +1,34 @@
+"""Full addresses of our pages, for mail and for the terminal; PUBLIC_URL builds every one."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from leadership.domain.tokens import Purpose, make_token, read_token
+from leadership.models import Invitation
+
+
+def answer_token(invitation: Invitation) -> str:
+    return make_token(
+        settings.LINK_KEY, Purpose.ANSWER, invitation.pk, invitation.generation
+    )
+
+
+def answer_link(invitation: Invitation) -> str:
+    """The personal link under which an invitation is answered."""
+    return public_url(reverse("leadership:answer", args=[answer_token(invitation)]))
+
+
+def unsubscribe_link(invitation: Invitation) -> str:
+    token = make_token(
+        settings.LINK_KEY, Purpose.UNSUBSCRIBE, invitation.pk, invitation.generation
+    )
+    return public_url(reverse("leadership:unsubscribe", args=[token]))
+
+
+def read_link(purpose: Purpose, token: str) -> tuple[int, int] | None:
+    """The invitation's id and generation behind a token of ours, else None."""
+    return read_token(settings.LINK_KEY, purpose, token)
+
+
+def public_url(path: str) -> str:
+    return f"{settings.PUBLIC_URL}{path}"

@@ -1,0 +1,22 @@
+"""Who did what that others must be able to check later."""
+
+from django.db import models
+
+from assessment.models import Organization
+
+
+class AuditEntry(models.Model):
+    """One act, in words; strings instead of keys, so that it outlives the people in it."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="audit_entries")
+    at = models.DateTimeField()
+    by = models.CharField(max_length=320)
+    act = models.CharField(max_length=40)
+    about = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        verbose_name_plural = "audit entries"
+
+    def __str__(self) -> str:
+        return f"{self.act}: {self.about}"
