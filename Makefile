@@ -1,0 +1,64 @@
+# Every command of the project. `make help` lists them.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV_PYTHON = .venv/bin/python
+FOR_TESTS = DJANGO_SETTINGS_MODULE=tests.settings
+CODE = config leadership assessment tests tools benchmarks manage.py
+WORKERS ?= auto
+
+.PHONY: help run fresh test lint format test-unit test-postgres test-browser screenshots bench lock \
+	packages development-packages
+
+help: ## list the commands
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: packages ## try it: http://127.0.0.1:8000 with a demo organization (PORT=8123 for another port)
+	@exec $(VENV_PYTHON) -m tools.run --port $(PORT)
+
+fresh: packages ## the same, starting over with an empty database
+	@exec $(VENV_PYTHON) -m tools.run --port $(PORT) --fresh
+
+test: lint test-unit test-postgres test-browser ## everything that must hold before a change is kept
+
+lint: development-packages ## format, style, types, templates, imports, migrations
+	$(VENV_PYTHON) -m ruff format --check .
+	$(VENV_PYTHON) -m ruff check .
+	$(VENV_PYTHON) -m mypy $(wildcard $(CODE))
+	$(VENV_PYTHON) -m djlint templates --check --quiet
+	$(VENV_PYTHON) -m djlint templates --lint --quiet
+	.venv/bin/lint-imports
+	$(FOR_TESTS) $(VENV_PYTHON) manage.py makemigrations --check --dry-run
+
+format: development-packages ## put code and templates into the project's format
+	$(VENV_PYTHON) -m ruff check --fix --quiet . || true
+	$(VENV_PYTHON) -m ruff format .
+	$(VENV_PYTHON) -m djlint templates --reformat --quiet
+
+test-unit: development-packages ## tests on SQLite
+	$(VENV_PYTHON) -m pytest -n $(WORKERS) -m "not browser"
+
+test-postgres: development-packages ## the same tests on a PostgreSQL server started for them
+	$(VENV_PYTHON) -m tools.postgres -- $(VENV_PYTHON) -m pytest -n $(WORKERS) -m "not browser"
+
+test-browser: development-packages ## journeys in Chromium
+	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(VENV_PYTHON) -m pytest -m browser
+
+screenshots: development-packages ## every page as every role into var/screenshots (ARGS="--only results")
+	@exec $(VENV_PYTHON) -m tools.screenshots $(ARGS)
+
+bench: development-packages ## every measurement in benchmarks/
+	@set -e; for file in $(wildcard benchmarks/bench_*.py); do \
+		echo "== $$file"; PYTHONPATH=. $(VENV_PYTHON) "$$file"; done
+
+lock: development-packages ## write the lock files anew from requirements*.in
+	.venv/bin/uv pip compile --no-config --no-emit-index-url --generate-hashes --universal \
+		--python-version 3.11 --quiet requirements.in -o requirements.txt
+	.venv/bin/uv pip compile --no-config --no-emit-index-url --generate-hashes --universal \
+		--python-version 3.11 --quiet -c requirements.txt requirements-dev.in -o requirements-dev.txt
+
+packages:
+	@$(PYTHON) tools/install.py requirements.txt
+
+development-packages:
+	@$(PYTHON) tools/install.py requirements-dev.txt

@@ -1,0 +1,35 @@
+"""Fixtures for every test: the database, and a real SMTP server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from tests.smtp import CollectingServer
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A file for SQLite, because threads and processes of a test cannot share one in memory."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        folder = tmp_path_factory.mktemp("database")
+        database["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture
+def smtp_server() -> Iterator[CollectingServer]:
+    server = CollectingServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    journeys = Path(__file__).parent / "journeys"
+    for item in items:
+        if journeys in item.path.parents:
+            item.add_marker(pytest.mark.browser)

@@ -1,0 +1,17 @@
+"""The settings of a production installation, with the values that tests need from its environment."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "known to every test")
+os.environ.setdefault("PUBLIC_URL", "http://office.example")
+os.environ.setdefault("LOG_LEVEL", "WARNING")
+os.environ["DEBUG"] = "0"
+os.environ.pop("EMAIL_URL", None)
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import STORAGES  # noqa: E402
+
+# Pages name static files as they are, so that no test waits for collectstatic;
+# tests/config/test_static_files.py collects them as an installation does.
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STATIC_ROOT = None
