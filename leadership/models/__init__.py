@@ -1,6 +1,7 @@
 """The tables of this app."""
 
 from .audit import AuditEntry
+from .imports import PendingImport
 from .invitations import Invitation
 from .mailbox import MailboxMessage, OutgoingEmail
 from .people import Contact, Membership, OptOut, User
@@ -15,5 +16,6 @@ __all__ = [
     "Membership",
     "OptOut",
     "OutgoingEmail",
+    "PendingImport",
     "User",
 ]
