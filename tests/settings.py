@@ -1,4 +1,4 @@
-"""The settings of a production installation, with the values that tests need from its environment."""
+"""The settings of an installation in production, with what tests need in its environment."""
 
 import os
 
@@ -8,8 +8,8 @@ os.environ.setdefault("LOG_LEVEL", "WARNING")
 os.environ["DEBUG"] = "0"
 os.environ.pop("EMAIL_URL", None)
 
-from config.settings import *  # noqa: E402, F403
-from config.settings import STORAGES  # noqa: E402
+from config.settings import *  # noqa: F403
+from config.settings import STORAGES
 
 # Pages name static files as they are, so that no test waits for collectstatic;
 # tests/config/test_static_files.py collects them as an installation does.

@@ -10,6 +10,13 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @dataclass(frozen=True, slots=True)
 class Received:
     """One message as it arrived, with the addresses of its envelope."""
@@ -26,7 +33,7 @@ class CollectingServer:
     received: list[Received] = field(default_factory=list)
     replies: dict[str, str] = field(default_factory=dict)
     before_accepting: Callable[[Received], None] | None = None
-    port: int = field(default_factory=lambda: free_port())
+    port: int = field(default_factory=free_port)
     _controller: Controller | None = None
 
     @property
@@ -63,10 +70,3 @@ class CollectingServer:
             self.before_accepting(received)
         self.received.append(received)
         return "250 OK"
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

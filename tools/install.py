@@ -105,13 +105,13 @@ def forget_stamps() -> None:
 
 def loudly(*command: str) -> bool:
     environment = {**os.environ, "VIRTUAL_ENV": str(VENV)}
-    return subprocess.run(command, env=environment, check=False).returncode == 0  # noqa: S603
+    return subprocess.run(command, env=environment, check=False).returncode == 0
 
 
 def quietly(*command: str) -> bool:
     silence = subprocess.DEVNULL
     try:
-        ended = subprocess.run(command, stdout=silence, stderr=silence, check=False)  # noqa: S603
+        ended = subprocess.run(command, stdout=silence, stderr=silence, check=False)
     except OSError:
         return False
     return ended.returncode == 0

@@ -52,7 +52,7 @@ class Server:
         """Run one of PostgreSQL's programs; what it says is shown only when it fails."""
         command = [str(self.programs / program), *arguments]
         with (self.folder / "output").open("w+") as output:
-            ended = subprocess.run(  # noqa: S603
+            ended = subprocess.run(
                 command, cwd=self.folder, stdout=output, stderr=output, check=False, **self.rights
             )
             if ended.returncode:
@@ -96,10 +96,10 @@ def find_programs() -> Path:
 
 
 def system_folders() -> Iterator[Path]:
-    versions = [path for path in Path("/usr/lib/postgresql").glob("*/bin")]
-    yield from sorted(versions, key=lambda path: float(path.parent.name), reverse=True)
+    folders = Path("/usr/lib/postgresql").glob("*/bin")
+    yield from sorted(folders, key=lambda folder: float(folder.parent.name), reverse=True)
     if pg_config := shutil.which("pg_config"):
-        told = subprocess.run([pg_config, "--bindir"], capture_output=True, text=True, check=False)  # noqa: S603
+        told = subprocess.run([pg_config, "--bindir"], capture_output=True, text=True, check=False)
         yield Path(told.stdout.strip())
 
 
@@ -114,7 +114,7 @@ def wheel_folders() -> Iterator[Path]:
 def server() -> Iterator[Server]:
     programs = find_programs()
     # Under /tmp, because the path of a Unix socket may have no more than 107 characters.
-    with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as name:  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as name:
         folder = Path(name)
         user = ordinary_user() if os.geteuid() == 0 else None
         if user:
@@ -144,7 +144,7 @@ def reachable(programs: Path, folder: Path, user: str) -> Path:
     """The programs where this user can run them: a copy when they lie in somebody's home."""
     try:
         command = [str(programs / "postgres"), "--version"]
-        subprocess.run(command, capture_output=True, check=True, **rights_of(user))  # noqa: S603
+        subprocess.run(command, capture_output=True, check=True, **rights_of(user))
     except (PermissionError, subprocess.CalledProcessError):
         return copy_wheel(programs, folder / "wheel")
     return programs
@@ -161,7 +161,7 @@ def copy_wheel(programs: Path, copy: Path) -> Path:
 def run_on_postgres(command: Sequence[str]) -> int:
     with server() as started:
         environment = {**os.environ, "DATABASE_URL": started.url}
-        child = subprocess.Popen(command, env=environment)  # noqa: S603
+        child = subprocess.Popen(command, env=environment)
         try:
             return child.wait()
         except (KeyboardInterrupt, SystemExit):

@@ -1,0 +1,101 @@
+"""How an installation starts, or refuses to, with the variables it is given."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+REFUSED = "ImproperlyConfigured"
+
+
+def start(**variables: str) -> subprocess.CompletedProcess[str]:
+    """Load the settings as a fresh process does, with these variables and no others."""
+    return subprocess.run(
+        [sys.executable, "-c", "import django; django.setup(); print('started')"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings", **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def printed(expression: str, **variables: str) -> str:
+    """The value of an expression over `settings` in an installation with these variables."""
+    code = f"from django.conf import settings; print({expression})"
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={"DJANGO_SETTINGS_MODULE": "config.settings", "SECRET_KEY": "one", **variables},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+
+
+def test_settings_start_with_a_secret_key_alone() -> None:
+    started = start(SECRET_KEY="long and random")
+
+    assert started.stdout == "started\n", started.stderr
+
+
+def test_settings_without_secret_key_refuse_and_name_it() -> None:
+    refused = start()
+
+    assert refused.returncode != 0
+    assert REFUSED in refused.stderr
+    assert "SECRET_KEY" in refused.stderr.splitlines()[-1]
+
+
+def test_settings_for_development_need_no_secret_key() -> None:
+    started = start(DEBUG="1")
+
+    assert started.stdout == "started\n", started.stderr
+
+
+@pytest.mark.parametrize("hosts", ["*", "office.example,*"])
+def test_settings_refuse_any_host(hosts: str) -> None:
+    refused = start(SECRET_KEY="long and random", ALLOWED_HOSTS=hosts)
+
+    assert refused.returncode != 0
+    assert "ALLOWED_HOSTS" in refused.stderr.splitlines()[-1]
+
+
+def test_settings_refuse_a_public_url_without_scheme() -> None:
+    refused = start(SECRET_KEY="long and random", PUBLIC_URL="office.example")
+
+    assert refused.returncode != 0
+    assert "PUBLIC_URL" in refused.stderr.splitlines()[-1]
+
+
+def test_settings_are_safe_by_default() -> None:
+    assert printed("settings.DEBUG") == "False"
+    assert printed("settings.TIME_ZONE, settings.USE_TZ") == "('UTC', True)"
+
+
+def test_settings_answer_to_the_host_of_the_public_url_alone() -> None:
+    hosts = printed("settings.ALLOWED_HOSTS", PUBLIC_URL="https://office.example")
+
+    assert hosts == "['office.example']"
+
+
+def test_settings_keep_cookies_to_https_where_the_public_url_does() -> None:
+    cookies = "settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE"
+
+    assert printed(cookies, PUBLIC_URL="https://office.example") == "(True, True)"
+    assert printed(cookies, PUBLIC_URL="http://127.0.0.1:8000") == "(False, False)"
+
+
+def test_settings_give_links_a_key_that_is_not_the_secret_key() -> None:
+    assert printed("settings.LINK_KEY != settings.SECRET_KEY") == "True"
+    assert printed("settings.LINK_KEY", LINK_KEY="own") == "own"
+
+
+def test_settings_allow_no_inline_script_or_style() -> None:
+    policy = printed("settings.CONTENT_SECURITY_POLICY")
+
+    assert "unsafe-inline" not in policy
+    assert "unsafe-eval" not in policy

@@ -1,0 +1,98 @@
+"""What a running installation on this machine consists of; used by `run` and `screenshots`."""
+
+import os
+import secrets
+import socket
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+
+from tools.processes import CannotStart, Processes
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = ROOT / "var"
+DATABASE = "corner-office.sqlite3"  # where config/settings.py keeps it without DATABASE_URL
+SECONDS_TO_START = 60
+
+
+def production_environment(port: int) -> dict[str, str]:
+    """The variables config/settings.py needs, unless the caller's environment has them."""
+    return {
+        "SECRET_KEY": secret_key(),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost",
+        "LOG_LEVEL": "WARNING",
+        **os.environ,
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def secret_key() -> str:
+    """The key of this folder, made at its first start: personal links survive a restart."""
+    file = VAR / "secret-key"
+    if not file.exists():
+        VAR.mkdir(exist_ok=True)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as new:
+            new.write(secrets.token_urlsafe(50))
+    return file.read_text()
+
+
+def prepare(processes: Processes, report: Callable[[str], None]) -> str:
+    """Bring the database up to date, collect static files, load the demo; returns its links."""
+    report("Preparing the database")
+    manage(processes, "migrate", "--verbosity=0")
+    report("Collecting static files")
+    manage(processes, "collectstatic", "--noinput", "--verbosity=0")
+    report("Looking after the demo organization; the first time this takes a moment")
+    return manage(processes, "demo", "--links")
+
+
+def manage(processes: Processes, *arguments: str) -> str:
+    return processes.run(sys.executable, str(ROOT / "manage.py"), *arguments)
+
+
+def start_servers(processes: Processes, port: int) -> None:
+    """Start web server and worker, and return when the health page is content with both."""
+    processes.start("web server", *web_server(port))
+    processes.start("worker", sys.executable, str(ROOT / "manage.py"), "worker")
+    health = f"http://127.0.0.1:{port}/healthz"
+    if not processes.wait_for(lambda: answer_of(health) == 200, seconds=SECONDS_TO_START):
+        raise CannotStart(f"{health} is not well: it answers {answer_of(health)}.")
+
+
+def web_server(port: int) -> tuple[str, ...]:
+    return (
+        *(sys.executable, "-m", "gunicorn", "config.wsgi:application"),
+        *("--chdir", str(ROOT), "--bind", f"127.0.0.1:{port}", "--no-control-socket"),
+        *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+        *("--log-level", "warning"),
+    )
+
+
+def answer_of(address: str) -> int | None:
+    """The status that an address answers with, or None when nobody answers."""
+    try:
+        with urllib.request.urlopen(address, timeout=5) as response:  # noqa: S310 - it is ours
+            status: int = response.status
+            return status
+    except urllib.error.HTTPError as error:
+        return error.code
+    except OSError:
+        return None
+
+
+def is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def free_port_from(first: int) -> int:
+    return next(port for port in count(first) if is_free(port))
