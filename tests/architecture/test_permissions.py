@@ -1,0 +1,173 @@
+"""Who may open which page: every address behind sign-in, against every kind of person.
+
+The matrix is made from the URLconf, so a new page is in it at once. A new kind of URL parameter
+needs an entry in PROVIDERS, which makes an object of an organization and returns what its address
+holds.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from model_bakery import baker
+
+from assessment.models import Organization, Round, Unit
+from leadership.domain.roles import Role
+from leadership.models import Contact, MailboxMessage, Membership
+from tests.architecture.routes import Route, all_routes
+
+LAUNCHED = datetime(2026, 1, 5, 9, tzinfo=UTC)
+CLOSED = datetime(2026, 1, 26, 18, tzinfo=UTC)
+
+# Pages for anybody who is signed in, of whatever organization.
+FOR_EVERYBODY = {"leadership:home", "account_logout"}
+
+
+def a_closed_round(organization: Organization) -> int:
+    made: Round = baker.make(
+        Round,
+        organization=organization,
+        state="closed",
+        quarter_starts_on=date(2026, 1, 1),
+        launched_at=LAUNCHED,
+        closes_at=CLOSED,
+        closed_at=CLOSED,
+    )
+    return made.pk
+
+
+PROVIDERS: dict[str, Callable[[Organization], object]] = {
+    "slug": lambda organization: organization.slug,
+    "round_id": a_closed_round,
+    "unit_id": lambda organization: baker.make(Unit, organization=organization).pk,
+    "membership_id": lambda organization: baker.make(Membership, organization=organization).pk,
+    "contact_id": lambda organization: (
+        baker.make(Contact, organization=organization, audience="customer").pk
+    ),
+    "message_id": lambda organization: baker.make(MailboxMessage, organization=organization).pk,
+    "name": lambda _: "signs",
+    "audience": lambda _: "customer",
+}
+NOT_OBJECTS = {"slug", "name", "audience"}
+
+BEHIND_SIGN_IN = [route for route in all_routes() if not route.is_public]
+OF_AN_ORGANIZATION = [route for route in BEHIND_SIGN_IN if route.name not in FOR_EVERYBODY]
+OF_AN_OBJECT = [
+    route for route in OF_AN_ORGANIZATION if not NOT_OBJECTS.issuperset(route.parameters)
+]
+pytestmark = pytest.mark.django_db
+
+
+def roles_of(route: Route) -> frozenset[Role]:
+    roles: frozenset[Role] = getattr(route.view, "roles", frozenset())
+    return roles
+
+
+def refused_pairs() -> list[tuple[Route, Role]]:
+    return [
+        (route, role)
+        for route in OF_AN_ORGANIZATION
+        for role in Role
+        if role not in roles_of(route)
+    ]
+
+
+def admitted_pairs(routes: list[Route]) -> list[tuple[Route, Role]]:
+    return [(route, role) for route in routes for role in Role if role in roles_of(route)]
+
+
+@pytest.fixture
+def organization() -> Organization:
+    return a_organization("acme")
+
+
+@pytest.fixture
+def other_organization() -> Organization:
+    return a_organization("other")
+
+
+def a_organization(slug: str) -> Organization:
+    made: Organization = baker.make(Organization, slug=slug, fiscal_year_starts_in=1)
+    return made
+
+
+def address_of(route: Route, organization: Organization, **values: object) -> str:
+    made = {
+        parameter: PROVIDERS[parameter](organization)
+        for parameter in route.parameters
+        if parameter not in values
+    }
+    return route.address(made | values)
+
+
+def member(organization: Organization, role: Role) -> Client:
+    membership = baker.make(Membership, organization=organization, role=role)
+    client = Client()
+    client.force_login(membership.user)
+    return client
+
+
+def statuses(client: Client, address: str) -> set[int]:
+    """The answers to GET and POST, without the 405 of a page that takes only one of them."""
+    answers = {client.get(address).status_code, client.post(address).status_code}
+    return answers - {405}
+
+
+def test_every_url_parameter_has_a_provider() -> None:
+    parameters = {parameter for route in BEHIND_SIGN_IN for parameter in route.parameters}
+
+    assert parameters - PROVIDERS.keys() == set()
+
+
+def test_every_page_of_an_organization_says_which_roles_it_is_for() -> None:
+    without_roles = {route.name for route in OF_AN_ORGANIZATION if not roles_of(route)}
+
+    assert without_roles == set(), "@for_roles says it; FOR_EVERYBODY lists the exceptions"
+
+
+@pytest.mark.parametrize("route", BEHIND_SIGN_IN, ids=str)
+def test_page_sends_the_signed_out_to_sign_in(route: Route, organization: Organization) -> None:
+    address = address_of(route, organization)
+
+    for answer in (Client().get(address), Client().post(address)):
+        assert answer.status_code == 302
+        assert answer["Location"].startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("route", OF_AN_ORGANIZATION, ids=str)
+def test_page_does_not_exist_for_members_of_another_organization(
+    route: Route, role: Role, organization: Organization, other_organization: Organization
+) -> None:
+    stranger = member(other_organization, role)
+
+    assert statuses(stranger, address_of(route, organization)) == {404}
+
+
+@pytest.mark.parametrize(("route", "role"), refused_pairs(), ids=str)
+def test_page_refuses_the_roles_it_is_not_for(
+    route: Route, role: Role, organization: Organization
+) -> None:
+    assert statuses(member(organization, role), address_of(route, organization)) == {403}
+
+
+@pytest.mark.parametrize(("route", "role"), admitted_pairs(OF_AN_ORGANIZATION), ids=str)
+def test_page_refuses_no_role_it_is_for(
+    route: Route, role: Role, organization: Organization
+) -> None:
+    answers = statuses(member(organization, role), address_of(route, organization))
+
+    assert answers
+    assert 403 not in answers
+    assert max(answers) < 500
+
+
+@pytest.mark.parametrize(("route", "role"), admitted_pairs(OF_AN_OBJECT), ids=str)
+def test_page_does_not_show_what_belongs_to_another_organization(
+    route: Route, role: Role, organization: Organization, other_organization: Organization
+) -> None:
+    address = address_of(route, other_organization, slug=organization.slug)
+
+    assert statuses(member(organization, role), address) == {404}

@@ -1,0 +1,35 @@
+"""Every address asks for sign-in unless it stands in the list below."""
+
+from tests.architecture.routes import all_routes
+
+# The only pages that somebody who has not signed in can open, and why.
+PUBLIC = {
+    # signing in
+    "account_login",
+    "account_request_login_code",
+    "account_confirm_login_code",
+    "account_inactive",
+    "account_signup",
+    "leadership:sign-in",
+    # the personal link is the authority
+    "leadership:answer",
+    "leadership:unsubscribe",
+    # whose questions these are and how the numbers are made
+    "leadership:instruments",
+    "leadership:instrument",
+    "leadership:method",
+    # asked by load balancers
+    "leadership:healthz",
+}
+
+
+def test_only_listed_pages_are_open_without_sign_in() -> None:
+    open_pages = {route.name for route in all_routes() if route.is_public}
+
+    assert open_pages - PUBLIC == set(), "behind sign-in, or into the list with a reason"
+
+
+def test_list_of_public_pages_names_no_page_that_is_gone() -> None:
+    open_pages = {route.name for route in all_routes() if route.is_public}
+
+    assert PUBLIC - open_pages == set()
