@@ -61,6 +61,13 @@ class Scale:
         return frozenset(choice.code for choice in self.choices)
 
     @property
+    def limits(self) -> tuple[int, int]:
+        """The least and the greatest number; raises ValueError where the scale has no numbers."""
+        if self.minimum is None or self.maximum is None:
+            raise ValueError(f"scale {self.key} has no numbers")
+        return self.minimum, self.maximum
+
+    @property
     def dont_know(self) -> Choice | None:
         """The choice that says "Don’t know", None where the scale has none."""
         return next((choice for choice in self.choices if choice.code == DONT_KNOW), None)

@@ -42,8 +42,9 @@ class _Loader(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.composer.ComposerError(None, None, "aliases (*) are not used here", mark)
+            event = self.peek_event()  # type: ignore[no-untyped-call]
+            reason = "aliases (*) are not used here"
+            raise yaml.composer.ComposerError(None, None, reason, event.start_mark)
         return super().compose_node(parent, index)
 
 
@@ -84,7 +85,7 @@ def _decoded(file: str, raw: bytes) -> str:
 def _composed(text: str) -> yaml.Node | None:
     loader = _Loader(text)
     try:
-        return cast("yaml.Node | None", loader.get_single_node())
+        return loader.get_single_node()
     finally:
         loader.dispose()
 

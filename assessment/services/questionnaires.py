@@ -22,7 +22,7 @@ class NoQuestionnaires(AssessmentError):
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What a load did: keys with the number of the version published, and keys left as they were."""
+    """What a load did: `published` holds each key with the number of its new version."""
 
     published: tuple[tuple[str, int], ...]
     unchanged: tuple[str, ...]
@@ -57,7 +57,7 @@ def load_questionnaires(*, folder: Path, now: datetime) -> LoadReport:
 
 
 def _read_folder(folder: Path) -> Sequence[domain.Definition]:
-    files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+    files = sorted(file for file in folder.glob("*.yaml") if file.is_file())
     if not files:
         raise NoQuestionnaires(f"There is no questionnaire (*.yaml) in the folder {folder}.")
     return [parse_definition(file.name, file.read_bytes()) for file in files]
