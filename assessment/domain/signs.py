@@ -1,0 +1,136 @@
+"""The eight signs of commitment: the status of one sign, and the claimed and agreed numbers.
+
+The signs are facts, so they are counted and never averaged into a score. Source of the signs and
+of “fully committed”: Temkin, “Senior Execs Are Not Fully Customer-Centric”.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from assessment.domain.errors import ImpossibleCounts
+
+NUMBER_OF_SIGNS: Final = 8
+AGREEMENT: Final = Fraction(2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class SignCounts:
+    """How the executives who answered one sign answered it."""
+
+    yes: int
+    no: int
+    dont_know: int = 0
+
+    def __post_init__(self) -> None:
+        if min(self.yes, self.no, self.dont_know) < 0:
+            raise ImpossibleCounts(
+                f"{self.yes} yes, {self.no} no and {self.dont_know} don’t know is impossible."
+            )
+
+    @property
+    def answers(self) -> int:
+        """All answers given, don't know included: the base of every rule about a sign."""
+        return self.yes + self.no + self.dont_know
+
+
+class Status(StrEnum):
+    """What the executives as a body say about one sign; the value is its wording."""
+
+    UNANIMOUS_YES = "unanimous yes"
+    MOSTLY_YES = "mostly yes"
+    CONTESTED = "contested"
+    MOSTLY_NO = "mostly no"
+    UNANIMOUS_NO = "unanimous no"
+    NOT_KNOWN = "not known"
+    NO_ANSWERS = "no answers"
+
+
+class Band(StrEnum):
+    """How far a number of signs reaches; the value is its label."""
+
+    FULLY = "Fully committed"
+    NEARLY = "Nearly"
+    PARTIAL = "Partial"
+    LITTLE = "Little shown"
+
+    @property
+    def ours(self) -> bool:
+        """Whether this project drew the band; the source knows only “fully committed”."""
+        return self is not Band.FULLY
+
+
+def status(counts: SignCounts) -> Status:
+    """The first rule that holds, in this order; k is all answers, don't know included.
+
+    1. nobody answered: no answers
+    2. don't know > k/3: not known, however the rest answered
+    3. yes = k, or no = k: unanimous, so a single don't know already ends it
+    4. yes >= 2k/3, or no >= 2k/3: mostly
+    5. otherwise contested; somebody said yes and somebody said no, or a rule above had held
+
+    5 yes and 3 no are contested; 6 yes and 3 don't know are mostly yes.
+    """
+    k = counts.answers
+    if k == 0:
+        return Status.NO_ANSWERS
+    if counts.dont_know * 3 > k:
+        return Status.NOT_KNOWN
+    if counts.yes >= AGREEMENT * k:
+        return Status.UNANIMOUS_YES if counts.yes == k else Status.MOSTLY_YES
+    if counts.no >= AGREEMENT * k:
+        return Status.UNANIMOUS_NO if counts.no == k else Status.MOSTLY_NO
+    return Status.CONTESTED
+
+
+def disagreement(yes: int, no: int) -> Fraction | None:
+    """From 0, unanimous, to 1, as split as k = yes + no people can be.
+
+    yes·no / (⌊k/2⌋·⌈k/2⌉): of nine people 8–1 gives 2/5, 7–2 gives 7/10, 6–3 gives 9/10 and 5–4
+    gives 1. None for fewer than two people, who have nobody to disagree with.
+    """
+    k = SignCounts(yes, no).answers
+    return Fraction(yes * no, (k // 2) * (k - k // 2)) if k > 1 else None
+
+
+def split_text(counts: SignCounts) -> str:
+    """The status, with its two sides where they contest it: "contested 5–3", "mostly yes"."""
+    result = status(counts)
+    if result is Status.CONTESTED:
+        return f"{result} {counts.yes}–{counts.no}"
+    return str(result)
+
+
+def claimed(total_yes: int, executives: int) -> Fraction | None:
+    """The mean number of signs an executive says yes to, 0 to 8: 51 yes from 8 people is 6 3/8.
+
+    `total_yes` is over all signs, `executives` those who answered. None when nobody did.
+    """
+    if not 0 <= total_yes <= NUMBER_OF_SIGNS * executives:
+        raise ImpossibleCounts(
+            f"{executives} executives cannot say yes {total_yes} times to {NUMBER_OF_SIGNS} signs."
+        )
+    return Fraction(total_yes, executives) if executives else None
+
+
+def is_agreed(counts: SignCounts) -> bool:
+    """Whether yes is at least 2/3 of all answers, don't know included: 6 of 9 is, 5 of 8 is not."""
+    return counts.answers > 0 and counts.yes >= AGREEMENT * counts.answers
+
+
+def agreed(signs: Iterable[SignCounts]) -> int:
+    """The number of signs that are agreed."""
+    return sum(is_agreed(counts) for counts in signs)
+
+
+def band(signs: int) -> Band:
+    """The band of a number of signs, 0 to 8, agreed or evidenced alike: 8 is fully committed."""
+    if not 0 <= signs <= NUMBER_OF_SIGNS:
+        raise ImpossibleCounts(f"There are {NUMBER_OF_SIGNS} signs, so {signs} cannot hold.")
+    if signs == NUMBER_OF_SIGNS:
+        return Band.FULLY
+    if signs >= 6:
+        return Band.NEARLY
+    return Band.PARTIAL if signs >= 3 else Band.LITTLE
