@@ -1,5 +1,26 @@
-"""The rows of what is asked, when, the answers and what they add up to."""
+"""The tables of this app."""
 
+from .answers import AnswerSheet
+from .metrics import ServiceMetric
+from .organizations import Organization, Strategy, Unit, validate_one_line, validate_time_zone
 from .questionnaires import Question, Questionnaire, QuestionnaireVersion, QuestionWording
+from .rounds import AUDIENCE_CHOICES, Population, Round
+from .tallies import Tally
 
-__all__ = ["Question", "QuestionWording", "Questionnaire", "QuestionnaireVersion"]
+__all__ = [
+    "AUDIENCE_CHOICES",
+    "AnswerSheet",
+    "Organization",
+    "Population",
+    "Question",
+    "QuestionWording",
+    "Questionnaire",
+    "QuestionnaireVersion",
+    "Round",
+    "ServiceMetric",
+    "Strategy",
+    "Tally",
+    "Unit",
+    "validate_one_line",
+    "validate_time_zone",
+]

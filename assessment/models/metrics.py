@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessment.domain.metrics_test import Tag
+from assessment.domain.metrics_test import MetricTag
 
 from .organizations import validate_one_line
 from .rounds import Round
@@ -15,7 +15,7 @@ class ServiceMetric(models.Model):
     round = models.ForeignKey(Round, models.CASCADE, related_name="metrics")
     name = models.CharField(_("metric"), max_length=120, validators=[validate_one_line])
     tag = models.CharField(
-        _("what it is for"), max_length=10, choices=[(tag.value, tag.value) for tag in Tag]
+        _("what it is for"), max_length=10, choices=[(tag.value, tag.value) for tag in MetricTag]
     )
     on_dashboard = models.BooleanField(_("on the dashboard"), default=True)
     in_pay = models.BooleanField(_("in somebody’s pay"), default=False)

@@ -1,0 +1,55 @@
+"""What a round asks, of whom, and in which words."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from assessment.domain.audiences import Audience
+from assessment.domain.definitions import Definition, Question
+from assessment.models import Round
+from assessment.queries.definitions import definition_of
+from assessment.queries.definitions import definition_of
+
+# In the order in which an executive meets them.
+_ORDER = ("eight-signs", "perception-gap", "leadership-checklist", "tone-at-the-top")
+
+
+def definitions_of(round_: Round) -> tuple[Definition, ...]:
+    """A round's instruments, in the order in which they are asked."""
+    if round_.launched_at is None:
+        return _definitions(tuple(round_.versions.values_list("pk", flat=True)))
+    return _definitions(_frozen_versions(round_.pk, round_.launched_at))
+
+
+def pages_for(round_: Round, audience: Audience) -> tuple[Definition, ...]:
+    """The instruments that ask this audience something: one page each."""
+    return tuple(one for one in definitions_of(round_) if one.questions_for(audience))
+
+
+def questions_of(round_: Round) -> tuple[Question, ...]:
+    """All questions of a round, whoever is asked."""
+    return tuple(question for one in definitions_of(round_) for question in one.questions)
+
+
+def questions_for(round_: Round, audience: Audience) -> tuple[Question, ...]:
+    return tuple(
+        question
+        for page in pages_for(round_, audience)
+        for question in page.questions_for(audience)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _frozen_versions(round_id: int, launched_at: datetime) -> tuple[int, ...]:
+    """The versions of a launched round: they never change, so one query serves a process."""
+    return tuple(
+        Round.versions.through.objects.filter(round=round_id).values_list(
+            "questionnaireversion", flat=True
+        )
+    )
+
+
+@lru_cache(maxsize=1024)
+def _definitions(version_ids: tuple[int, ...]) -> tuple[Definition, ...]:
+    definitions = {one.key: one for one in map(definition_of, version_ids)}
+    known = [definitions.pop(key) for key in _ORDER if key in definitions]
+    return (*known, *(definitions[key] for key in sorted(definitions)))

@@ -1,0 +1,63 @@
+"""Storing a sheet of answers, as a draft and for good."""
+
+from collections.abc import Mapping, Sequence
+from uuid import UUID
+
+from assessment.domain.answers import Answer
+from assessment.domain.audiences import Audience
+from assessment.domain.definitions import Question
+from assessment.models import AnswerSheet
+from assessment.services.rounds import hold_open
+from assessment.services.tallies import count_sheet
+
+
+def store_answers(
+    *,
+    round_id: int,
+    audience: Audience,
+    unit_id: int | None,
+    answers: Mapping[str, Answer],
+    questions: Sequence[Question],
+    replaces: UUID | None = None,
+) -> AnswerSheet:
+    """Store a submitted sheet and its tallies; belongs into the caller's transaction.
+
+    `replaces` names the draft that goes away: the submitted sheet gets an id of its own, so
+    that nothing noted about the draft leads to it. Raises RoundNotOpen.
+    """
+    hold_open(round_id)
+    if replaces:
+        AnswerSheet.objects.filter(pk=replaces, is_submitted=False).delete()
+    sheet = AnswerSheet.objects.create(
+        round_id=round_id,
+        audience=audience.value,
+        unit_id=unit_id,
+        answers=dict(answers),
+        is_submitted=True,
+    )
+    count_sheet(sheet, questions)
+    return sheet
+
+
+def save_draft(
+    *,
+    sheet_id: UUID | None,
+    round_id: int,
+    audience: Audience,
+    unit_id: int | None,
+    answers: Mapping[str, Answer],
+    page: Sequence[Question],
+) -> AnswerSheet:
+    """Keep one page of answers in a draft; other pages of the sheet stay as they are.
+
+    Belongs into the caller's transaction, which holds the invitation's row. Raises RoundNotOpen.
+    """
+    hold_open(round_id)
+    keys = {question.key for question in page}
+    sheet = AnswerSheet.objects.filter(pk=sheet_id, is_submitted=False).first()
+    if sheet is None:
+        sheet = AnswerSheet(round_id=round_id, audience=audience.value, unit_id=unit_id)
+    kept = {key: answer for key, answer in sheet.answers.items() if key not in keys}
+    sheet.answers = kept | {key: answer for key, answer in answers.items() if key in keys}
+    sheet.save()
+    return sheet

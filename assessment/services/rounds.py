@@ -1,0 +1,122 @@
+"""Making, launching and closing a round."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+
+from django.db import IntegrityError, connection, transaction
+
+from assessment.domain.audiences import Audience
+from assessment.domain.errors import AssessmentError
+from assessment.domain.quarters import Quarter
+from assessment.domain.rounds import Promise, RoundState
+from assessment.models import Organization, Population, Round
+
+
+class RoundExists(AssessmentError):
+    """An organization has one round a quarter."""
+
+
+class RoundNotDraft(AssessmentError):
+    """Only a draft can be changed or launched."""
+
+
+class RoundNotOpen(AssessmentError):
+    """Answers are taken, and a round is closed, only while it is open."""
+
+
+def create_round(
+    *,
+    organization: Organization,
+    quarter: Quarter,
+    closes_at: datetime,
+    promise: Promise,
+    audiences: Collection[Audience],
+    version_ids: Collection[int],
+    minimum_group: int = 5,
+) -> Round:
+    """Draft the round of a quarter. Raises RoundExists when the quarter has one."""
+    try:
+        with transaction.atomic():
+            round_ = Round.objects.create(
+                organization=organization,
+                label=quarter.label,
+                quarter_starts_on=quarter.starts_on,
+                closes_at=closes_at,
+                promise=promise.value,
+                audiences=[audience.value for audience in Audience if audience in audiences],
+                minimum_group=minimum_group,
+            )
+            round_.versions.set(version_ids)
+    except IntegrityError as error:
+        raise RoundExists(f"There is a round for {quarter.label} already.") from error
+    return round_
+
+
+def change_draft(
+    *,
+    round_: Round,
+    closes_at: datetime,
+    promise: Promise,
+    audiences: Collection[Audience],
+    minimum_group: int,
+) -> None:
+    """Change what a draft will ask and promise. Raises RoundNotDraft after launch."""
+    changed = Round.objects.filter(pk=round_.pk, state=RoundState.DRAFT).update(
+        closes_at=closes_at,
+        promise=promise.value,
+        audiences=[audience.value for audience in Audience if audience in audiences],
+        minimum_group=minimum_group,
+    )
+    if not changed:
+        raise RoundNotDraft("This round has been launched; what it promised cannot change.")
+
+
+def open_round(
+    *, round_: Round, asked: Mapping[tuple[Audience, int | None], int], now: datetime
+) -> None:
+    """Freeze and open a draft; `asked` counts the people of each audience and unit.
+
+    Belongs into the caller's transaction, which invites the people counted here.
+    """
+    opened = Round.objects.filter(pk=round_.pk, state=RoundState.DRAFT).update(
+        state=RoundState.OPEN, launched_at=now
+    )
+    if not opened:
+        raise RoundNotDraft("This round has been launched already.")
+    Population.objects.bulk_create(
+        Population(round=round_, audience=audience.value, unit_id=unit, asked=count)
+        for (audience, unit), count in sorted(asked.items(), key=str)
+    )
+    round_.refresh_from_db()
+
+
+def close_round(*, round_: Round, now: datetime) -> None:
+    """Close an open round once every submission under way is stored.
+
+    Raises RoundNotOpen when it is not open. The row lock is the one that submissions share,
+    so that no answer arrives after the closing.
+    """
+    with transaction.atomic():
+        locked = Round.objects.select_for_update().get(pk=round_.pk)
+        if not locked.is_open:
+            raise RoundNotOpen("This round is not open.")
+        locked.state, locked.closed_at = RoundState.CLOSED, now
+        locked.save(update_fields=["state", "closed_at"])
+    round_.refresh_from_db()
+
+
+def hold_open(round_id: int) -> None:
+    """Keep a round from closing until the caller's transaction ends.
+
+    Raises RoundNotOpen. PostgreSQL: a shared row lock, so that submissions do not queue behind
+    each other but a closing waits for all of them. SQLite: the transaction is the only writer.
+    """
+    share = " FOR SHARE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT state FROM {Round._meta.db_table} WHERE id = %s{share}",  # noqa: S608
+            [round_id],
+        )
+        row = cursor.fetchone()
+    if row is None or row[0] != RoundState.OPEN:
+        raise RoundNotOpen("This round has closed, so no more answers are taken.")

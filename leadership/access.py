@@ -1,0 +1,78 @@
+"""What a signed-in person may see, as querysets and predicates; nothing else decides it."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from assessment.domain.rounds import RoundState
+from assessment.models import Round
+from leadership.domain.roles import RUNS_ROUNDS, SEES_PARTICIPATION, Role
+from leadership.models import Contact, Invitation, MailboxMessage, Membership, User
+
+
+def memberships_of(user: User | AnonymousUser) -> QuerySet[Membership]:
+    """A person's own memberships, each with its organization and user."""
+    if not user.is_authenticated:
+        return Membership.objects.none()
+    return Membership.objects.filter(user=user).select_related("organization", "user")
+
+
+def rounds_visible_to(membership: Membership) -> QuerySet[Round]:
+    """All rounds for those who run them; launched ones for everybody else."""
+    rounds = Round.objects.filter(organization=membership.organization_id)
+    if membership.role in RUNS_ROUNDS:
+        return rounds
+    return rounds.exclude(state=RoundState.DRAFT)
+
+
+def rounds_with_results_for(membership: Membership) -> QuerySet[Round]:
+    """Results appear when a round has closed, for every role alike."""
+    return Round.objects.filter(
+        organization=membership.organization_id, state=RoundState.CLOSED
+    ).select_related("organization")
+
+
+def rounds_run_by(membership: Membership) -> QuerySet[Round]:
+    if membership.role not in RUNS_ROUNDS:
+        return Round.objects.none()
+    return Round.objects.filter(organization=membership.organization_id).select_related(
+        "organization"
+    )
+
+
+def members_seen_by(membership: Membership) -> QuerySet[Membership]:
+    if membership.role not in RUNS_ROUNDS:
+        return Membership.objects.none()
+    return Membership.objects.filter(organization=membership.organization_id).select_related(
+        "user", "organization"
+    )
+
+
+def contacts_seen_by(membership: Membership) -> QuerySet[Contact]:
+    if membership.role not in RUNS_ROUNDS:
+        return Contact.objects.none()
+    return Contact.objects.filter(organization=membership.organization_id).select_related("unit")
+
+
+def mailbox_seen_by(membership: Membership) -> QuerySet[MailboxMessage]:
+    if membership.role not in RUNS_ROUNDS:
+        return MailboxMessage.objects.none()
+    return MailboxMessage.objects.filter(organization=membership.organization_id)
+
+
+def own_invitations(membership: Membership) -> QuerySet[Invitation]:
+    """What a member is asked to fill in now."""
+    return Invitation.objects.filter(
+        membership=membership, round__state=RoundState.OPEN, revoked_on=None
+    ).select_related("round__organization", "sheet")
+
+
+def sees_participation(membership: Membership) -> bool:
+    return membership.role in SEES_PARTICIPATION
+
+
+def runs_rounds(membership: Membership) -> bool:
+    return membership.role in RUNS_ROUNDS
+
+
+def is_owner(membership: Membership) -> bool:
+    return membership.role == Role.OWNER

@@ -1,0 +1,101 @@
+"""The form of a respondent's page, laid out by crispy; it shows answers and never checks them.
+
+Checking is assessment.domain.answers.parse: a pure function that needs no form.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Layout, LayoutObject
+from django import forms
+from django.template import Context
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+
+from assessment.domain.audiences import Audience
+from assessment.domain.definitions import DONT_KNOW, Definition, Kind, Question
+
+_TEMPLATES = {
+    Kind.CHOICE: "leadership/answer/questions/choice.html",
+    Kind.NUMBER: "leadership/answer/questions/number.html",
+    Kind.HOURS: "leadership/answer/questions/hours.html",
+    Kind.TEXT: "leadership/answer/questions/text.html",
+}
+
+
+class AnswerForm(forms.Form):
+    """The questions of one page as one audience reads them, in the order given.
+
+    `typed` maps field names to what was typed or saved, `errors_found` a question's key to what
+    is wrong with it, `earlier` a question's key to the person's own answer of the last quarter.
+    """
+
+    def __init__(
+        self,
+        definition: Definition,
+        questions: Sequence[Question],
+        *,
+        organization: str,
+        audience: Audience,
+        language: str,
+        typed: Mapping[str, Sequence[str]] | None = None,
+        errors_found: Mapping[str, str] | None = None,
+        earlier: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__()
+        self.typed = typed or {}
+        self.errors_found = errors_found or {}
+        self.earlier = earlier or {}
+        for question in questions:
+            wording = question.wording(audience, language).naming(organization)
+            self.fields[question.key] = forms.Field(
+                label=wording.text, help_text=wording.help, required=question.required
+            )
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+        self.helper.layout = Layout(*_blocks(definition, questions, language))
+
+
+def _blocks(
+    definition: Definition, questions: Sequence[Question], language: str
+) -> Iterator[LayoutObject | HTML]:
+    """The questions, each group under its own question where the instrument has groups."""
+    group = ""
+    for question in questions:
+        if question.group and question.group != group:
+            group = question.group
+            yield HTML(format_html("<h2>{}</h2>", definition.group(group).title(language)))
+        yield QuestionBlock(question, language)
+
+
+class QuestionBlock(LayoutObject):
+    """One question with its help, its error and what was answered before."""
+
+    def __init__(self, question: Question, language: str) -> None:
+        self.question = question
+        self.language = language
+
+    def render(self, form: AnswerForm, context: Context, **kwargs: Any) -> str:
+        key, scale = self.question.key, self.question.scale
+        typed = list(form.typed.get(key, ()))
+        return render_to_string(
+            _TEMPLATES[scale.kind],
+            {
+                "field": form[key],
+                "question": self.question,
+                "scale": scale,
+                "choices": [
+                    (choice.code, choice.label(self.language), choice.code == DONT_KNOW)
+                    for choice in scale.choices
+                ],
+                "typed": typed[0] if typed else "",
+                "parts": [
+                    (f"{key}-{week}", week, (list(form.typed.get(f"{key}-{week}", ())) or [""])[0])
+                    for week in range(1, scale.values + 1)
+                ],
+                "error": form.errors_found.get(key),
+                "earlier": form.earlier.get(key),
+            },
+        )

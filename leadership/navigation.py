@@ -1,0 +1,38 @@
+"""The masthead's links for the organization and role of the page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from leadership import access
+from leadership.models import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+    current: bool
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Template context: `membership` and `navigation`; empty where no organization is shown."""
+    membership: Membership | None = getattr(request, "membership", None)
+    if membership is None:
+        return {}
+    places = [("Results", "results"), ("Rounds", "rounds")]
+    if access.runs_rounds(membership):
+        places.append(("People", "people"))
+        if settings.EMAIL_IS_LOCAL:
+            places.append(("Mailbox", "mailbox"))
+    elif not access.sees_participation(membership):
+        places.remove(("Rounds", "rounds"))
+    home = reverse("leadership:organization", args=[membership.organization.slug])
+    links = [Link("Home", home, request.path == home)]
+    for label, name in places:
+        url = reverse(f"leadership:{name}", args=[membership.organization.slug])
+        links.append(Link(label, url, request.path.startswith(url)))
+    return {"membership": membership, "navigation": links}

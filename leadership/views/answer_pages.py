@@ -1,0 +1,157 @@
+"""The pages of a personal link, rendered; empty ones once for everybody who sees the same."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+from zlib import crc32
+
+from django.http import HttpResponse
+from django.utils.formats import date_format
+
+from assessment.domain.answers import Answer, as_posted
+from assessment.domain.audiences import Audience
+from assessment.domain.definitions import Definition, Kind, Question
+from assessment.domain.orders import arranged
+from assessment.domain.rounds import Promise, promise_to_others
+from assessment.models import Round
+from leadership.answer_forms import AnswerForm
+from leadership.views.respondent import render_page
+
+MINUTES = {Audience.EXECUTIVE: "about ten minutes"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What an answer page shows beyond its questions; all empty for the page as mailed."""
+
+    typed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+    notice: str = ""
+    closed: bool = False
+    preview: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageKey:
+    """Who sees the same page: a round, an audience, a language, an order of the questions."""
+
+    round_id: int
+    launched_at: datetime | None
+    closes_at: datetime
+    organization: str
+    audience: Audience
+    language: str
+    order: int
+    definition: Definition = field(compare=False)
+    round_: Round = field(compare=False)
+
+
+def page_key(
+    round_: Round, audience: Audience, language: str, definition: Definition, seed: str
+) -> PageKey:
+    """`seed` (the token) decides the order of the questions: the same at every visit."""
+    return PageKey(
+        round_id=round_.pk,
+        launched_at=round_.launched_at,
+        closes_at=round_.closes_at,
+        organization=round_.organization.name,
+        audience=audience,
+        language=language,
+        order=crc32(seed.encode()) % 6,
+        definition=definition,
+        round_=round_,
+    )
+
+
+@lru_cache(maxsize=512)
+def empty_page(key: PageKey) -> bytes:
+    """A one-page survey as it is first seen, rendered once."""
+    return survey_page(key, Filled()).content
+
+
+def survey_page(key: PageKey, filled: Filled, status: int = 200) -> HttpResponse:
+    """A one-page survey with what one person typed, chose or got wrong."""
+    questions = shown_questions(key)
+    return render_page(
+        "leadership/answer/page.html",
+        {
+            "organization": key.organization,
+            "audience": key.audience.value,
+            "closes_on": closing_day(key.round_),
+            "count": len(questions),
+            "minutes": MINUTES.get(key.audience, "under two minutes"),
+            "definition": key.definition,
+            "promise": promise_text(key.round_, key.audience),
+            "form": answer_form(key, questions, filled),
+            **problems(questions, key, filled),
+        },
+        status,
+    )
+
+
+def shown_questions(key: PageKey) -> tuple[Question, ...]:
+    questions = key.definition.questions_for(key.audience)
+    return arranged(questions, [question.shuffled for question in questions], key.order)
+
+
+def answer_form(
+    key: PageKey,
+    questions: Sequence[Question],
+    filled: Filled,
+    earlier: Mapping[str, str] | None = None,
+) -> AnswerForm:
+    return AnswerForm(
+        key.definition,
+        questions,
+        organization=key.organization,
+        audience=key.audience,
+        language=key.language,
+        typed=filled.typed,
+        errors_found=filled.errors,
+        earlier=earlier,
+    )
+
+
+def problems(questions: Sequence[Question], key: PageKey, filled: Filled) -> dict[str, Any]:
+    """The part of the context that says what stands in the way."""
+    return {
+        "notice": filled.notice,
+        "closed": filled.closed,
+        "preview": filled.preview,
+        "summary": [
+            {
+                "target": f"#{question.key}",
+                "label": question.wording(key.audience, key.language).naming(key.organization).text,
+                "text": filled.errors[question.key],
+            }
+            for question in questions
+            if question.key in filled.errors
+        ],
+    }
+
+
+def promise_text(round_: Round, audience: Audience) -> str:
+    """What a person is told before the first question."""
+    if audience is Audience.EXECUTIVE:
+        return Promise(round_.promise).text
+    return promise_to_others(round_.minimum_group)
+
+
+def closing_day(round_: Round) -> str:
+    """The last day to answer, in the organization's time zone: “14 December 2026”."""
+    return date_format(round_.closes_at.astimezone(round_.organization.zone), "j F Y")
+
+
+def in_words(questions: Sequence[Question], answers: Mapping[str, Answer]) -> dict[str, str]:
+    """Earlier answers as a person reads them, by question."""
+    words = {}
+    for question in questions:
+        if question.key not in answers or question.scale.kind is Kind.TEXT:
+            continue
+        posted = [value[0] for value in as_posted([question], answers).values()]
+        labels = {choice.code: choice.label() for choice in question.scale.choices}
+        unit = " hours" if question.scale.kind is Kind.HOURS else ""
+        words[question.key] = ", ".join(labels.get(value, value) for value in posted) + unit
+    return words

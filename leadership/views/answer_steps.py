@@ -1,0 +1,247 @@
+"""An executive's self-assessment: a start page, one page per questionnaire, saved as they go."""
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import DatabaseError
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from assessment.domain.answers import Answer, Parsed, as_posted, parse
+from assessment.domain.definitions import Definition
+from assessment.queries.rounds import questions_for
+from assessment.services.rounds import RoundNotOpen
+from leadership.queries.invitations import LinkState, answers_before
+from leadership.services.answering import (
+    AlreadySubmitted,
+    AnswersMissing,
+    save_page,
+    submit_draft,
+)
+from leadership.views.answer_pages import (
+    Filled,
+    answer_form,
+    closing_day,
+    in_words,
+    problems,
+    promise_text,
+    shown_questions,
+)
+from leadership.views.respondent import render_page
+from leadership.views.visits import (
+    CLOSED_WHILE_ANSWERING,
+    SERVER_FAILED,
+    Visit,
+    said_instead,
+    visited,
+)
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of the self-assessment in the list on the start page."""
+
+    title: str
+    url: str
+    answered: int
+    count: int
+    missing: int
+
+
+def show_steps(
+    visit: Visit,
+    notice: str = "",
+    errors: dict[str, str] | None = None,
+    status: int = 200,
+    *,
+    closed: bool = False,
+) -> HttpResponse:
+    """The start page, which is the last one too: what is answered, what is missing, and sending."""
+    round_ = visit.invitation.round
+    saved = _saved(visit)
+    steps = [_step(visit, definition, saved) for definition in visit.pages]
+    unfinished = [step for step in steps if step.answered < step.count]
+    return render_page(
+        "leadership/answer/overview.html",
+        {
+            "organization": round_.organization.name,
+            "round_": round_,
+            "closes_on": closing_day(round_),
+            "promise": promise_text(round_, visit.audience),
+            "pages": steps,
+            "complete": not any(step.missing for step in steps),
+            "started": bool(saved),
+            "next_page": (unfinished or steps)[0].url,
+            "notice": notice,
+            "summary": _missing(visit, errors or {}),
+            "closed": closed,
+        },
+        status,
+    )
+
+
+def send_steps(visit: Visit) -> HttpResponse:
+    """Send the saved pages for good."""
+    if visit.state is LinkState.REVOKED:
+        return said_instead(visit)
+    if visit.state is LinkState.CLOSED:
+        return show_steps(visit, CLOSED_WHILE_ANSWERING, status=409, closed=True)
+    try:
+        submit_draft(
+            invitation=visit.invitation,
+            questions=questions_for(visit.invitation.round, visit.audience),
+            now=timezone.now(),
+        )
+    except AlreadySubmitted:
+        return visit.back_to_start()
+    except AnswersMissing as error:
+        return show_steps(visit, errors=error.errors, status=422)
+    except RoundNotOpen:
+        return show_steps(visit, CLOSED_WHILE_ANSWERING, status=409, closed=True)
+    except DatabaseError:
+        log.exception("a self-assessment could not be stored")
+        return show_steps(visit, SERVER_FAILED, status=503)
+    return visit.back_to_start()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@visited
+def answer_step(visit: Visit, questionnaire: str) -> HttpResponse:
+    """One questionnaire: shown as it was saved, or saved and then on to the next."""
+    definition = _page(visit, questionnaire)
+    questions = definition.questions_for(visit.audience)
+    if visit.request.method != "POST":
+        if visit.state is not LinkState.ANSWERABLE:
+            return said_instead(visit)
+        return _show_step(visit, definition, Filled(typed=as_posted(questions, _saved(visit))))
+    parsed = parse(questions, visit.posted)
+    if visit.state is LinkState.REVOKED:
+        return said_instead(visit)
+    if visit.state is LinkState.CLOSED:
+        return _step_again(visit, definition, parsed, CLOSED_WHILE_ANSWERING, 409, closed=True)
+    try:
+        _save(visit, definition)
+    except AlreadySubmitted:
+        return visit.back_to_start()
+    except RoundNotOpen:
+        return _step_again(visit, definition, parsed, CLOSED_WHILE_ANSWERING, 409, closed=True)
+    except DatabaseError:
+        log.exception("a page of a self-assessment could not be saved")
+        return _step_again(visit, definition, parsed, SERVER_FAILED, 503)
+    if parsed.errors:
+        return _step_again(visit, definition, parsed, "", 422)
+    return HttpResponseRedirect(_next_url(visit, definition), status=303)
+
+
+@require_POST
+@visited
+def answer_autosave(visit: Visit, questionnaire: str) -> HttpResponse:
+    """Keep what is on the page so far, in the background."""
+    definition = _page(visit, questionnaire)
+    if visit.state is not LinkState.ANSWERABLE:
+        return JsonResponse({"saved": False}, status=409)
+    try:
+        _save(visit, definition)
+    except (AlreadySubmitted, RoundNotOpen):
+        return JsonResponse({"saved": False}, status=409)
+    except DatabaseError:
+        log.exception("an autosave failed")
+        return JsonResponse({"saved": False}, status=503)
+    return JsonResponse({"saved": True})
+
+
+def _save(visit: Visit, definition: Definition) -> None:
+    questions = definition.questions_for(visit.audience)
+    save_page(
+        invitation=visit.invitation,
+        answers=parse(questions, visit.posted, partial=True).answers,
+        page=questions,
+        now=timezone.now(),
+    )
+
+
+def _show_step(
+    visit: Visit, definition: Definition, filled: Filled, status: int = 200
+) -> HttpResponse:
+    key = visit.key(definition)
+    questions = shown_questions(key)
+    earlier = in_words(questions, answers_before(visit.invitation))
+    context: dict[str, Any] = {
+        "organization": key.organization,
+        "definition": definition,
+        "number": visit.pages.index(definition) + 1,
+        "total": len(visit.pages),
+        "back": reverse("leadership:answer", args=[visit.token]),
+        "save_url": reverse("leadership:answer-autosave", args=[visit.token, definition.key]),
+        "form": answer_form(key, questions, filled, earlier),
+        **problems(questions, key, filled),
+    }
+    return render_page("leadership/answer/step.html", context, status)
+
+
+def _step_again(
+    visit: Visit,
+    definition: Definition,
+    parsed: Parsed,
+    notice: str,
+    status: int,
+    *,
+    closed: bool = False,
+) -> HttpResponse:
+    filled = Filled(typed=parsed.typed, errors=parsed.errors, notice=notice, closed=closed)
+    return _show_step(visit, definition, filled, status)
+
+
+def _page(visit: Visit, questionnaire: str) -> Definition:
+    if len(visit.pages) > 1:
+        for definition in visit.pages:
+            if definition.key == questionnaire:
+                return definition
+    raise Http404("This person is not asked that questionnaire.")
+
+
+def _saved(visit: Visit) -> dict[str, Answer]:
+    return dict(visit.invitation.sheet.answers) if visit.invitation.sheet else {}
+
+
+def _step_url(visit: Visit, definition: Definition) -> str:
+    return reverse("leadership:answer-step", args=[visit.token, definition.key])
+
+
+def _next_url(visit: Visit, definition: Definition) -> str:
+    following = visit.pages[visit.pages.index(definition) + 1 :]
+    if following:
+        return _step_url(visit, following[0])
+    return reverse("leadership:answer", args=[visit.token])
+
+
+def _step(visit: Visit, definition: Definition, saved: dict[str, Answer]) -> Step:
+    questions = definition.questions_for(visit.audience)
+    return Step(
+        title=definition.title,
+        url=_step_url(visit, definition),
+        answered=sum(question.key in saved for question in questions),
+        count=len(questions),
+        missing=sum(question.required and question.key not in saved for question in questions),
+    )
+
+
+def _missing(visit: Visit, errors: dict[str, str]) -> list[dict[str, str]]:
+    """The questions that keep the sheet from being sent, each with a link to where it stands."""
+    return [
+        {
+            "target": f"{_step_url(visit, definition)}#{question.key}",
+            "label": question.wording(visit.audience)
+            .naming(visit.invitation.round.organization.name)
+            .text,
+            "text": errors[question.key],
+        }
+        for definition in visit.pages
+        for question in definition.questions_for(visit.audience)
+        if question.key in errors
+    ]

@@ -1,0 +1,48 @@
+"""The gate before every page of an organization: a stranger gets 404, a wrong role 403."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from leadership.access import memberships_of
+from leadership.domain.roles import Role
+from leadership.models import Membership
+
+Rest = ParamSpec("Rest")
+Page = Callable[Concatenate[HttpRequest, Membership, Rest], HttpResponseBase]
+
+
+def for_roles(roles: frozenset[Role]) -> Callable[[Page[Rest]], Callable[..., HttpResponseBase]]:
+    """Open a view to these roles of the organization that `slug` in the address names.
+
+    The view takes the membership in place of the slug. `view.roles` lets the permission
+    matrix be read from the URLconf.
+    """
+
+    def decorate(view: Page[Rest]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def guarded(
+            request: HttpRequest, slug: str, *args: Rest.args, **kwargs: Rest.kwargs
+        ) -> HttpResponseBase:
+            membership = membership_in(request, slug)
+            if membership.role not in roles:
+                raise PermissionDenied
+            return view(request, membership, *args, **kwargs)
+
+        guarded.roles = roles  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def membership_in(request: HttpRequest, slug: str) -> Membership:
+    """The signed-in person's membership; the page's navigation reads it from the request."""
+    membership: Membership = get_object_or_404(
+        memberships_of(request.user), organization__slug=slug
+    )
+    request.membership = membership  # type: ignore[attr-defined]
+    return membership

@@ -1,0 +1,61 @@
+"""What every page of a personal link shares: no cookie, no outside host, nothing kept."""
+
+import base64
+import hashlib
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from pathlib import Path
+from typing import Any
+
+from csp.constants import NONE, SELF
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import csrf_exempt
+
+Page = Callable[..., HttpResponse]
+
+
+@lru_cache
+def style() -> str:
+    """The style that stands in each of these pages, so that one request brings it all."""
+    lines = (Path(settings.BASE_DIR) / "static/css/answer.css").read_text().splitlines()
+    return "".join(line.strip() for line in lines)
+
+
+@lru_cache
+def _policy() -> dict[str, list[str]]:
+    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+    return {
+        "default-src": [NONE],
+        "style-src": [f"'sha256-{digest}'"],
+        "script-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [SELF],
+    }
+
+
+def respondent_page(view: Page) -> Page:
+    """Open a view to the holder of a personal link, who has no session and needs none.
+
+    The token in the address is the authority, so there is no CSRF cookie either.
+    """
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response["Referrer-Policy"] = "no-referrer"
+        response["Cache-Control"] = "no-store"
+        response["X-Robots-Tag"] = "noindex"
+        response._csp_replace = _policy()  # type: ignore[attr-defined]
+        return response
+
+    return login_not_required(csrf_exempt(page))
+
+
+def render_page(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Render a respondent's page: no context processor, so nothing asks who is signed in."""
+    return HttpResponse(render_to_string(template, {"style": style(), **context}), status=status)

@@ -1,0 +1,129 @@
+"""A visit to a personal link: who is asked what, and what can still be done."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from assessment.domain.audiences import Audience
+from assessment.domain.definitions import Definition
+from assessment.queries.rounds import pages_for
+from leadership.models import Invitation
+from leadership.queries.invitations import LinkState, invitation_behind, link_state
+from leadership.views.answer_pages import PageKey, closing_day, page_key
+from leadership.views.respondent import render_page, respondent_page
+
+CLOSED_WHILE_ANSWERING = (
+    "This round closed before your answers arrived, so nothing was stored. "
+    "What you wrote is still on this page, so that you can keep it."
+)
+SERVER_FAILED = (
+    "Your answers could not be stored just now, and nothing was lost: they are still on this "
+    "page. Wait a minute, then send them again."
+)
+
+
+@dataclass
+class Visit:
+    """One request under a token of ours."""
+
+    request: HttpRequest
+    token: str
+    invitation: Invitation
+
+    @cached_property
+    def state(self) -> LinkState:
+        return link_state(self.invitation, self.token, timezone.now())
+
+    @cached_property
+    def audience(self) -> Audience:
+        return Audience(self.invitation.audience)
+
+    @cached_property
+    def pages(self) -> tuple[Definition, ...]:
+        return pages_for(self.invitation.round, self.audience)
+
+    @property
+    def posted(self) -> dict[str, list[str]]:
+        return {name: self.request.POST.getlist(name) for name in self.request.POST}
+
+    def key(self, definition: Definition) -> PageKey:
+        return page_key(
+            self.invitation.round, self.audience, self.invitation.language, definition, self.token
+        )
+
+    def back_to_start(self) -> HttpResponseRedirect:
+        """The start page, which says what has become of the answers."""
+        return HttpResponseRedirect(reverse("leadership:answer", args=[self.token]), status=303)
+
+
+def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Give a view the visit instead of the token; a text that is no token of ours gets 404."""
+
+    @wraps(view)
+    def visit(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        invitation = invitation_behind(token)
+        if invitation is None:
+            return unknown_link()
+        return view(Visit(request, token, invitation), *args, **kwargs)
+
+    return respondent_page(visit)
+
+
+def unknown_link() -> HttpResponse:
+    return _message(
+        "This link is not complete",
+        [
+            "The address in your browser is not one that we sent. Mail programs sometimes break "
+            "long links: copy the whole link from the mail, or press its button.",
+        ],
+        status=404,
+    )
+
+
+def said_instead(visit: Visit) -> HttpResponse:
+    """What somebody sees whose link cannot be answered (any more)."""
+    invitation = visit.invitation
+    organization = invitation.round.organization.name
+    if visit.state is LinkState.SUBMITTED and invitation.submitted_on:
+        return _message(
+            "Thank you. Your answers were sent.",
+            [
+                f"They arrived on {date_format(invitation.submitted_on, 'j F Y')} "
+                "and can be sent only once.",
+                f"{organization} sees results after {closing_day(invitation.round)}, "
+                "when the round closes.",
+            ],
+            organization,
+        )
+    if visit.state is LinkState.REVOKED:
+        return _message(
+            "This link was replaced",
+            [f"Use the newest mail from {organization}: it holds a link that works."],
+            organization,
+            status=410,
+        )
+    return _message(
+        "This round has closed",
+        [
+            f"Answers were taken until {closing_day(invitation.round)}. "
+            f"When {organization} asks again, you get a new link.",
+        ],
+        organization,
+        status=410,
+    )
+
+
+def _message(
+    heading: str, sentences: list[str], organization: str = "", status: int = 200
+) -> HttpResponse:
+    return render_page(
+        "leadership/answer/message.html",
+        {"heading": heading, "sentences": sentences, "organization": organization},
+        status,
+    )
