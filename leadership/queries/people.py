@@ -1,0 +1,135 @@
+"""Lists of members and contacts as the pages show them."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, QuerySet
+
+from assessment.domain.audiences import Audience
+from leadership.domain.languages import LANGUAGES
+from leadership.domain.roles import Role
+from leadership.models import Contact, Membership
+
+CONTACTS_ON_A_PAGE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    pk: int
+    name: str
+    email: str
+    role: str
+    on_executive_team: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRow:
+    pk: int
+    name: str
+    email: str
+    audience: str
+    unit: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPage:
+    """One page of the contacts that were looked for; `found` counts those of all pages."""
+
+    rows: tuple[ContactRow, ...]
+    found: int
+    number: int
+    page_count: int
+
+    @property
+    def previous_number(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next_number(self) -> int | None:
+        return self.number + 1 if self.number < self.page_count else None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCount:
+    """How many contacts a unit has; `unit` is None for those without one."""
+
+    unit: str | None
+    contacts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCounts:
+    """All contacts of an organization by audience and by unit; both in a fixed order."""
+
+    total: int
+    by_audience: tuple[tuple[Audience, int], ...]
+    by_unit: tuple[UnitCount, ...]
+
+
+def member_rows(members: QuerySet[Membership]) -> tuple[MemberRow, ...]:
+    """Everybody who signs in, owners first."""
+    rows = (
+        MemberRow(
+            pk=member.pk,
+            name=member.user.name,
+            email=member.user.email,
+            role=Role(member.role).title,
+            on_executive_team=member.on_executive_team,
+        )
+        for member in sorted(members, key=_by_role_and_name)
+    )
+    return tuple(rows)
+
+
+def contact_page(
+    contacts: QuerySet[Contact], *, search: str, audience: str, number: str | int
+) -> ContactPage:
+    """The contacts whose name or address holds `search`; a page that does not exist is the last."""
+    if search:
+        contacts = contacts.filter(Q(name__icontains=search) | Q(email__icontains=search))
+    if audience:
+        contacts = contacts.filter(audience=audience)
+    page = Paginator(contacts.order_by("name", "email"), CONTACTS_ON_A_PAGE).get_page(number)
+    return ContactPage(
+        rows=tuple(_contact_row(contact) for contact in page.object_list),
+        found=page.paginator.count,
+        number=page.number,
+        page_count=page.paginator.num_pages,
+    )
+
+
+def contact_counts(contacts: QuerySet[Contact]) -> ContactCounts:
+    counted = (
+        contacts.order_by().values_list("audience", "unit__name").annotate(contacts=Count("pk"))
+    )
+    by_audience: dict[str, int] = {}
+    by_unit: dict[str | None, int] = {}
+    for audience, unit, number in counted:
+        by_audience[audience] = by_audience.get(audience, 0) + number
+        by_unit[unit] = by_unit.get(unit, 0) + number
+    return ContactCounts(
+        total=sum(by_audience.values()),
+        by_audience=tuple((one, by_audience[one]) for one in Audience if one in by_audience),
+        by_unit=tuple(
+            UnitCount(unit, by_unit[unit])
+            for unit in sorted(by_unit, key=lambda unit: (unit is None, unit or ""))
+        ),
+    )
+
+
+def _by_role_and_name(member: Membership) -> tuple[int, str, str]:
+    order = list(Role).index(Role(member.role))
+    return order, member.user.name.casefold(), member.user.email
+
+
+def _contact_row(contact: Contact) -> ContactRow:
+    return ContactRow(
+        pk=contact.pk,
+        name=contact.name,
+        email=contact.email,
+        audience=contact.audience,
+        unit=contact.unit.name if contact.unit else None,
+        language=LANGUAGES.get(contact.language, contact.language),
+    )

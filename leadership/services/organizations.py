@@ -1,0 +1,60 @@
+"""Founding an organization."""
+
+from datetime import datetime
+from itertools import count
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from assessment.models import Organization
+from leadership.domain.addresses import canonical
+from leadership.domain.roles import Role
+from leadership.models import Membership, User
+from leadership.services.audit import record
+
+_LONGEST_BASE = 40  # leaves room for a number within the 50 characters of the column
+
+
+def create_organization(
+    *,
+    name: str,
+    time_zone: str,
+    fiscal_year_starts_in: int,
+    owner_email: str,
+    owner_name: str,
+    now: datetime,
+) -> Membership:
+    """Create an organization and its first owner; returns the owner's membership.
+
+    A person known by the address becomes the owner under the name they have.
+    Raises AddressInvalid.
+    """
+    address = canonical(owner_email)
+    with transaction.atomic():
+        organization = Organization.objects.create(
+            name=name,
+            slug=_free_slug(name),
+            time_zone=time_zone,
+            fiscal_year_starts_in=fiscal_year_starts_in,
+            created_at=now,
+        )
+        owner = User.objects.filter(email=address).first()
+        if owner is None:
+            owner = User.objects.create_user(address, owner_name)
+        membership = Membership.objects.create(
+            organization=organization, user=owner, role=Role.OWNER.value, joined_at=now
+        )
+        act, about = "organization created", f"{name}, owned by {address}"
+        record(organization=organization, by=owner, act=act, about=about, now=now)
+    return membership
+
+
+def _free_slug(name: str) -> str:
+    """The name in an address: "Meridian Freight" → meridian-freight, or meridian-freight-2.
+
+    A name in a script without Latin letters becomes "organization".
+    """
+    base = slugify(name)[:_LONGEST_BASE].strip("-_") or "organization"
+    taken = set(Organization.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    numbered = (f"{base}-{number}" for number in count(2))
+    return base if base not in taken else next(slug for slug in numbered if slug not in taken)

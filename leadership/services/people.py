@@ -1,0 +1,259 @@
+"""Members and contacts of an organization: adding, changing, removing, importing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from assessment.domain.audiences import Audience
+from assessment.models import AnswerSheet, Organization, Unit
+from leadership.domain.addresses import canonical
+from leadership.domain.contact_lists import Accepted, Rejected
+from leadership.domain.errors import LeadershipError
+from leadership.domain.languages import DEFAULT_LANGUAGE
+from leadership.domain.roles import Role
+from leadership.models import Contact, Membership, User
+from leadership.queries.contact_imports import BATCH, ImportPlan, import_plan
+from leadership.services.audit import record
+
+
+class AlreadyMember(LeadershipError):
+    """A person is a member of an organization once."""
+
+
+class WouldBeAskedTwice(LeadershipError):
+    """A person is asked as an executive or as a contact, never as both."""
+
+
+class ViewerOnExecutiveTeam(LeadershipError):
+    """A viewer answers nothing, so cannot sit on the executive team."""
+
+
+class LastOwner(LeadershipError):
+    """An organization always has an owner who can sign in."""
+
+
+class NameIsShared(LeadershipError):
+    """The name of somebody who belongs to other organizations too is not ours to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """How many rows did what, and the rows that were turned down in the end."""
+
+    new: int
+    changed: int
+    unchanged: int
+    rejected: tuple[Rejected, ...]
+
+
+def add_member(
+    *,
+    organization: Organization,
+    email: str,
+    name: str,
+    role: Role,
+    on_executive_team: bool,
+    language: str = DEFAULT_LANGUAGE,
+    by: User,
+    now: datetime,
+) -> Membership:
+    """Let a person sign in here; somebody known by the address keeps the name they have.
+
+    Raises AddressInvalid, AlreadyMember, ViewerOnExecutiveTeam, WouldBeAskedTwice.
+    """
+    address = canonical(email)
+    with transaction.atomic():
+        _lock(organization)
+        if Membership.objects.filter(organization=organization, user__email=address).exists():
+            raise AlreadyMember(f"{address} is a member already. Change their role instead.")
+        _check_team(organization, address, role, on_executive_team)
+        user = User.objects.filter(email=address).first()
+        if user is None:
+            user = User.objects.create_user(address, name)
+        membership = Membership.objects.create(
+            organization=organization,
+            user=user,
+            role=role.value,
+            on_executive_team=on_executive_team,
+            language=language,
+            joined_at=now,
+        )
+        about = f"{address}: {_place(membership)}"
+        record(organization=organization, by=by, act="member added", about=about, now=now)
+    return membership
+
+
+def change_member(
+    *,
+    membership: Membership,
+    name: str,
+    role: Role,
+    on_executive_team: bool,
+    language: str,
+    by: User,
+    now: datetime,
+) -> None:
+    """Raises LastOwner, NameIsShared, ViewerOnExecutiveTeam, WouldBeAskedTwice."""
+    organization = membership.organization
+    with transaction.atomic():
+        _lock(organization)
+        membership = Membership.objects.select_related("user").get(pk=membership.pk)
+        before = _place(membership)
+        if role is not Role.OWNER:
+            _keep_an_owner(membership)
+        _check_team(organization, membership.user.email, role, on_executive_team)
+        _rename(membership, name)
+        membership.role = role.value
+        membership.on_executive_team = on_executive_team
+        membership.language = language
+        membership.save(update_fields=["role", "on_executive_team", "language"])
+        about = f"{membership.user.email}: {before} → {_place(membership)}"
+        record(organization=organization, by=by, act="member changed", about=about, now=now)
+
+
+def remove_member(*, membership: Membership, by: User, now: datetime) -> None:
+    """Take away access and the links of this person; sent answers stay counted, without a name.
+
+    Raises LastOwner.
+    """
+    organization = membership.organization
+    with transaction.atomic():
+        _lock(organization)
+        _keep_an_owner(membership)
+        AnswerSheet.objects.filter(invitation__membership=membership, is_submitted=False).delete()
+        about = f"{membership.user.email}: {_place(membership)}"
+        membership.delete()
+        record(organization=organization, by=by, act="member removed", about=about, now=now)
+
+
+def remove_contact(*, contact: Contact, by: User, now: datetime) -> None:
+    """Stop asking this person; their links stop working, answers they sent stay counted."""
+    with transaction.atomic():
+        AnswerSheet.objects.filter(invitation__contact=contact, is_submitted=False).delete()
+        about = f"{contact.email}: {contact.audience}"
+        organization = contact.organization
+        contact.delete()
+        record(organization=organization, by=by, act="contact removed", about=about, now=now)
+
+
+def import_contacts(
+    *, organization: Organization, accepted: Sequence[Accepted], by: User, now: datetime
+) -> ImportResult:
+    """Add and update everybody of a list that was read, or nobody.
+
+    A known address takes the name, audience, unit and language of its row, and units are made
+    as they are named. Executives become members, if an owner brings them. Rows that a rule of
+    the organization forbids come back as rejected.
+    """
+    with transaction.atomic():
+        _lock(organization)
+        plan = import_plan(organization=organization, accepted=accepted, by=by)
+        _write_contacts(organization, plan)
+        _write_executives(organization, plan, now)
+        result = ImportResult(len(plan.new), len(plan.changed), len(plan.unchanged), plan.rejected)
+        about = f"{result.new} new, {result.changed} changed, {result.unchanged} unchanged"
+        record(organization=organization, by=by, act="people imported", about=about, now=now)
+    return result
+
+
+def _write_contacts(organization: Organization, plan: ImportPlan) -> None:
+    Unit.objects.bulk_create(Unit(organization=organization, name=name) for name in plan.new_units)
+    units = dict(Unit.objects.filter(organization=organization).values_list("name", "pk"))
+    rows = [row for row in (*plan.new, *plan.changed) if row.audience is not Audience.EXECUTIVE]
+    Contact.objects.bulk_create(
+        (
+            Contact(
+                organization=organization,
+                email=row.email,
+                name=row.name,
+                audience=row.audience.value,
+                unit_id=units[row.unit] if row.unit else None,
+                language=row.language,
+            )
+            for row in rows
+        ),
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["organization", "email"],
+        update_fields=["name", "audience", "unit", "language"],
+    )
+
+
+def _write_executives(organization: Organization, plan: ImportPlan, now: datetime) -> None:
+    rows = {row.email: row for row in plan.new if row.audience is Audience.EXECUTIVE}
+    known = set(User.objects.filter(email__in=rows).values_list("email", flat=True))
+    newcomers = [
+        User(email=email, name=row.name) for email, row in rows.items() if email not in known
+    ]
+    for user in newcomers:
+        user.set_unusable_password()
+    User.objects.bulk_create(newcomers, batch_size=BATCH)
+    Membership.objects.bulk_create(
+        (
+            Membership(
+                organization=organization,
+                user=user,
+                role=Role.EXECUTIVE.value,
+                on_executive_team=True,
+                language=rows[user.email].language,
+                joined_at=now,
+            )
+            for user in User.objects.filter(email__in=rows)
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _lock(organization: Organization) -> None:
+    """Let one change of an organization's people wait for the other; needs a transaction."""
+    Organization.objects.select_for_update().get(pk=organization.pk)
+
+
+def _check_team(
+    organization: Organization, address: str, role: Role, on_executive_team: bool
+) -> None:
+    if not on_executive_team:
+        return
+    if role is Role.VIEWER:
+        raise ViewerOnExecutiveTeam(
+            "A viewer answers no questions. Choose another role, or take the person off the "
+            "executive team."
+        )
+    contact = Contact.objects.filter(organization=organization, email=address).first()
+    if contact:
+        raise WouldBeAskedTwice(
+            f"{address} is a contact ({contact.audience}) and would be asked twice. "
+            "Remove the contact first."
+        )
+
+
+def _keep_an_owner(membership: Membership) -> None:
+    """Raise LastOwner unless somebody else owns the organization too."""
+    if membership.role != Role.OWNER:
+        return
+    others = Membership.objects.filter(
+        organization=membership.organization_id, role=Role.OWNER, user__is_active=True
+    ).exclude(pk=membership.pk)
+    if not others.exists():
+        raise LastOwner(
+            "This is the only owner. Make somebody else an owner first, so that there is "
+            "always one."
+        )
+
+
+def _rename(membership: Membership, name: str) -> None:
+    user = membership.user
+    if name == user.name:
+        return
+    if user.memberships.exclude(pk=membership.pk).exists():
+        raise NameIsShared(f"Only {user} can change this name.")
+    user.name = name
+    user.save(update_fields=["name"])
+
+
+def _place(membership: Membership) -> str:
+    """The role in words for the audit: "lead, on the executive team"."""
+    team = ", on the executive team" if membership.on_executive_team else ""
+    return f"{membership.role}{team}"
