@@ -115,11 +115,11 @@ def _half_hours(hours: Sequence[float | None]) -> str | None:
 def _filled(
     posted: Mapping[str, Sequence[str]], name: str, typed: dict[str, list[str]]
 ) -> list[str]:
-    """Return the values of a field that are not blank, and keep the echo of all of them."""
-    values = [_storable(value) for value in posted.get(name, ())]
+    """Return the values of a field that are not blank, and keep a clean echo of all of them."""
+    values = posted.get(name, ())
     if values:
-        typed[name] = values
-    return [value for value in values if value.strip()]
+        typed[name] = [_storable(value) for value in values]
+    return [value for value in values if _storable(value).strip()]
 
 
 def _storable(text: str) -> str:
@@ -157,7 +157,7 @@ def _number(scale: Scale, value: str) -> int:
 
 
 def _text(value: str) -> str:
-    text = value.strip()
+    text = _storable(value).strip()
     if len(text) > TEXT_LIMIT:
         raise _Refused(f"Shorten this to {TEXT_LIMIT:,} characters; it has {len(text):,} now.")
     return text

@@ -126,8 +126,11 @@ def entry(at: Located, what: str, allowed: Collection[str]) -> Entry:
 
 def named(at: Located, what: str, allowed: Collection[str], key: str = "key") -> Entry:
     """Return the mapping at this place, called by its own key in messages."""
-    found = entry(at, f"a {what}", allowed)
-    return Entry(f"{what} {found.key(key)}", at, found.fields)
+    if isinstance(at.value, dict) and key in at.value:
+        what = f"{what} {Entry(what, at, at.value).key(key)}"
+    found = entry(at, what, allowed)
+    found.key(key)
+    return found
 
 
 def each_once(entries: Collection[Entry], key: str = "key") -> Iterator[Entry]:

@@ -50,9 +50,8 @@ def _scale(scale: Entry) -> Scale:
 
 def _choices(scale: Entry) -> tuple[Choice, ...]:
     entries = [
-        Entry(f"{scale.what}, {found.what},", found.at, found.fields)
+        named(item, f"{scale.what}, choice", ("code", "labels"), key="code")
         for item in scale.items("choices")
-        for found in [named(item, "choice", ("code", "labels"), key="code")]
     ]
     if len(entries) < 2:
         raise scale.wrong("needs two choices or more.", "choices")
