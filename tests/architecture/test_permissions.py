@@ -16,7 +16,7 @@ from model_bakery import baker
 from assessment.models import Organization, Round, Unit
 from leadership.domain.roles import Role
 from leadership.models import Contact, MailboxMessage, Membership
-from tests.architecture.routes import Route, all_routes
+from tools.routes import Route, all_routes
 
 LAUNCHED = datetime(2026, 1, 5, 9, tzinfo=UTC)
 CLOSED = datetime(2026, 1, 26, 18, tzinfo=UTC)

@@ -1,6 +1,6 @@
 """Every address asks for sign-in unless it stands in the list below."""
 
-from tests.architecture.routes import all_routes
+from tools.routes import all_routes
 
 # The only pages that somebody who has not signed in can open, and why.
 PUBLIC = {

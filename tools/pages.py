@@ -1,0 +1,131 @@
+"""Every page of the demo, as each kind of person sees it; made from the URLconf.
+
+A new page is in the list by itself. A new kind of URL parameter needs an entry in VALUES, and
+`UnknownParameter` says so. Needs a configured Django.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from django.test import Client
+
+from assessment.models import Organization, Questionnaire, Round
+from leadership.links import answer_link, unsubscribe_link
+from leadership.models import Contact, Invitation, MailboxMessage, Membership
+from tools.routes import Route, all_routes
+
+SIGNED_OUT = "signed-out"
+LINK = "link"  # whoever holds a personal link
+
+
+class UnknownParameter(Exception):
+    """A URL parameter for which the demo's values are not known here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    role: str
+    name: str  # fit for a file name
+    path: str
+    status: int = 200
+
+
+Values = dict[str, object]  # what a value stands for, for the page's name → the value
+
+
+def rounds(organization: Organization) -> Values:
+    """The newest round of each state."""
+    every = Round.objects.filter(organization=organization).order_by("quarter_starts_on")
+    return {round_.state: round_.pk for round_ in every}
+
+
+def newest(
+    model: type[Membership | Contact | MailboxMessage], organization: Organization
+) -> Values:
+    row = model._default_manager.filter(organization=organization).order_by("-pk").first()
+    return {} if row is None else {"": row.pk}
+
+
+VALUES: dict[str, Callable[[Organization], Values]] = {
+    "slug": lambda organization: {"": organization.slug},
+    "round_id": rounds,
+    "membership_id": lambda organization: newest(Membership, organization),
+    "contact_id": lambda organization: newest(Contact, organization),
+    "message_id": lambda organization: newest(MailboxMessage, organization),
+    "key": lambda _: {key: key for key in Questionnaire.objects.values_list("key", flat=True)},
+    "audience": lambda _: {key: key for key in ("customer", "employee", "manager", "executive")},
+}
+
+
+def demo_organization() -> Organization:
+    return Organization.objects.earliest("pk")
+
+
+def all_pages(organization: Organization) -> list[Page]:
+    return [
+        *signed_in_pages(organization),
+        *signed_out_pages(organization),
+        *link_pages(organization),
+    ]
+
+
+def roles(organization: Organization) -> list[str]:
+    """The roles that the demo has somebody in."""
+    members = Membership.objects.filter(organization=organization)
+    return sorted(set(members.values_list("role", flat=True)))
+
+
+def session_of(organization: Organization, role: str) -> str:
+    """The session cookie of a member with this role, who is thereby signed in."""
+    member = Membership.objects.filter(organization=organization, role=role).earliest("pk")
+    client = Client()
+    client.force_login(member.user)
+    return client.cookies["sessionid"].value
+
+
+def signed_in_pages(organization: Organization) -> Iterator[Page]:
+    for role in roles(organization):
+        for route in all_routes():
+            if not route.is_public and role in getattr(route.view, "roles", [role]):
+                yield from pages_of(route, role, organization)
+
+
+def signed_out_pages(organization: Organization) -> Iterator[Page]:
+    yield Page(SIGNED_OUT, "no-such-page", "/no-such-page/", 404)
+    for route in all_routes():
+        if route.is_public and "token" not in route.parameters:
+            yield from pages_of(route, SIGNED_OUT, organization)
+
+
+def pages_of(route: Route, role: str, organization: Organization) -> Iterator[Page]:
+    if "name" in route.parameters:  # the charts' JSON; the pages that draw it are in the list
+        return
+    if unknown := set(route.parameters) - VALUES.keys():
+        raise UnknownParameter(f"{route.name} takes {unknown}: say in tools/pages.py what it holds")
+    choices = [VALUES[parameter](organization).items() for parameter in route.parameters]
+    for chosen in product(*choices):
+        words = [route.name.rpartition(":")[2], *(word for word, _ in chosen)]
+        values = dict(zip(route.parameters, (value for _, value in chosen), strict=True))
+        yield Page(role, "-".join(filter(None, words)), route.address(values))
+
+
+def link_pages(organization: Organization) -> Iterator[Page]:
+    """Personal links of every audience: unanswered, answered, of a closed round, and wrong ones."""
+    yield Page(LINK, "wrong-link", "/a/wrong/", 404)
+    of_demo = Invitation.objects.filter(round__organization=organization, revoked_on=None)
+    for name, filters in {
+        "unanswered": {"round__state": "open", "submitted_on": None},
+        "answered": {"round__state": "open", "submitted_on__isnull": False},
+        "closed": {"round__state": "closed", "submitted_on": None},
+    }.items():
+        for audience in ("customer", "employee", "manager", "executive"):
+            invitation = of_demo.filter(audience=audience, **filters).first()
+            if invitation:
+                yield Page(LINK, f"{name}-{audience}", path_of(answer_link(invitation)))
+    if invitation := of_demo.filter(contact__isnull=False).first():
+        yield Page(LINK, "unsubscribe", path_of(unsubscribe_link(invitation)))
+
+
+def path_of(address: str) -> str:
+    return "/" + address.split("/", 3)[3]
