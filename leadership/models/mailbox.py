@@ -12,7 +12,8 @@ class OutgoingEmail(models.Model):
     """One mail to one person, written in the transaction that decided to send it.
 
     It is rendered when it is sent. A worker claims it by `leased_until`; `message_id` is
-    fixed at the first try, so that a second copy after a crash is known as a copy.
+    fixed from the start, so that a second copy after a crash is known as a copy. `error` is
+    what the server said last, or why the mail is not needed any more.
     """
 
     class State(models.TextChoices):
@@ -29,15 +30,13 @@ class OutgoingEmail(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
     leased_until = models.DateTimeField(null=True)
-    message_id = models.CharField(max_length=120)
+    message_id = models.CharField(max_length=300)
     sent_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=500, blank=True)
 
     class Meta:
         indexes = (
-            models.Index(
-                "due_at", name="queued_email_by_due", condition=models.Q(state="queued")
-            ),
+            models.Index("due_at", name="queued_email_by_due", condition=models.Q(state="queued")),
         )
 
     def __str__(self) -> str:
@@ -47,11 +46,10 @@ class OutgoingEmail(models.Model):
 class MailboxMessage(models.Model):
     """A mail that was kept instead of sent, because no mail server is set."""
 
-    organization = models.ForeignKey(
-        Organization, models.CASCADE, related_name="mailbox_messages"
-    )
-    recipient = models.CharField(max_length=320)
-    subject = models.CharField(max_length=300)
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="mailbox_messages")
+    sender = models.CharField(max_length=500)
+    recipient = models.CharField(max_length=500)
+    subject = models.CharField(max_length=500)
     text = models.TextField()
     html = models.TextField()
     kept_at = models.DateTimeField()

@@ -1,0 +1,273 @@
+"""The outbox: writing down which mail is to go out, and sending what is due."""
+
+import logging
+import time
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import DatabaseError, connection, transaction
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
+from assessment.models import Round
+from leadership.domain.addresses import AddressInvalid
+from leadership.domain.retries import next_try
+from leadership.emails import Letterhead, Mail, letterhead_of, new_message_id, render_invitation
+from leadership.mailbox import ORGANIZATION_HEADER
+from leadership.models import Invitation, OutgoingEmail
+from leadership.queries.opt_outs import has_opted_out
+from leadership.services.mail_faults import (
+    Concerns,
+    Fault,
+    fault_when_opening,
+    fault_when_sending,
+)
+
+log = logging.getLogger(__name__)
+
+State = OutgoingEmail.State
+_INVITATION = "invitation"
+_CHUNK = 1000
+_SECONDS_FOR_A_BATCH = 30
+_ANSWERS_OF_A_SERVER = 12  # to connect, greet, sign in and take one mail, each with its timeout
+_PAUSE_AFTER_TROUBLE = timedelta(minutes=1)
+
+
+@transaction.atomic
+def queue_invitations(*, round_: Round, now: datetime) -> int:
+    """Write one mail for every invitation of the round that has none yet; returns how many.
+
+    Twice is once: an invitation is mailed once a generation.
+    """
+    queued = 0
+    for invitations in _chunks(_not_yet_queued(round_)):
+        mails = [
+            OutgoingEmail(
+                organization_id=round_.organization_id,
+                invitation_id=pk,
+                kind=_INVITATION,
+                dedupe_key=f"{_INVITATION}:{pk}:{generation}",
+                due_at=now,
+                message_id=new_message_id(),
+            )
+            for pk, generation in invitations
+        ]
+        OutgoingEmail.objects.bulk_create(mails, ignore_conflicts=True)
+        queued += len(mails)
+    return queued
+
+
+def deliver_due(*, now: datetime, batch: int = 50) -> int:
+    """Send up to `batch` mails that are due, over one connection; returns how many were settled.
+
+    Settled is sent, failed, not needed any more, or put off on its own. 0 means that nothing
+    is due or that the server cannot be used: there is no point in calling again at once.
+    A mail goes out twice only when a crash falls between its sending and its recording, or
+    when the server drops the connection without saying whether it took the mail.
+    """
+    delivery = _Delivery(now)
+    return delivery.run(delivery.claim(batch))
+
+
+class _Delivery:
+    """One batch: its lease, its connection, and what it found out on the way."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self.leased_until = now + timedelta(
+            seconds=_SECONDS_FOR_A_BATCH + _ANSWERS_OF_A_SERVER * settings.EMAIL_TIMEOUT
+        )
+        self.post: BaseEmailBackend = get_connection()
+        self.letterheads: dict[int, Letterhead] = {}
+        self.had_trouble = False
+
+    def claim(self, batch: int) -> list[int]:
+        """Lease the mails that are due longest, so that no other worker takes them."""
+        free = Q(leased_until=None) | Q(leased_until__lte=self.now)
+        due = OutgoingEmail.objects.filter(free, state=State.QUEUED, due_at__lte=self.now)
+        with transaction.atomic():
+            # SQLite has one writer at a time, and this transaction is already it.
+            if connection.features.has_select_for_update_skip_locked:
+                due = due.select_for_update(skip_locked=True)
+            ids = list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:batch])
+            OutgoingEmail.objects.filter(free, pk__in=ids).update(leased_until=self.leased_until)
+        return ids
+
+    def run(self, ids: list[int]) -> int:
+        if not ids or not self._opened(ids):
+            return 0
+        stop_at = time.monotonic() + _SECONDS_FOR_A_BATCH
+        settled = 0
+        try:
+            while ids and time.monotonic() < stop_at:
+                fault = self._deliver(ids[0])
+                if fault and fault.concerns is Concerns.SERVER:
+                    self._put_off_all(ids, fault)
+                    return settled
+                settled += 1
+                ids.pop(0)
+                if fault and fault.concerns is Concerns.CONNECTION and not self._reopened(ids):
+                    return settled
+        finally:
+            self._release(ids)
+            self._close()
+        return settled
+
+    def _deliver(self, email_id: int) -> Fault | None:
+        """Send one mail and write down what came of it; a fault of the server is left to `run`."""
+        email = self._mine([email_id]).select_related(*_WITH_EVERYTHING).first()
+        if email is None:  # the lease ran out and another worker has it, or it was erased
+            return None
+        try:
+            if reason := _not_needed(email, self.now):
+                self._record(email, state=State.SKIPPED, error=reason)
+                return None
+            message = _message(email, self._mail(email))
+        except DatabaseError:
+            raise
+        except AddressInvalid as error:
+            self._record(email, state=State.FAILED, error=str(error)[:500])
+            return None
+        except Exception as error:  # one mail that cannot be written must not hold up the others
+            log.exception("Mail %s could not be written", email.pk)
+            self._put_off(email, Fault(Concerns.MAIL, False, f"Could not be written: {error}"))
+            return None
+        return self._sent(email, message)
+
+    def _sent(self, email: OutgoingEmail, message: EmailMultiAlternatives) -> Fault | None:
+        try:
+            self.post.send_messages([message])
+        except OSError as error:  # every error of smtplib and of the network is one
+            fault = fault_when_sending(error)
+            if fault.concerns is not Concerns.SERVER:
+                self._put_off(email, fault)
+            return fault
+        self._record(email, state=State.SENT, sent_at=self.now, error="")
+        return None
+
+    def _mail(self, email: OutgoingEmail) -> Mail:
+        round_ = email.invitation.round
+        if round_.pk not in self.letterheads:
+            self.letterheads[round_.pk] = letterhead_of(round_)
+        return render_invitation(email.invitation, self.letterheads[round_.pk])
+
+    def _put_off(self, email: OutgoingEmail, fault: Fault) -> None:
+        attempts = email.attempts + 1
+        due_at = None if fault.for_good else next_try(attempts, self.now)
+        if due_at is None:
+            log.warning("Mail %s failed: %s", email.pk, fault.words)
+            self._record(email, state=State.FAILED, attempts=attempts, error=fault.words)
+        else:
+            log.info("Mail %s is tried again at %s: %s", email.pk, due_at, fault.words)
+            self._record(email, due_at=due_at, attempts=attempts, error=fault.words)
+
+    def _put_off_all(self, ids: list[int], fault: Fault) -> None:
+        log.warning("The mail server cannot be used: %s", fault.words)
+        for email in self._mine(ids):
+            self._put_off(email, fault)
+
+    def _record(self, email: OutgoingEmail, **changes: object) -> None:
+        self._mine([email.pk]).update(leased_until=None, **changes)
+
+    def _release(self, ids: list[int]) -> None:
+        """Give back what was not tried: at once, or a little later when the server has trouble."""
+        if not ids:
+            return
+        due: dict[str, datetime] = {}
+        if self.had_trouble:
+            due["due_at"] = self.now + _PAUSE_AFTER_TROUBLE
+        self._mine(ids).update(leased_until=None, **due)
+
+    def _mine(self, ids: list[int]) -> QuerySet[OutgoingEmail]:
+        """These mails as far as this lease still holds them."""
+        return OutgoingEmail.objects.filter(
+            pk__in=ids, state=State.QUEUED, leased_until=self.leased_until
+        )
+
+    def _opened(self, ids: list[int]) -> bool:
+        try:
+            self.post.open()
+        except OSError as error:
+            self._put_off_all(ids, fault_when_opening(error))
+            return False
+        return True
+
+    def _reopened(self, ids: list[int]) -> bool:
+        self.had_trouble = True
+        self._close()
+        return bool(ids) and self._opened(ids)
+
+    def _close(self) -> None:
+        try:
+            self.post.close()
+        except OSError as error:  # everything is recorded already
+            log.info("The mail server did not say goodbye: %s", error)
+
+
+_WITH_EVERYTHING = (
+    "invitation__round__organization",
+    "invitation__membership__user",
+    "invitation__contact",
+)
+
+
+def _not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    """Why this mail is not to be sent after all; asked again right before it is sent."""
+    invitation = email.invitation
+    round_ = invitation.round
+    if invitation.submitted_on:
+        return "Answered already."
+    if invitation.revoked_on or email.dedupe_key != _key_of(invitation):
+        return "The link was withdrawn."
+    if not round_.is_open or round_.closes_at <= now:
+        return "The round is not open."
+    if invitation.membership and not invitation.membership.user.is_active:
+        return "This person does not sign in any more."
+    if has_opted_out(email.organization_id, invitation.person_email):
+        return "Asked not to be written to."
+    return None
+
+
+def _message(email: OutgoingEmail, mail: Mail) -> EmailMultiAlternatives:
+    headers = {**mail.headers, "Message-ID": email.message_id}
+    if settings.EMAIL_IS_LOCAL:
+        headers[ORGANIZATION_HEADER] = str(email.organization_id)
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=mail.text,
+        from_email=mail.sender,
+        to=[mail.to],
+        reply_to=mail.reply_to,
+        headers=headers,
+    )
+    message.attach_alternative(mail.html, "text/html")
+    return message
+
+
+def _key_of(invitation: Invitation) -> str:
+    return f"{_INVITATION}:{invitation.pk}:{invitation.generation}"
+
+
+def _not_yet_queued(round_: Round) -> QuerySet[Invitation]:
+    key = Concat(
+        Value(f"{_INVITATION}:"),
+        Cast("pk", CharField()),
+        Value(":"),
+        Cast("generation", CharField()),
+    )
+    queued = OutgoingEmail.objects.filter(dedupe_key=OuterRef("key"))
+    return Invitation.objects.annotate(key=key).filter(
+        ~Exists(queued), round=round_, submitted_on=None, revoked_on=None
+    )
+
+
+def _chunks(invitations: QuerySet[Invitation]) -> Iterable[list[tuple[int, int]]]:
+    """Ids and generations in order of their ids, a thousand at a time, with flat memory."""
+    last = 0
+    ordered = invitations.order_by("pk").values_list("pk", "generation")
+    while chunk := list(ordered.filter(pk__gt=last)[:_CHUNK]):
+        yield chunk
+        last = chunk[-1][0]

@@ -1,0 +1,23 @@
+"""Remembering that somebody does not want to be asked again."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from leadership.domain.addresses import address_hash
+from leadership.models import Invitation, OptOut
+
+
+@transaction.atomic
+def opt_out(*, invitation: Invitation, now: datetime) -> None:
+    """Keep the person's address from being asked by this organization; twice is once.
+
+    Mail that waits in the outbox is not sent any more; the link already mailed still works.
+    """
+    organization = invitation.round.organization
+    OptOut.objects.get_or_create(
+        organization=organization,
+        address_hash=address_hash(settings.LINK_KEY, invitation.person_email),
+        defaults={"opted_out_on": now.astimezone(organization.zone).date()},
+    )

@@ -1,0 +1,54 @@
+"""How people sign in: members only, by the canonical address, with a code in our own mail."""
+
+import logging
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.http import HttpRequest
+
+from leadership.domain.addresses import AddressInvalid, canonical
+from leadership.emails import new_message_id
+
+log = logging.getLogger(__name__)
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody signs up: an owner adds members, who then ask for a code."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def clean_email(self, email: str) -> str:
+        """The spelling under which members are stored; raises ValidationError."""
+        try:
+            return canonical(email)
+        except AddressInvalid as error:
+            raise ValidationError(str(error)) from error
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        ours = {"Message-ID": new_message_id(), "Auto-Submitted": "auto-generated"}
+        message: EmailMessage = super().render_mail(
+            template_prefix, email, context, {**ours, **(headers or {})}
+        )
+        return message
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send now, because somebody waits; a mail server that fails is said on the page."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError as error:  # every error of smtplib and of the network is one
+            log.error("A sign-in mail could not be sent: %s", error)
+            messages.error(
+                current.request,
+                "The mail with the code could not be sent just now. Try again in a few minutes.",
+            )
