@@ -3,12 +3,11 @@
 PYTHON ?= python3
 PORT ?= 8000
 VENV_PYTHON = .venv/bin/python
-FOR_TESTS = DJANGO_SETTINGS_MODULE=tests.settings
-CODE = config leadership assessment tests tools benchmarks manage.py
+FOR_TESTS = DJANGO_SETTINGS_MODULE=tests.settings DATABASE_URL=sqlite://:memory:
 WORKERS ?= auto
 
-.PHONY: help run fresh test lint format test-unit test-postgres test-browser screenshots bench lock \
-	packages development-packages
+.PHONY: help run fresh test test-unit test-postgres test-browser format screenshots bench lock \
+	lint lint-code lint-types lint-templates lint-imports lint-migrations packages development-packages
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -21,13 +20,23 @@ fresh: packages ## the same, starting over with an empty database
 
 test: lint test-unit test-postgres test-browser ## everything that must hold before a change is kept
 
-lint: development-packages ## format, style, types, templates, imports, migrations
+lint: lint-code lint-types lint-templates lint-imports lint-migrations ## all of these five
+
+lint-code: development-packages
 	$(VENV_PYTHON) -m ruff format --check .
 	$(VENV_PYTHON) -m ruff check .
-	$(VENV_PYTHON) -m mypy $(wildcard $(CODE))
-	$(VENV_PYTHON) -m djlint templates --check --quiet
+
+lint-types: development-packages
+	$(VENV_PYTHON) -m mypy .
+
+lint-templates: development-packages
+	$(VENV_PYTHON) -m djlint templates --check
 	$(VENV_PYTHON) -m djlint templates --lint --quiet
+
+lint-imports: development-packages
 	.venv/bin/lint-imports
+
+lint-migrations: development-packages
 	$(FOR_TESTS) $(VENV_PYTHON) manage.py makemigrations --check --dry-run
 
 format: development-packages ## put code and templates into the project's format

@@ -10,6 +10,7 @@ from itertools import product
 
 from django.test import Client
 
+from assessment.domain.audiences import Audience
 from assessment.models import Organization, Questionnaire, Round
 from leadership.links import answer_link, unsubscribe_link
 from leadership.models import Contact, Invitation, MailboxMessage, Membership
@@ -54,7 +55,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "contact_id": lambda organization: newest(Contact, organization),
     "message_id": lambda organization: newest(MailboxMessage, organization),
     "key": lambda _: {key: key for key in Questionnaire.objects.values_list("key", flat=True)},
-    "audience": lambda _: {key: key for key in ("customer", "employee", "manager", "executive")},
+    "audience": lambda _: {audience: audience for audience in Audience},
 }
 
 
@@ -114,14 +115,14 @@ def link_pages(organization: Organization) -> Iterator[Page]:
     """Personal links of every audience: unanswered, answered, of a closed round, and wrong ones."""
     yield Page(LINK, "wrong-link", "/a/wrong/", 404)
     of_demo = Invitation.objects.filter(round__organization=organization, revoked_on=None)
-    for name, filters in {
-        "unanswered": {"round__state": "open", "submitted_on": None},
-        "answered": {"round__state": "open", "submitted_on__isnull": False},
-        "closed": {"round__state": "closed", "submitted_on": None},
-    }.items():
-        for audience in ("customer", "employee", "manager", "executive"):
-            invitation = of_demo.filter(audience=audience, **filters).first()
-            if invitation:
+    kinds = {
+        "unanswered": of_demo.filter(round__state="open", submitted_on=None),
+        "answered": of_demo.filter(round__state="open", submitted_on__isnull=False),
+        "closed": of_demo.filter(round__state="closed", submitted_on=None),
+    }
+    for name, invitations in kinds.items():
+        for audience in Audience:
+            if invitation := invitations.filter(audience=audience).first():
                 yield Page(LINK, f"{name}-{audience}", path_of(answer_link(invitation)))
     if invitation := of_demo.filter(contact__isnull=False).first():
         yield Page(LINK, "unsubscribe", path_of(unsubscribe_link(invitation)))

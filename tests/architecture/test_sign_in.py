@@ -13,11 +13,14 @@ PUBLIC = {
     "leadership:sign-in",
     # the personal link is the authority
     "leadership:answer",
-    "leadership:unsubscribe",
+    "leadership:answer-step",
+    "leadership:answer-autosave",
+    "leadership:answer-privacy",
+    "leadership:answer-unsubscribe",
     # whose questions these are and how the numbers are made
-    "leadership:instruments",
-    "leadership:instrument",
-    "leadership:method",
+    "assessment:instruments",
+    "assessment:instrument",
+    "assessment:method",
     # asked by load balancers
     "leadership:healthz",
 }

@@ -25,7 +25,7 @@ def start(**variables: str) -> subprocess.CompletedProcess[str]:
 
 def printed(expression: str, **variables: str) -> str:
     """The value of an expression over `settings` in an installation with these variables."""
-    code = f"from django.conf import settings; print({expression})"
+    code = f"from django.conf import settings; print(repr({expression}))"
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -91,7 +91,7 @@ def test_settings_keep_cookies_to_https_where_the_public_url_does() -> None:
 
 def test_settings_give_links_a_key_that_is_not_the_secret_key() -> None:
     assert printed("settings.LINK_KEY != settings.SECRET_KEY") == "True"
-    assert printed("settings.LINK_KEY", LINK_KEY="own") == "own"
+    assert printed("settings.LINK_KEY", LINK_KEY="own") == "'own'"
 
 
 def test_settings_allow_no_inline_script_or_style() -> None:
