@@ -16,7 +16,7 @@ class Promise(StrEnum):
     TOTALS_ONLY = "totals_only"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return {self.ATTRIBUTED: "Attributed", self.TOTALS_ONLY: "Totals only"}[self]
 
     @property

@@ -7,7 +7,6 @@ from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition, Question
 from assessment.models import Round
 from assessment.queries.definitions import definition_of
-from assessment.queries.definitions import definition_of
 
 # In the order in which an executive meets them.
 _ORDER = ("eight-signs", "perception-gap", "leadership-checklist", "tone-at-the-top")

@@ -54,7 +54,8 @@ def save_draft(
     """
     hold_open(round_id)
     keys = {question.key for question in page}
-    sheet = AnswerSheet.objects.filter(pk=sheet_id, is_submitted=False).first()
+    drafts = AnswerSheet.objects.filter(round=round_id, is_submitted=False)
+    sheet = drafts.filter(pk=sheet_id).first() if sheet_id else None
     if sheet is None:
         sheet = AnswerSheet(round_id=round_id, audience=audience.value, unit_id=unit_id)
     kept = {key: answer for key, answer in sheet.answers.items() if key not in keys}

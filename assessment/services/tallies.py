@@ -61,7 +61,7 @@ def _slot(sheet_id: uuid.UUID) -> int:
     return sheet_id.int % SLOTS
 
 
-def _add(rows: Iterable[Sequence[object]]) -> None:
+def _add(rows: Iterable[Sequence[int | str | None]]) -> None:
     """Add to the counts in one statement, which the ORM's upsert cannot: it only replaces."""
     values = [list(row) for row in rows]
     places = ", ".join(["(%s, %s, %s, %s, %s, %s, %s)"] * len(values))

@@ -10,7 +10,7 @@ class Role(StrEnum):
     VIEWER = "viewer"
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         return {
             Role.OWNER: "Owner",
             Role.LEAD: "Customer experience lead",

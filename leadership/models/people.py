@@ -51,7 +51,7 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="memberships")
     role = models.CharField(
-        _("role"), max_length=9, choices=[(role.value, role.title) for role in Role]
+        _("role"), max_length=9, choices=[(role.value, role.label) for role in Role]
     )
     on_executive_team = models.BooleanField(_("sits on the executive team"), default=False)
     language = models.CharField(_("language"), max_length=12, default="en")
@@ -123,5 +123,3 @@ class OptOut(models.Model):
 
     def __str__(self) -> str:
         return f"opt-out {self.address_hash[:8]}"
-
-

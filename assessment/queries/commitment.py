@@ -1,0 +1,229 @@
+"""What a round's executives say: the eight signs, the checklist, the tone at the top."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.domain.audiences import Audience
+from assessment.domain.checklist import (
+    FrontLineHours,
+    Profile,
+    QuestionResult,
+    front_line_hours,
+    item_score,
+    profile,
+)
+from assessment.domain.definitions import Definition, Kind, Question
+from assessment.domain.disclosure import Hidden, why_hidden
+from assessment.domain.shares import Share, top_box
+from assessment.domain.signs import (
+    Band,
+    SignCounts,
+    Status,
+    agreed,
+    band,
+    claimed,
+    disagreement,
+    is_agreed,
+    split_text,
+    status,
+)
+from assessment.models import Round
+from assessment.queries.figures import Figures
+from assessment.queries.rounds import definitions_of
+
+
+@dataclass(frozen=True, slots=True)
+class SignResult:
+    """One of the eight signs over the executives who answered."""
+
+    key: str
+    number: int
+    text: str
+    dimension: str
+    counts: SignCounts
+    status: Status
+    split: str
+    disagreement: Fraction | None
+    is_agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """The commitment numbers of a round; `belief` is what employees say about sign 8 (e8)."""
+
+    signs: tuple[SignResult, ...]
+    claimed: Fraction | None
+    agreed: int
+    band: Band
+    executives: int
+    asked: int
+    belief: Share | Hidden | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """One item of the checklist; `counts` maps a label to how often it was chosen."""
+
+    key: str
+    text: str
+    dimension: str
+    score: Fraction | None
+    counts: Mapping[str, int]
+    hours: FrontLineHours | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistQuestion:
+    """One of the four questions, with the items through which it is judged."""
+
+    key: str
+    title: str
+    result: QuestionResult
+    items: tuple[ItemResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """The profile of four; `level` is the lower of questions 1 and 2, never a mean."""
+
+    questions: tuple[ChecklistQuestion, ...]
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
+class ToneResult:
+    """One question of the tone at the top: counts by label, never a score."""
+
+    key: str
+    text: str
+    counts: Mapping[str, int]
+
+
+def executives_hidden(round_: Round, figures: Figures) -> Hidden | None:
+    """Why the executives' answers are not shown: too few where only totals were promised."""
+    if round_.is_attributed:
+        return None if round_.is_closed else Hidden.UNTIL_CLOSE
+    answered = figures.answered_in(figures.cells_of({Audience.EXECUTIVE}))
+    return why_hidden(answered, k=round_.minimum_group, closed=round_.is_closed)
+
+
+def commitment_of(round_: Round, figures: Figures) -> Commitment | Hidden | None:
+    """The eight signs; None when the round did not ask about them."""
+    definition = _definition(round_, "eight-signs")
+    if definition is None or Audience.EXECUTIVE not in round_.asks:
+        return None
+    if hidden := executives_hidden(round_, figures):
+        return hidden
+    executives = figures.cells_of({Audience.EXECUTIVE})
+    results = tuple(
+        _sign(round_, question, number, figures)
+        for number, question in enumerate(definition.questions, start=1)
+    )
+    counts = [result.counts for result in results]
+    answered = figures.answered_in(executives)
+    signs_agreed = agreed(counts)
+    return Commitment(
+        signs=results,
+        claimed=claimed(sum(one.yes for one in counts), answered),
+        agreed=signs_agreed,
+        band=band(signs_agreed),
+        executives=answered,
+        asked=figures.asked_in(executives),
+        belief=_belief(round_, figures),
+    )
+
+
+def checklist_of(round_: Round, figures: Figures) -> Checklist | Hidden | None:
+    """The four questions on leadership and incentives; None when they were not asked."""
+    definition = _definition(round_, "leadership-checklist")
+    if definition is None or Audience.EXECUTIVE not in round_.asks:
+        return None
+    if hidden := executives_hidden(round_, figures):
+        return hidden
+    items = {
+        group.key: tuple(
+            _item(question, figures, round_.organization.name)
+            for question in definition.questions
+            if question.group == group.key
+        )
+        for group in definition.groups
+    }
+    scores = profile([[item.score for item in group] for group in items.values()])
+    return Checklist(
+        questions=tuple(
+            ChecklistQuestion(group.key, group.title(), result, items[group.key])
+            for group, result in zip(definition.groups, scores.questions, strict=True)
+        ),
+        profile=scores,
+    )
+
+
+def tone_of(round_: Round, figures: Figures) -> tuple[ToneResult, ...] | Hidden | None:
+    """Three answers about the tone at the top; None when they were not asked."""
+    definition = _definition(round_, "tone-at-the-top")
+    if definition is None or Audience.EXECUTIVE not in round_.asks:
+        return None
+    if hidden := executives_hidden(round_, figures):
+        return hidden
+    return tuple(
+        ToneResult(
+            question.key,
+            question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text,
+            _labelled(question, figures),
+        )
+        for question in definition.questions
+    )
+
+
+def _definition(round_: Round, key: str) -> Definition | None:
+    return next((one for one in definitions_of(round_) if one.key == key), None)
+
+
+def _sign(round_: Round, question: Question, number: int, figures: Figures) -> SignResult:
+    chosen = figures.counts(question.key, figures.cells_of({Audience.EXECUTIVE}))
+    counts = SignCounts(chosen["yes"], chosen["no"], chosen["dk"])
+    return SignResult(
+        key=question.key,
+        number=number,
+        text=question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text,
+        dimension=question.dimension,
+        counts=counts,
+        status=status(counts),
+        split=split_text(counts),
+        disagreement=disagreement(counts.yes, counts.no),
+        is_agreed=is_agreed(counts),
+    )
+
+
+def _belief(round_: Round, figures: Figures) -> Share | Hidden | None:
+    """The employees' mirror of sign 8: how many strongly agree."""
+    employees = figures.cells_of({Audience.EMPLOYEE})
+    if not employees:
+        return None
+    share = top_box(
+        figures.counts("e8", employees),
+        asked=figures.asked_in(employees),
+        answered=figures.answered_in(employees),
+    )
+    return why_hidden(share.n, k=round_.minimum_group, closed=round_.is_closed) or share
+
+
+def _item(question: Question, figures: Figures, organization: str) -> ItemResult:
+    chosen = figures.counts(question.key, figures.cells_of({Audience.EXECUTIVE}))
+    hours = None
+    if question.scale.kind is Kind.HOURS:
+        hours = front_line_hours(chosen)
+    return ItemResult(
+        key=question.key,
+        text=question.wording(Audience.EXECUTIVE).naming(organization).text,
+        dimension=question.dimension,
+        score=hours.score if hours else item_score(chosen),
+        counts={} if hours else _labelled(question, figures),
+        hours=hours,
+    )
+
+
+def _labelled(question: Question, figures: Figures) -> dict[str, int]:
+    chosen = figures.counts(question.key, figures.cells_of({Audience.EXECUTIVE}))
+    return {choice.label(): chosen[choice.code] for choice in question.scale.choices}

@@ -1,0 +1,201 @@
+"""How management, employees and customers see the organization, and the gap between them."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.domain.audiences import MANAGEMENT, Audience
+from assessment.domain.definitions import Kind, Question
+from assessment.domain.disclosure import TOTAL, Hidden, hidden_reasons, why_hidden
+from assessment.domain.gaps import Gap, calibration_error, prediction
+from assessment.domain.shares import Share, pooled, top_box
+from assessment.models import Round
+from assessment.queries.figures import Cell, Figures
+from assessment.queries.rounds import definitions_of
+
+HEADLINE = "p1"
+# The sides that are compared; management is executives and managers together.
+SIDES: Mapping[str, tuple[Audience, ...]] = {
+    "management": MANAGEMENT,
+    "employees": (Audience.EMPLOYEE,),
+    "customers": (Audience.CUSTOMER,),
+    "partners": (Audience.PARTNER,),
+}
+
+Shown = Share | Hidden
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Both ends of a gap with employees and partners beside them, by question or by unit.
+
+    `gap` is None where an end is hidden, was not asked or has no answers.
+    """
+
+    label: str
+    management: Shown
+    customers: Shown
+    employees: Shown
+    partners: Shown
+    gap: Gap | None
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What management expects customers to say about the headline, against what they say."""
+
+    median: Fraction | None
+    answers: int
+    error: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Perception:
+    """The perception survey of a round; `audiences` keeps each one of management apart."""
+
+    headline: Comparison
+    questions: tuple[Comparison, ...]
+    units: tuple[Comparison, ...]
+    audiences: tuple[tuple[str, Shown], ...]
+    prediction: Prediction | Hidden
+
+
+def perception_of(round_: Round, figures: Figures) -> Perception | None:
+    """The gap by question and by unit; None when the round did not ask."""
+    definition = next((one for one in definitions_of(round_) if one.key == "perception-gap"), None)
+    if definition is None:
+        return None
+    asked_of_both = [
+        question
+        for question in definition.questions
+        if question.scale.kind is Kind.CHOICE
+        and {Audience.MANAGER, Audience.CUSTOMER} <= set(question.audiences)
+    ]
+    by_unit = _by_unit(round_, figures)
+    questions = tuple(
+        _by_question(round_, figures, question, by_unit) for question in asked_of_both
+    )
+    headline = by_unit[TOTAL]
+    return Perception(
+        headline=headline,
+        questions=questions,
+        units=tuple(comparison for unit, comparison in by_unit.items() if unit is not TOTAL),
+        audiences=_apart(round_, figures),
+        prediction=_prediction(round_, figures, headline),
+    )
+
+
+def _by_question(
+    round_: Round, figures: Figures, question: Question, by_unit: Mapping[object, Comparison]
+) -> Comparison:
+    text = question.wording(Audience.MANAGER).naming(round_.organization.name).text
+    if question.key == HEADLINE:
+        total = by_unit[TOTAL]
+        ends = {side: getattr(total, side) for side in SIDES}
+    else:
+        ends = {
+            side: _shown(round_, _share(figures, question.key, figures.cells_of(audiences)))
+            for side, audiences in SIDES.items()
+        }
+    return _comparison(text, ends)
+
+
+def _by_unit(round_: Round, figures: Figures) -> dict[object, Comparison]:
+    """The headline question by unit, and under TOTAL over all units.
+
+    One table goes through the disclosure control together, so that no unit follows from the
+    total and the other units.
+    """
+    names = _unit_names(figures)
+    cells: dict[tuple[object, str], Share] = {
+        (unit, side): _share(
+            figures, HEADLINE, [cell for cell in figures.cells_of(audiences) if cell[1] == unit]
+        )
+        for unit in names
+        for side, audiences in SIDES.items()
+    }
+    reasons = hidden_reasons(
+        {cell: share.n for cell, share in cells.items()}, k=round_.minimum_group
+    )
+    for side in SIDES:
+        cells[TOTAL, side] = pooled(*(cells[unit, side] for unit in names))
+    comparisons: dict[object, Comparison] = {}
+    for unit, label in [(TOTAL, round_.organization.name), *names.items()]:
+        ends: dict[str, Shown] = {
+            side: _while_open(round_) or reasons.get((unit, side)) or cells[unit, side]
+            for side in SIDES
+        }
+        comparisons[unit] = _comparison(label, ends)
+    return comparisons
+
+
+def _unit_names(figures: Figures) -> dict[object, str]:
+    """The units of a round by name; people in no unit, usually the executives, come last."""
+    present = {unit for _, unit in figures.cells}
+    by_name = sorted(figures.unit_names.items(), key=lambda unit: (unit[1], unit[0]))
+    names: dict[object, str] = {unit: name for unit, name in by_name if unit in present}
+    if None in present or not names:
+        outside = {audience for audience, unit in figures.cells if unit is None}
+        names[None] = "Executive team" if outside == {Audience.EXECUTIVE} else "No unit"
+    return names
+
+
+def _apart(round_: Round, figures: Figures) -> tuple[tuple[str, Shown], ...]:
+    """The headline question for each audience of its own.
+
+    Executives and managers are shown apart only together: either would follow from the other
+    and from management as a whole.
+    """
+    shares = {
+        audience: _share(figures, HEADLINE, figures.cells_of({audience}))
+        for audience in round_.asks
+    }
+    shown = {audience: _shown(round_, share) for audience, share in shares.items()}
+    both = [shown[audience] for audience in MANAGEMENT if audience in shown]
+    if any(isinstance(one, Hidden) for one in both) and len(both) == len(MANAGEMENT):
+        for audience in MANAGEMENT:
+            if not isinstance(shown[audience], Hidden):
+                shown[audience] = Hidden.PROTECTS_OTHERS
+    return tuple((audience.plural.capitalize(), share) for audience, share in shown.items())
+
+
+def _prediction(round_: Round, figures: Figures, headline: Comparison) -> Prediction | Hidden:
+    counts = figures.counts("m1", figures.cells_of(MANAGEMENT))
+    answers = counts.total() - counts["dk"]
+    if hidden := why_hidden(answers, k=round_.minimum_group, closed=round_.is_closed):
+        return hidden
+    median = prediction(counts)
+    customers = headline.customers
+    error = None if isinstance(customers, Hidden) else calibration_error(median, customers)
+    return Prediction(median=median, answers=answers, error=error)
+
+
+def _comparison(label: str, ends: Mapping[str, Shown]) -> Comparison:
+    management, customers = ends["management"], ends["customers"]
+    gap = None
+    if isinstance(management, Share) and isinstance(customers, Share):
+        gap = Gap(management, customers)
+    return Comparison(
+        label=label,
+        management=management,
+        customers=customers,
+        employees=ends["employees"],
+        partners=ends["partners"],
+        gap=gap if gap and gap.points is not None else None,
+    )
+
+
+def _share(figures: Figures, question: str, cells: Collection[Cell]) -> Share:
+    return top_box(
+        figures.counts(question, cells),
+        asked=figures.asked_in(cells),
+        answered=figures.answered_in(cells),
+    )
+
+
+def _shown(round_: Round, share: Share) -> Shown:
+    return why_hidden(share.n, k=round_.minimum_group, closed=round_.is_closed) or share
+
+
+def _while_open(round_: Round) -> Hidden | None:
+    return None if round_.is_closed else Hidden.UNTIL_CLOSE

@@ -1,0 +1,88 @@
+"""How the headline numbers moved over an organization's closed rounds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessment.domain.disclosure import Hidden
+from assessment.domain.gaps import Gap
+from assessment.domain.rounds import RoundState
+from assessment.domain.shares import Share
+from assessment.models import Round
+from assessment.queries.commitment import Commitment, commitment_of
+from assessment.queries.figures import Figures, figures_of
+from assessment.queries.perception import HEADLINE, perception_of
+from assessment.queries.rounds import questions_of
+
+LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One round of the trend; a part is None where it was not asked or may not be shown.
+
+    `perception_continues` is False where the scale of the headline question changed, so that
+    the line breaks before this point.
+    """
+
+    round_id: int
+    label: str
+    claimed: Fraction | None
+    agreed: int | None
+    executives: int | None
+    management: Share | None
+    customers: Share | None
+    gap: Gap | None
+    perception_continues: bool
+
+
+def rounds_until(round_: Round) -> list[Round]:
+    """The closed rounds of the organization up to this one, oldest first, at most twelve."""
+    rounds = Round.objects.filter(
+        organization=round_.organization_id,
+        state=RoundState.CLOSED,
+        quarter_starts_on__lte=round_.quarter_starts_on,
+    )
+    latest = rounds.select_related("organization").order_by("-quarter_starts_on")[:LONGEST]
+    return list(reversed(latest))
+
+
+def trend_of(
+    rounds: Sequence[Round], figures: dict[int, Figures] | None = None
+) -> list[TrendPoint]:
+    """One point for each of these rounds, in their order."""
+    figures = figures or figures_of([round_.pk for round_ in rounds])
+    points: list[TrendPoint] = []
+    earlier: Round | None = None
+    for round_ in rounds:
+        points.append(_point(round_, figures[round_.pk], earlier))
+        earlier = round_
+    return points
+
+
+def _point(round_: Round, figures: Figures, earlier: Round | None) -> TrendPoint:
+    commitment = commitment_of(round_, figures)
+    perception = perception_of(round_, figures)
+    shown = commitment if isinstance(commitment, Commitment) else None
+    headline = perception.headline if perception else None
+    return TrendPoint(
+        round_id=round_.pk,
+        label=round_.label,
+        claimed=shown.claimed if shown else None,
+        agreed=shown.agreed if shown and shown.executives else None,
+        executives=shown.executives if shown else None,
+        management=_share(headline.management) if headline else None,
+        customers=_share(headline.customers) if headline else None,
+        gap=headline.gap if headline else None,
+        perception_continues=earlier is None or _scale(earlier) == _scale(round_),
+    )
+
+
+def _share(end: Share | Hidden) -> Share | None:
+    return end if isinstance(end, Share) and end.n else None
+
+
+def _scale(round_: Round) -> object:
+    """The scale of the headline question, as published."""
+    scales = [question.scale for question in questions_of(round_) if question.key == HEADLINE]
+    return [(scale.key, scale.valid_codes) for scale in scales]
