@@ -33,8 +33,8 @@ def _keep(message: EmailMessage, organization_id: int) -> None:
         organization_id=organization_id,
         sender=message.from_email[:500],
         recipient=", ".join(message.to)[:500],
-        subject=message.subject[:500],
-        text=message.body,
+        subject=str(message.subject)[:500],
+        text=str(message.body),
         html=_html(message),
         kept_at=timezone.now(),
     )

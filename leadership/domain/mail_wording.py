@@ -56,7 +56,7 @@ def last_day(closes_at: datetime, zone: ZoneInfo) -> date:
 
 
 def closing_phrase(closes_at: datetime, zone: ZoneInfo) -> str:
-    """ "until the end of 14 December 2026 (Europe/Berlin time)", or with the hour if there is one."""
+    """Such as "until the end of 14 December 2026 (Europe/Berlin time)", or until an hour of it."""
     local = closes_at.astimezone(zone)
     day = last_day(closes_at, zone)
     if local.time() == time(0) or local.time() >= _DAY_ENDS:

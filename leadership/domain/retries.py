@@ -16,4 +16,5 @@ def next_try(attempts: int, now: datetime) -> datetime | None:
     """
     if attempts >= MOST_ATTEMPTS:
         return None
-    return now + min(_FIRST_PAUSE * _GROWTH ** (attempts - 1), _LONGEST_PAUSE)
+    pause: timedelta = _FIRST_PAUSE * _GROWTH ** (attempts - 1)
+    return now + min(pause, _LONGEST_PAUSE)

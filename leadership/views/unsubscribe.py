@@ -1,0 +1,32 @@
+"""Not being asked again: a page with a button, and the same by one click of a mail program."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from leadership.domain.addresses import AddressInvalid
+from leadership.domain.tokens import Purpose
+from leadership.queries.invitations import invitation_behind
+from leadership.services.opting_out import opt_out
+from leadership.views.respondent import render_page, respondent_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@respondent_page
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """GET writes nothing, because mail scanners open links; only a POST does.
+
+    Mail programs POST `List-Unsubscribe=One-Click` (RFC 8058), without cookie or form. Links
+    of earlier mails work for ever, so no generation is asked for.
+    """
+    invitation = invitation_behind(token, Purpose.UNSUBSCRIBE)
+    if invitation is None:
+        return render_page("leadership/unsubscribe/unknown.html", {}, status=404)
+    context = {"organization": invitation.round.organization.name}
+    if request.method != "POST":
+        return render_page("leadership/unsubscribe/ask.html", context)
+    try:
+        opt_out(invitation=invitation, now=timezone.now())
+    except AddressInvalid:  # nothing can have been mailed to it, and nothing will be
+        return render_page("leadership/unsubscribe/unknown.html", {}, status=404)
+    return render_page("leadership/unsubscribe/done.html", context)
