@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from leadership.views import answer_steps, answering, health, mailbox, unsubscribe
+from leadership.views import (
+    answer_steps,
+    answering,
+    contact_uploads,
+    health,
+    mailbox,
+    people,
+    sign_in_links,
+    unsubscribe,
+)
 
 app_name = "leadership"
 

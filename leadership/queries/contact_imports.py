@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
 
 from assessment.domain.audiences import Audience
 from assessment.models import Organization, Unit
-from leadership.domain.contact_lists import Accepted, Rejected, rejected
+from leadership.domain.contact_lists import Accepted, Rejected, read_contact_list, rejected
 from leadership.domain.roles import Role
-from leadership.models import Contact, Membership, User
+from leadership.models import Contact, Membership, PendingImport, User
 
-BATCH = 1000  # addresses in one statement; SQLite takes 32,766 parameters
+BATCH: Final = 1000  # addresses in one statement; SQLite takes 32,766 parameters
+KEPT_FOR: Final = timedelta(hours=1)  # between the preview and the confirmation
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,41 @@ class ImportPlan:
         """Every row that is taken, in the order of the file."""
         rows = (*self.new, *self.changed, *self.unchanged)
         return tuple(sorted(rows, key=lambda row: row.line))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """A file that waits for its uploader's yes, and what it would do now."""
+
+    file_name: str
+    encoding: str
+    ignored_columns: tuple[str, ...]
+    plan: ImportPlan
+    rejected: tuple[Rejected, ...]
+
+
+def pending_import_of(
+    *, organization: Organization, user: User, now: datetime
+) -> PendingImport | None:
+    """The upload of this person that still waits."""
+    return PendingImport.objects.filter(
+        organization=organization, uploaded_by=user, uploaded_at__gte=now - KEPT_FOR
+    ).first()
+
+
+def import_preview(pending: PendingImport) -> ImportPreview:
+    """Raises ContactListUnreadable; `rejected` holds every row refused, in the file's order."""
+    found = read_contact_list(bytes(pending.content))
+    plan = import_plan(
+        organization=pending.organization, accepted=found.accepted, by=pending.uploaded_by
+    )
+    return ImportPreview(
+        file_name=pending.file_name,
+        encoding=found.encoding,
+        ignored_columns=found.ignored_columns,
+        plan=plan,
+        rejected=tuple(sorted((*found.rejected, *plan.rejected), key=lambda row: row.line)),
+    )
 
 
 def import_plan(

@@ -75,12 +75,17 @@ def member_rows(members: QuerySet[Membership]) -> tuple[MemberRow, ...]:
             pk=member.pk,
             name=member.user.name,
             email=member.user.email,
-            role=Role(member.role).title,
+            role=Role(member.role).label,
             on_executive_team=member.on_executive_team,
         )
         for member in sorted(members, key=_by_role_and_name)
     )
     return tuple(rows)
+
+
+def is_known_elsewhere(member: Membership) -> bool:
+    """Whether other organizations know this person too, whose name is then not one's to change."""
+    return member.user.memberships.exclude(pk=member.pk).exists()
 
 
 def contact_page(

@@ -1,14 +1,19 @@
-"""Keeping an uploaded list between its preview and the uploader's yes."""
+"""An uploaded list, from its preview to the uploader's yes."""
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 from django.db import transaction
 
 from assessment.models import Organization
+from leadership.domain.contact_lists import read_contact_list
+from leadership.domain.errors import LeadershipError
 from leadership.models import PendingImport, User
+from leadership.queries.contact_imports import KEPT_FOR
+from leadership.services.people import ImportResult, import_contacts
 
-KEPT_FOR: Final = timedelta(hours=1)
+
+class UploadGone(LeadershipError):
+    """What was previewed has been imported, replaced by another upload, or is too old."""
 
 
 def keep_upload(
@@ -27,6 +32,18 @@ def keep_upload(
         )
 
 
-def drop_upload(*, pending: PendingImport) -> None:
-    """Forget an upload that was confirmed or given up."""
-    PendingImport.objects.filter(pk=pending.pk).delete()
+def confirm_upload(*, pending: PendingImport, by: User, now: datetime) -> ImportResult:
+    """Import an upload once, read anew against the people of now; the file is forgotten.
+
+    Raises UploadGone, ContactListUnreadable.
+    """
+    with transaction.atomic():
+        removed, _ = PendingImport.objects.filter(pk=pending.pk).delete()
+        if not removed:
+            raise UploadGone("This upload was imported already.")
+        return import_contacts(
+            organization=pending.organization,
+            accepted=read_contact_list(bytes(pending.content)).accepted,
+            by=by,
+            now=now,
+        )

@@ -15,6 +15,7 @@ from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.roles import Role
 from leadership.models import Contact, Membership, User
 from leadership.queries.contact_imports import BATCH, ImportPlan, import_plan
+from leadership.queries.people import is_known_elsewhere
 from leadership.services.audit import record
 
 
@@ -247,7 +248,7 @@ def _rename(membership: Membership, name: str) -> None:
     user = membership.user
     if name == user.name:
         return
-    if user.memberships.exclude(pk=membership.pk).exists():
+    if is_known_elsewhere(membership):
         raise NameIsShared(f"Only {user} can change this name.")
     user.name = name
     user.save(update_fields=["name"])
