@@ -51,7 +51,7 @@ def newest(
 VALUES: dict[str, Callable[[Organization], Values]] = {
     "slug": lambda organization: {"": organization.slug},
     "round_id": rounds,
-    "membership_id": lambda organization: newest(Membership, organization),
+    "member_id": lambda organization: newest(Membership, organization),
     "contact_id": lambda organization: newest(Contact, organization),
     "message_id": lambda organization: newest(MailboxMessage, organization),
     "key": lambda _: {key: key for key in Questionnaire.objects.values_list("key", flat=True)},

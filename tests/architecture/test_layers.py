@@ -15,7 +15,7 @@ SETTINGS = ("django.conf",)
 FORBIDDEN = {
     "models": (*HTTP, *FORMS, *SETTINGS),
     "queries": (*HTTP, *FORMS),
-    "services": (*HTTP, *FORMS, "smtplib", "urllib.request"),
+    "services": (*HTTP, *FORMS, "urllib.request"),
 }
 VAGUE = {"utils", "util", "common", "helpers", "misc", "manager", "managers", "data", "info"}
 

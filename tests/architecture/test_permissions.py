@@ -42,7 +42,7 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
     "slug": lambda organization: organization.slug,
     "round_id": a_closed_round,
     "unit_id": lambda organization: baker.make(Unit, organization=organization).pk,
-    "membership_id": lambda organization: baker.make(Membership, organization=organization).pk,
+    "member_id": lambda organization: baker.make(Membership, organization=organization).pk,
     "contact_id": lambda organization: (
         baker.make(Contact, organization=organization, audience="customer").pk
     ),

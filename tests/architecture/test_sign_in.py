@@ -10,7 +10,7 @@ PUBLIC = {
     "account_confirm_login_code",
     "account_inactive",
     "account_signup",
-    "leadership:sign-in",
+    "leadership:sign-in-link",
     # the personal link is the authority
     "leadership:answer",
     "leadership:answer-step",
