@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.domain.answers import (
@@ -295,6 +295,7 @@ VALUES = st.lists(
 POSTED = st.dictionaries(st.sampled_from(FIELDS) | st.text(max_size=5), VALUES)
 
 
+@settings(deadline=None)
 @given(posted=POSTED, partial=st.booleans())
 def test_any_post_is_parsed(posted: dict[str, list[str]], partial: bool) -> None:
     parsed = parse(ALL, posted, partial=partial)
@@ -306,6 +307,7 @@ def test_any_post_is_parsed(posted: dict[str, list[str]], partial: bool) -> None
     tally_choices(ALL, parsed.answers)
 
 
+@settings(deadline=None)
 @given(posted=POSTED, partial=st.booleans())
 def test_answers_posted_again_are_the_same_answers(
     posted: dict[str, list[str]], partial: bool
@@ -318,6 +320,7 @@ def test_answers_posted_again_are_the_same_answers(
     assert again.errors == {}
 
 
+@settings(deadline=None)
 @given(posted=POSTED)
 def test_answers_of_a_draft_that_lacks_nothing_are_those_of_a_submission(
     posted: dict[str, list[str]],

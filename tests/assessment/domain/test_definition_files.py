@@ -4,7 +4,7 @@ from contextlib import suppress
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.domain.audiences import Audience
@@ -315,6 +315,7 @@ def test_file_that_is_no_questionnaire_is_refused(raw: bytes, reason: str) -> No
     assert refused(raw).startswith(f"small.yaml, {reason}")
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8")))
 def test_any_bytes_are_read_or_refused_by_name(raw: bytes) -> None:
     with pytest.raises(DefinitionFileInvalid):
@@ -325,6 +326,7 @@ def _cut(text: str, place: int, insert: str) -> str:
     return text[:place] + insert + text[place + len(insert) :]
 
 
+@settings(deadline=None)
 @given(
     place=st.integers(0, len(SMALL)),
     insert=st.text(alphabet="{}[]:-'\"&*!%@`?|>#\n\t 0ayn~\\", max_size=4),
