@@ -58,7 +58,7 @@ def test_layer_knows_nothing_of_what_lies_above_it(layer: str) -> None:
     assert guilty == set()
 
 
-@pytest.mark.parametrize("layer", ["forms", "answer_forms"])
+@pytest.mark.parametrize("layer", ["forms", "answer_forms", "round_forms"])
 def test_forms_change_nothing(layer: str) -> None:
     guilty = {
         f"{file.relative_to(ROOT)} imports {name}"
