@@ -22,13 +22,15 @@ NUMBER_WORDS: Final = ("none", "one", "two", "three", "four", "five", "six", "se
 class Standing:
     """Where an organization stands after one round, as far as headlines need it.
 
-    `label` is the quarter's. A number that is not known, or not to be shown, is None.
+    `label` is the quarter's. A number that is not known, or not to be shown, is None;
+    `without_signs` is then said instead of the signs.
     """
 
     label: str
     agreed: int | None = None
     evidenced: int | None = None
     gap: Gap | None = None
+    without_signs: str = "No executive has answered."
 
 
 def dashboard_headline(
@@ -43,7 +45,7 @@ def dashboard_headline(
     sentences = [_signs_headline(standing)]
     if standing.gap is not None:
         sentences.append(_gap_headline(standing.gap, k, attributed=attributed))
-    return " ".join(sentences)
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def change_sentence(
@@ -70,7 +72,7 @@ def change_sentence(
 def _signs_headline(standing: Standing) -> str:
     measure, signs = _headline_signs(standing)
     if signs is None:
-        return "No executive has answered."
+        return standing.without_signs
     all_signs = NUMBER_WORDS[NUMBER_OF_SIGNS]
     if signs == NUMBER_OF_SIGNS:
         return f"All {all_signs} signs are {measure}."

@@ -93,10 +93,7 @@ def _by_question(
         total = by_unit[TOTAL]
         ends = {side: getattr(total, side) for side in SIDES}
     else:
-        ends = {
-            side: _shown(round_, _share(figures, question.key, figures.cells_of(audiences)))
-            for side, audiences in SIDES.items()
-        }
+        ends = {side: _end(round_, figures, question.key, of) for side, of in SIDES.items()}
     return _comparison(text, ends)
 
 
@@ -107,16 +104,14 @@ def _by_unit(round_: Round, figures: Figures) -> dict[object, Comparison]:
     total and the other units.
     """
     names = _unit_names(figures)
-    cells: dict[tuple[object, str], Share] = {
-        (unit, side): _share(
-            figures, HEADLINE, [cell for cell in figures.cells_of(audiences) if cell[1] == unit]
-        )
-        for unit in names
-        for side, audiences in SIDES.items()
-    }
-    reasons = hidden_reasons(
-        {cell: share.n for cell, share in cells.items()}, k=round_.minimum_group
-    )
+    cells: dict[tuple[object, str], Share] = {}
+    confidential: dict[tuple[object, str], int] = {}
+    for unit in names:
+        for side, audiences in SIDES.items():
+            inside = [cell for cell in figures.cells_of(audiences) if cell[1] == unit]
+            cells[unit, side] = _share(figures, HEADLINE, inside)
+            confidential[unit, side] = _confidential(round_, figures, HEADLINE, inside)
+    reasons = hidden_reasons(confidential, k=round_.minimum_group)
     for side in SIDES:
         cells[TOTAL, side] = pooled(*(cells[unit, side] for unit in names))
     comparisons: dict[object, Comparison] = {}
@@ -143,26 +138,24 @@ def _unit_names(figures: Figures) -> dict[object, str]:
 def _apart(round_: Round, figures: Figures) -> tuple[tuple[str, Shown], ...]:
     """The headline question for each audience of its own.
 
-    Executives and managers are shown apart only together: either would follow from the other
-    and from management as a whole.
+    Where executives are confidential too, they and managers are shown apart only together:
+    either would follow from the other and from management as a whole.
     """
-    shares = {
-        audience: _share(figures, HEADLINE, figures.cells_of({audience}))
-        for audience in round_.asks
-    }
-    shown = {audience: _shown(round_, share) for audience, share in shares.items()}
-    both = [shown[audience] for audience in MANAGEMENT if audience in shown]
-    if any(isinstance(one, Hidden) for one in both) and len(both) == len(MANAGEMENT):
-        for audience in MANAGEMENT:
-            if not isinstance(shown[audience], Hidden):
+    shown = {audience: _end(round_, figures, HEADLINE, [audience]) for audience in round_.asks}
+    both = [audience for audience in MANAGEMENT if audience in shown]
+    if not round_.is_attributed and any(isinstance(shown[one], Hidden) for one in both):
+        for audience in both:
+            if isinstance(shown[audience], Share):
                 shown[audience] = Hidden.PROTECTS_OTHERS
     return tuple((audience.plural.capitalize(), share) for audience, share in shown.items())
 
 
 def _prediction(round_: Round, figures: Figures, headline: Comparison) -> Prediction | Hidden:
-    counts = figures.counts("m1", figures.cells_of(MANAGEMENT))
+    management = figures.cells_of(MANAGEMENT)
+    counts = figures.counts("m1", management)
     answers = counts.total() - counts["dk"]
-    if hidden := why_hidden(answers, k=round_.minimum_group, closed=round_.is_closed):
+    confidential = _confidential(round_, figures, "m1", management)
+    if hidden := why_hidden(confidential, k=round_.minimum_group, closed=round_.is_closed):
         return hidden
     median = prediction(counts)
     customers = headline.customers
@@ -193,8 +186,25 @@ def _share(figures: Figures, question: str, cells: Collection[Cell]) -> Share:
     )
 
 
-def _shown(round_: Round, share: Share) -> Shown:
-    return why_hidden(share.n, k=round_.minimum_group, closed=round_.is_closed) or share
+def _end(round_: Round, figures: Figures, question: str, audiences: Collection[Audience]) -> Shown:
+    """The share of these audiences over all units, or why it is not shown."""
+    cells = figures.cells_of(audiences)
+    share = _share(figures, question, cells)
+    confidential = _confidential(round_, figures, question, cells)
+    hidden = why_hidden(confidential, k=round_.minimum_group, closed=round_.is_closed)
+    return hidden or share
+
+
+def _confidential(round_: Round, figures: Figures, question: str, cells: Collection[Cell]) -> int:
+    """How many valid answers in these cells were promised to be shown only in groups.
+
+    Executives were told that theirs are attributed, or they count like everybody else; taking
+    them off leaves the managers, whose answers would follow from the executives' and the sum.
+    """
+    promised = [
+        cell for cell in cells if not (round_.is_attributed and cell[0] is Audience.EXECUTIVE)
+    ]
+    return _share(figures, question, promised).n
 
 
 def _while_open(round_: Round) -> Hidden | None:
