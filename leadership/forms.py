@@ -96,8 +96,8 @@ class ContactUploadForm(forms.Form):
         error_messages={"required": "Choose the file to upload."},
     )
 
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
+    def clean_file(self) -> "UploadedFile[bytes]":
+        file: UploadedFile[bytes] = self.cleaned_data["file"]
         if (file.size or 0) > MAX_BYTES:
             raise forms.ValidationError(
                 f"The file is larger than {MAX_BYTES // 1024**2} MB. Split it and upload the parts."

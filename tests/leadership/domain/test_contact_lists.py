@@ -8,11 +8,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessment.domain.audiences import Audience
-from leadership.domain.contact_files import MAX_BYTES, MAX_ROWS, UTF_8, UTF_16, WINDOWS_1252
+from leadership.domain.contact_files import (
+    MAX_BYTES,
+    MAX_ROWS,
+    UTF_8,
+    UTF_16,
+    WINDOWS_1252,
+    ContactListUnreadable,
+)
 from leadership.domain.contact_lists import (
     Accepted,
     ContactList,
-    ContactListUnreadable,
     Rejected,
     read_contact_list,
 )
@@ -260,7 +266,7 @@ def test_any_rows_are_accounted_for(body: str) -> None:
         found = read_contact_list((HEADER + body).encode("utf-8", "surrogatepass"))
     except ContactListUnreadable:
         return
-    lines = [row.line for row in (*found.accepted, *found.rejected)]
+    lines = [row.line for row in found.accepted] + [row.line for row in found.rejected]
 
     assert lines
     assert len(set(lines)) == len(lines)
