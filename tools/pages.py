@@ -41,6 +41,10 @@ def rounds(organization: Organization) -> Values:
     return {round_.state: round_.pk for round_ in every}
 
 
+def questionnaires() -> Values:
+    return {key: key for key in Questionnaire.objects.values_list("key", flat=True)}
+
+
 def newest(
     model: type[Membership | Contact | MailboxMessage], organization: Organization
 ) -> Values:
@@ -54,7 +58,9 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "member_id": lambda organization: newest(Membership, organization),
     "contact_id": lambda organization: newest(Contact, organization),
     "message_id": lambda organization: newest(MailboxMessage, organization),
-    "key": lambda _: {key: key for key in Questionnaire.objects.values_list("key", flat=True)},
+    "metric_id": lambda _: {},  # only to be posted to
+    "key": lambda _: questionnaires(),
+    "questionnaire": lambda _: questionnaires(),
     "audience": lambda _: {audience: audience for audience in Audience},
 }
 
@@ -100,7 +106,7 @@ def signed_out_pages(organization: Organization) -> Iterator[Page]:
 
 
 def pages_of(route: Route, role: str, organization: Organization) -> Iterator[Page]:
-    if "name" in route.parameters:  # the charts' JSON; the pages that draw it are in the list
+    if "chart" in route.parameters:  # the charts' JSON; the pages that draw it are in the list
         return
     if unknown := set(route.parameters) - VALUES.keys():
         raise UnknownParameter(f"{route.name} takes {unknown}: say in tools/pages.py what it holds")

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from model_bakery import baker
 
-from assessment.models import Organization, Round, Unit
+from assessment.models import Organization, Round, ServiceMetric, Unit
 from leadership.domain.roles import Role
 from leadership.models import Contact, MailboxMessage, Membership
 from tools.routes import Route, all_routes
@@ -47,10 +47,14 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
         baker.make(Contact, organization=organization, audience="customer").pk
     ),
     "message_id": lambda organization: baker.make(MailboxMessage, organization=organization).pk,
-    "name": lambda _: "signs",
+    "metric_id": lambda organization: (
+        baker.make(ServiceMetric, round_id=a_closed_round(organization)).pk
+    ),
+    "chart": lambda _: "gap",
     "audience": lambda _: "customer",
+    "questionnaire": lambda _: "perception-gap",
 }
-NOT_OBJECTS = {"slug", "name", "audience"}
+NOT_OBJECTS = {"slug", "chart", "audience", "questionnaire"}
 
 BEHIND_SIGN_IN = [route for route in all_routes() if not route.is_public]
 OF_AN_ORGANIZATION = [route for route in BEHIND_SIGN_IN if route.name not in FOR_EVERYBODY]
@@ -168,6 +172,8 @@ def test_page_refuses_no_role_it_is_for(
 def test_page_does_not_show_what_belongs_to_another_organization(
     route: Route, role: Role, organization: Organization, other_organization: Organization
 ) -> None:
-    address = address_of(route, other_organization, slug=organization.slug)
+    client = member(organization, role)
 
-    assert statuses(member(organization, role), address) == {404}
+    for parameter in set(route.parameters) - NOT_OBJECTS:
+        foreign = {parameter: PROVIDERS[parameter](other_organization)}
+        assert statuses(client, address_of(route, organization, **foreign)) == {404}, parameter
