@@ -35,7 +35,11 @@
 
   function countLeft() {
     const open = [...form.querySelectorAll("fieldset")].filter((fieldset) => !answered(fieldset)).length;
-    if (left) left.textContent = open === 0 ? "Every question is answered" : `${open} question${open === 1 ? "" : "s"} left on this page`;
+    if (left)
+      left.textContent =
+        open === 0
+          ? "Every question is answered"
+          : `${open} question${open === 1 ? "" : "s"} left on this page`;
   }
 
   function saveIn(delay) {
@@ -56,7 +60,11 @@
     changed = false;
     say("Saving");
     try {
-      const response = await fetch(form.dataset.saveUrl, { method: "POST", body: new URLSearchParams(new FormData(form)), credentials: "same-origin" });
+      const response = await fetch(form.dataset.saveUrl, {
+        method: "POST",
+        body: new URLSearchParams(new FormData(form)),
+        credentials: "same-origin",
+      });
       if (response.ok) {
         failures = 0;
         say("Saved");
@@ -76,8 +84,13 @@
   }
 
   form.addEventListener("input", noticed);
-  form.addEventListener("submit", () => { clearTimeout(timer); leaving = true; });
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    leaving = true;
+  });
   addEventListener("online", () => changed && saveIn(0));
-  addEventListener("beforeunload", (event) => { if (!leaving && (changed || sending)) event.preventDefault(); });
+  addEventListener("beforeunload", (event) => {
+    if (!leaving && (changed || sending)) event.preventDefault();
+  });
   countLeft();
 })();

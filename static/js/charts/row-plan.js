@@ -1,0 +1,86 @@
+/* Where the words and marks of a row chart stand, on a wide and on a narrow page. */
+"use strict";
+
+(() => {
+  const { MARKER, ROLES, widthOf, wrapped } = window.cornerOfficeCharts;
+
+  const NARROW = 560; // CSS pixels of the chart, not of the window
+
+  function rowPlan(config, width, type) {
+    const words = config.options?.plugins?.cornerOffice ?? {};
+    const size = 13.5 * type.unit;
+    const plan = {
+      narrow: width < NARROW,
+      font: `${size}px ${type.family}`,
+      strong: `600 ${size}px ${type.family}`,
+      small: `${size * 0.93}px ${type.family}`,
+      line: size * 1.35,
+    };
+    plan.pairs = config.data.labels.map((_, i) => [words.rightTexts?.[i] ?? ""].flat());
+    plan.inset = Math.ceil(insetOf(config, words, plan));
+    plan.lift = config.data.datasets.some(
+      ({ role, texts }) => role === "employees" && texts && words.pointTexts,
+    )
+      ? plan.line * 0.8
+      : 0;
+    return plan.narrow ? narrowRows(plan, config, words, width) : wideRows(plan, config, words, width);
+  }
+
+  /* Room between the axis' ends and the words for marks, their texts and the axis' outer numbers. */
+  function insetOf(config, words, plan) {
+    const points = config.data.datasets.filter(({ role, bar }) => ROLES[role].point && !bar);
+    const outer = words.axis === false ? 0 : 18;
+    if (!points.length) return outer;
+    const texts = words.pointTexts ? points.flatMap((point) => (point.texts ?? []).filter(Boolean)) : [];
+    return Math.max(outer, MARKER + 2, ...texts.map((text) => widthOf(text, plan.strong) + MARKER + 8));
+  }
+
+  function wideRows(plan, config, words, width) {
+    const longest = Math.max(...config.data.labels.map((label) => widthOf(label, plan.font)));
+    plan.left = Math.min(longest, width * 0.32);
+    plan.labels = config.data.labels.map((label) => wrapped(label, plan.font, plan.left));
+    const column = Math.max(0, ...plan.pairs.map(([strong, soft]) => pairWidth(plan, strong, soft)));
+    plan.stackedPairs = column > width * 0.27;
+    plan.right = plan.stackedPairs
+      ? Math.max(
+          ...plan.pairs.map(([strong, soft]) =>
+            Math.max(widthOf(strong, plan.strong), widthOf(soft, plan.small)),
+          ),
+        )
+      : column;
+    const lines = Math.max(...plan.labels.map((label) => label.length), plan.stackedPairs ? 2 : 1);
+    plan.row = Math.max(40 * Math.max(1, plan.line / 18), lines * plan.line + 14) + plan.lift;
+    plan.shift = 0;
+    plan.padding = {
+      left: plan.left + 14 + plan.inset,
+      right: (plan.right ? plan.right + 14 : 0) + plan.inset,
+    };
+    return plan;
+  }
+
+  function narrowRows(plan, config, words, width) {
+    const texts = words.rowTexts ?? config.data.labels;
+    plan.labels = texts.map((label) => wrapped(label, plan.strong, width));
+    plan.stackedPairs = false;
+    plan.beside = plan.pairs.map(
+      ([strong, soft], i) =>
+        widthOf(plan.labels[i].at(-1), plan.strong) + 16 + pairWidth(plan, strong, soft) <= width,
+    );
+    const blocks = plan.labels.map(
+      (label, i) => label.length + (plan.pairs[i].join("") && !plan.beside[i] ? 1 : 0),
+    );
+    plan.row = Math.max(...blocks) * plan.line + 46 + plan.lift;
+    plan.shift = plan.row / 2 - 24; // the marks sit at the foot of the row, the words above them
+    plan.padding = { left: plan.inset, right: plan.inset };
+    return plan;
+  }
+
+  function pairWidth(plan, strong, soft) {
+    return (
+      widthOf(strong, soft === undefined ? plan.small : plan.strong) +
+      (soft ? 8 + widthOf(soft, plan.small) : 0)
+    );
+  }
+
+  window.cornerOfficeCharts = { ...window.cornerOfficeCharts, rowPlan };
+})();

@@ -1,0 +1,81 @@
+/* The words of a row chart: what is asked at the left or above, the result at the right. */
+"use strict";
+
+(() => {
+  const { widthOf, write } = window.cornerOfficeCharts;
+
+  function drawRowWords(chart, look) {
+    const { plan, colours } = look;
+    const scale = chart.scales.y;
+    plan.labels.forEach((lines, row) => {
+      const centre = scale.getPixelForValue(row);
+      if (plan.narrow) drawNarrowRow(chart, look, row, centre - plan.row / 2 + plan.line / 2 + 6);
+      else {
+        lines.forEach((text, i) =>
+          write(chart.ctx, text, 0, centre + (i - (lines.length - 1) / 2) * plan.line, {
+            font: plan.font,
+            colour: colours.ink,
+          }),
+        );
+        drawPair(chart, look, row, centre);
+      }
+    });
+  }
+
+  function drawNarrowRow(chart, look, row, top) {
+    const { plan, colours } = look;
+    const lines = plan.labels[row];
+    lines.forEach((text, i) =>
+      write(chart.ctx, text, 0, top + i * plan.line, {
+        font: plan.strong,
+        colour: colours.ink,
+        halo: colours.paper,
+      }),
+    );
+    if (!plan.pairs[row].join("")) return;
+    if (plan.beside[row]) drawPair(chart, look, row, top + (lines.length - 1) * plan.line);
+    else drawPairFromLeft(chart, look, row, top + lines.length * plan.line);
+  }
+
+  function drawPair(chart, look, row, y) {
+    const { plan, colours } = look;
+    const [strong, soft] = plan.pairs[row];
+    const pen = chart.ctx;
+    const edge = { align: "right", halo: colours.paper };
+    if (soft === undefined)
+      return write(pen, strong, chart.width, y, { font: plan.small, colour: colours.soft, ...edge });
+    if (plan.stackedPairs && strong && soft) {
+      write(pen, strong, chart.width, y - plan.line / 2, { font: plan.strong, colour: colours.ink, ...edge });
+      return write(pen, soft, chart.width, y + plan.line / 2, {
+        font: plan.small,
+        colour: colours.soft,
+        ...edge,
+      });
+    }
+    write(pen, soft, chart.width, y, { font: plan.small, colour: colours.soft, ...edge });
+    return write(pen, strong, chart.width - (soft ? widthOf(soft, plan.small) + 8 : 0), y, {
+      font: plan.strong,
+      colour: colours.ink,
+      ...edge,
+    });
+  }
+
+  function drawPairFromLeft(chart, look, row, y) {
+    const { plan, colours } = look;
+    const [strong, soft] = plan.pairs[row];
+    const plain = soft === undefined;
+    write(chart.ctx, strong, 0, y, {
+      font: plain ? plan.small : plan.strong,
+      colour: plain ? colours.soft : colours.ink,
+      halo: colours.paper,
+    });
+    if (soft)
+      write(chart.ctx, soft, strong ? widthOf(strong, plan.strong) + 8 : 0, y, {
+        font: plan.small,
+        colour: colours.soft,
+        halo: colours.paper,
+      });
+  }
+
+  window.cornerOfficeCharts = { ...window.cornerOfficeCharts, drawRowWords };
+})();

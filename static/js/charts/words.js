@@ -1,0 +1,38 @@
+/* Measuring, wrapping and setting words on a canvas. */
+"use strict";
+
+(() => {
+  const ruler = document.createElement("canvas").getContext("2d");
+
+  function widthOf(text, font) {
+    ruler.font = font;
+    return ruler.measureText(text ?? "").width;
+  }
+
+  function wrapped(text, font, width) {
+    const lines = [];
+    for (const word of String(text).split(" ")) {
+      const tried = lines.length ? `${lines.at(-1)} ${word}` : word;
+      if (lines.length && widthOf(tried, font) <= width) lines[lines.length - 1] = tried;
+      else lines.push(word);
+    }
+    return lines;
+  }
+
+  /* `halo` is the colour behind the text: it keeps lines from running through the words. */
+  function write(pen, text, x, y, { font, colour, align = "left", halo }) {
+    pen.font = font;
+    pen.fillStyle = colour;
+    pen.textAlign = align;
+    pen.textBaseline = "middle";
+    if (halo) {
+      pen.strokeStyle = halo;
+      pen.lineWidth = 5;
+      pen.lineJoin = "round";
+      pen.strokeText(text, x, y);
+    }
+    pen.fillText(text, x, y);
+  }
+
+  window.cornerOfficeCharts = { ...window.cornerOfficeCharts, widthOf, wrapped, write };
+})();
