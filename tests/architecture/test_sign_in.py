@@ -11,12 +11,14 @@ PUBLIC = {
     "account_inactive",
     "account_signup",
     "leadership:sign-in-link",
+    "account_logout",  # asks whether to, and sends those who did already to sign in
     # the personal link is the authority
     "leadership:answer",
     "leadership:answer-step",
     "leadership:answer-autosave",
     "leadership:answer-privacy",
     "leadership:answer-unsubscribe",
+    "leadership:unsubscribe",
     # whose questions these are and how the numbers are made
     "assessment:instruments",
     "assessment:instrument",
