@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from assessment.queries import definitions, rounds
+from leadership.views import answer_pages
 from tests.smtp import CollectingServer
+
+KEPT_IN_THE_PROCESS = (
+    definitions.definition_of,
+    rounds._definitions,
+    rounds._frozen_versions,
+    answer_pages.empty_page,
+)
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +27,19 @@ def django_db_modify_db_settings(
     if database["ENGINE"] == "django.db.backends.sqlite3":
         folder = tmp_path_factory.mktemp("database")
         database["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def _read_anew() -> Iterator[None]:
+    """A test that is rolled back gives its ids to the next one, unlike an installation."""
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    for kept in KEPT_IN_THE_PROCESS:
+        kept.cache_clear()
 
 
 @pytest.fixture

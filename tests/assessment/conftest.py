@@ -1,11 +1,9 @@
 """Fixtures for the tests of instruments."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from assessment.queries.definitions import definition_of
 
 EXAMPLE = """\
 key: example
@@ -33,14 +31,6 @@ questions:
       - {{audiences: [executive, customer], text: "Is it?"}}
       - {{audiences: [customer], language: de, text: "Ist es so?"}}
 """
-
-
-@pytest.fixture(autouse=True)
-def _definitions_read_anew() -> Iterator[None]:
-    """A test that is rolled back gives its ids to the next one, unlike an installation."""
-    definition_of.cache_clear()
-    yield
-    definition_of.cache_clear()
 
 
 @pytest.fixture
