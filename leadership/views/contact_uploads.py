@@ -121,7 +121,9 @@ def contact_sample(request: HttpRequest, membership: Membership) -> HttpResponse
 
 
 def _done(result: ImportResult) -> str:
-    return (
-        f"The list is imported: {result.new} added, {result.changed} changed, "
-        f"{result.unchanged} were as they are."
-    )
+    counts = f"{result.new:,} added, {result.changed:,} changed, {result.unchanged:,} as before"
+    rejected = len(result.rejected)
+    if not rejected:
+        return f"The list is imported: {counts}."
+    rows = "1 row was" if rejected == 1 else f"{rejected:,} rows were"
+    return f"The list is imported: {counts}; {rows} left out, as previewed or changed since."
