@@ -123,7 +123,7 @@ def preview_invitation(
 def new_message_id() -> str:
     """A Message-ID under the host of PUBLIC_URL, so that no machine's own name is told."""
     host = punycode(urlsplit(settings.PUBLIC_URL).hostname or "localhost")
-    return f"<{uuid.uuid4()}@{f'[{host}]' if ':' in host else host}>"
+    return f"<{uuid.uuid4().hex}@{f'[{host}]' if ':' in host else host}>"
 
 
 def letterhead_of(round_: Round) -> Letterhead:

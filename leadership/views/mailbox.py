@@ -4,34 +4,22 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace, csp_update
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from leadership.access import mailbox_seen_by
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.models import Membership
 from leadership.views.guards import for_roles
+from leadership.views.mail_frames import framed_mail
 
 _PER_PAGE = 50
-
-# What a mail may do in the frame that shows it: look as it was written, and open links in a
-# window of their own. Nothing else.
-_MAIL_POLICY = {
-    "default-src": [NONE],
-    "style-src": [UNSAFE_INLINE],
-    "form-action": [NONE],
-    "base-uri": [NONE],
-    "frame-ancestors": [SELF],
-    "sandbox": ["allow-popups", "allow-popups-to-escape-sandbox"],
-}
-_LINKS_OPEN_OUTSIDE = '<base target="_blank">'
 
 
 def _while_local(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -68,11 +56,9 @@ def message(request: HttpRequest, membership: Membership, message_id: int) -> Ht
 
 @require_safe
 @never_cache
-@xframe_options_sameorigin
-@csp_replace(_MAIL_POLICY)
 @_while_local
 @for_roles(RUNS_ROUNDS)
 def message_html(request: HttpRequest, membership: Membership, message_id: int) -> HttpResponse:
     """The mail itself, as it was written, for the sandboxed frame of its page."""
     kept = get_object_or_404(mailbox_seen_by(membership).only("html"), pk=message_id)
-    return HttpResponse(kept.html.replace("<head>", f"<head>{_LINKS_OPEN_OUTSIDE}", 1))
+    return framed_mail(kept.html)
