@@ -5,10 +5,16 @@ from django.urls import path
 from leadership.views import (
     answer_steps,
     answering,
+    charts,
     contact_uploads,
     health,
+    home,
     mailbox,
+    metrics,
     people,
+    previews,
+    results,
+    rounds,
     sign_in_links,
     unsubscribe,
 )
@@ -25,6 +31,49 @@ urlpatterns = [
         "a/<str:token>/<slug:questionnaire>/save/",
         answer_steps.answer_autosave,
         name="answer-autosave",
+    ),
+    # home and results
+    path("", home.home, name="home"),
+    path("o/<slug:slug>/", home.organization, name="organization"),
+    path("o/<slug:slug>/results/", results.results, name="results"),
+    path("o/<slug:slug>/results/<int:round_id>/", results.results_of_round, name="results-of"),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/charts/<slug:chart>/",
+        charts.chart,
+        name="chart",
+    ),
+    # rounds
+    path("o/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
+    path("o/<slug:slug>/rounds/add/", rounds.round_add, name="round-add"),
+    path("o/<slug:slug>/rounds/<int:round_id>/", rounds.round_page, name="round"),
+    path("o/<slug:slug>/rounds/<int:round_id>/change/", rounds.round_change, name="round-change"),
+    path("o/<slug:slug>/rounds/<int:round_id>/launch/", rounds.round_launch, name="round-launch"),
+    path("o/<slug:slug>/rounds/<int:round_id>/close/", rounds.round_close, name="round-close"),
+    path("o/<slug:slug>/rounds/<int:round_id>/metrics/", metrics.metrics, name="metrics"),
+    path(
+        "o/<slug:slug>/rounds/<int:round_id>/metrics/<int:metric_id>/remove/",
+        metrics.metric_remove,
+        name="metric-remove",
+    ),
+    path(
+        "o/<slug:slug>/rounds/<int:round_id>/preview/<slug:audience>/",
+        previews.preview,
+        name="preview",
+    ),
+    path(
+        "o/<slug:slug>/rounds/<int:round_id>/preview/<slug:audience>/mail/",
+        previews.preview_mail,
+        name="preview-mail",
+    ),
+    path(
+        "o/<slug:slug>/rounds/<int:round_id>/preview/<slug:audience>/page/",
+        previews.preview_page,
+        name="preview-page",
+    ),
+    path(
+        "o/<slug:slug>/rounds/<int:round_id>/preview/<slug:audience>/page/<slug:questionnaire>/",
+        previews.preview_questionnaire,
+        name="preview-questionnaire",
     ),
     # the local mailbox
     path("o/<slug:slug>/mailbox/", mailbox.mailbox, name="mailbox"),

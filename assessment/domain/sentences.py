@@ -31,6 +31,27 @@ def percent(share: Share, *, confidential: bool = False) -> str:
     return counts if share.few else f"{rounded(share.value * 100)}% ({counts})"
 
 
+def shown_text(end: Share | Hidden, *, k: int = SMALLEST_GROUP, confidential: bool = True) -> str:
+    """One end as a table cell or a sentence says it: the share, or why it is hidden."""
+    if isinstance(end, Hidden):
+        return end.text(k)
+    return percent(end, confidential=confidential)
+
+
+def gap_text(gap: Gap | None, *, k: int = SMALLEST_GROUP, attributed: bool = False) -> str:
+    """The gap as a table cell says it: "44 points (40 to 47)", "no detectable gap (−2 to 9)".
+
+    "not shown" where one end is hidden or would follow from the gap, "everybody answered" in
+    place of an interval where nothing was left to estimate.
+    """
+    if gap is None or not gap_may_show(gap, k, attributed=attributed):
+        return "not shown"
+    interval = interval_points(gap)
+    if interval is None:
+        return f"{points(gap)} ({NoInterval.CENSUS})"
+    return f"{points(gap) if gap.detectable else 'no detectable gap'} ({interval})"
+
+
 def points(gap: Gap) -> str:
     """Such as "44 points", "1 point", "−12 points"; "not known" when a side has no valid answer."""
     if gap.points is None:

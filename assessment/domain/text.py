@@ -14,6 +14,9 @@ def one_line_error(value: str) -> str | None:
     surrogates, and marks that change the reading direction.
     """
     for character in value:
-        if unicodedata.category(character) in _FORBIDDEN_CATEGORIES or character in _DIRECTION_MARKS:
+        if (
+            unicodedata.category(character) in _FORBIDDEN_CATEGORIES
+            or character in _DIRECTION_MARKS
+        ):
             return f"Remove the invisible character U+{ord(character):04X}: this must be one line."
     return None

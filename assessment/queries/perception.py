@@ -29,9 +29,11 @@ Shown = Share | Hidden
 class Comparison:
     """Both ends of a gap with employees and partners beside them, by question or by unit.
 
+    `topic` is the question's dimension or the unit's name, `label` what stands in a table;
     `gap` is None where an end is hidden, was not asked or has no answers.
     """
 
+    topic: str
     label: str
     management: Shown
     customers: Shown
@@ -94,7 +96,7 @@ def _by_question(
         ends = {side: getattr(total, side) for side in SIDES}
     else:
         ends = {side: _end(round_, figures, question.key, of) for side, of in SIDES.items()}
-    return _comparison(text, ends)
+    return _comparison(question.dimension, text, ends)
 
 
 def _by_unit(round_: Round, figures: Figures) -> dict[object, Comparison]:
@@ -120,7 +122,7 @@ def _by_unit(round_: Round, figures: Figures) -> dict[object, Comparison]:
             side: _while_open(round_) or reasons.get((unit, side)) or cells[unit, side]
             for side in SIDES
         }
-        comparisons[unit] = _comparison(label, ends)
+        comparisons[unit] = _comparison(label, label, ends)
     return comparisons
 
 
@@ -163,12 +165,13 @@ def _prediction(round_: Round, figures: Figures, headline: Comparison) -> Predic
     return Prediction(median=median, answers=answers, error=error)
 
 
-def _comparison(label: str, ends: Mapping[str, Shown]) -> Comparison:
+def _comparison(topic: str, label: str, ends: Mapping[str, Shown]) -> Comparison:
     management, customers = ends["management"], ends["customers"]
     gap = None
     if isinstance(management, Share) and isinstance(customers, Share):
         gap = Gap(management, customers)
     return Comparison(
+        topic=topic,
         label=label,
         management=management,
         customers=customers,

@@ -71,6 +71,16 @@ def change_draft(
         raise RoundNotDraft("This round has been launched; what it promised cannot change.")
 
 
+def hold_draft(round_: Round) -> None:
+    """Read a draft anew and keep everybody else from changing or launching it meanwhile.
+
+    Belongs into the caller's transaction, until whose end it lasts. Raises RoundNotDraft.
+    """
+    round_.refresh_from_db(from_queryset=Round.objects.select_for_update())
+    if not round_.is_draft:
+        raise RoundNotDraft("This round has been launched already.")
+
+
 def open_round(
     *, round_: Round, asked: Mapping[tuple[Audience, int | None], int], now: datetime
 ) -> None:

@@ -1,7 +1,7 @@
 """Running a round: who is asked, launch and close."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 
@@ -9,8 +9,10 @@ from django.conf import settings
 from django.db import transaction
 
 from assessment.domain.audiences import Audience
-from assessment.domain.rounds import RoundState
-from assessment.models import Round
+from assessment.domain.quarters import Quarter
+from assessment.domain.rounds import Promise, RoundState
+from assessment.models import Organization, Round
+from assessment.queries.definitions import latest_versions
 from assessment.services import rounds
 from leadership.domain.addresses import address_hash
 from leadership.domain.errors import LeadershipError
@@ -29,16 +31,43 @@ class ClosesTooEarly(LeadershipError):
     """A round must leave time to answer."""
 
 
+def draft_round(
+    *,
+    organization: Organization,
+    quarter: Quarter,
+    closes_at: datetime,
+    promise: Promise,
+    audiences: Collection[Audience],
+    minimum_group: int,
+    by: User,
+    now: datetime,
+) -> Round:
+    """Draft a quarter's round on the newest versions of all instruments. Raises RoundExists."""
+    with transaction.atomic():
+        round_ = rounds.create_round(
+            organization=organization,
+            quarter=quarter,
+            closes_at=closes_at,
+            promise=promise,
+            audiences=audiences,
+            version_ids=latest_versions().values(),
+            minimum_group=minimum_group,
+        )
+        record(organization=organization, by=by, act="round drafted", about=round_.label, now=now)
+    return round_
+
+
 def launch_round(*, round_: Round, by: User, now: datetime) -> int:
     """Open a draft, invite everybody of its audiences, queue their mail; returns how many.
 
     Raises NobodyToAsk, ClosesTooEarly, RoundNotDraft. All or nothing.
     """
-    if round_.closes_at <= now:
-        raise ClosesTooEarly("The closing time has passed. Change it, then launch.")
     today = now.astimezone(round_.organization.zone).date()
     asked: Counter[tuple[Audience, int | None]] = Counter()
     with transaction.atomic():
+        rounds.hold_draft(round_)
+        if round_.closes_at <= now:
+            raise ClosesTooEarly("The closing time has passed. Change it, then launch.")
         invitations = (
             Invitation(round=round_, invited_on=today, **person) for person in people_asked(round_)
         )

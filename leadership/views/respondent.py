@@ -10,11 +10,12 @@ from typing import Any
 from csp.constants import NONE, SELF
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.gzip import gzip_page
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 
 
 @lru_cache
@@ -34,18 +35,32 @@ def _policy() -> dict[str, list[str]]:
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 
 
 def respondent_page(view: Page) -> Page:
     """Open a view to the holder of a personal link, who has no session and needs none.
 
-    The token in the address is the authority, so there is no CSRF cookie either.
+    The token in the address is the authority, so there is no CSRF cookie either. Compressed
+    here, so that a page is small without a proxy too; it holds no secret to guess at.
     """
 
     @wraps(view)
-    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def unlogged(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        # Django logs the address of a refused request; here that is a link that may still work.
+        response._has_been_logged = True  # type: ignore[attr-defined]
+        return response
+
+    return login_not_required(csrf_exempt(gzip_page(with_own_style(unlogged))))
+
+
+def with_own_style(view: Page) -> Page:
+    """Let a response carry the respondents' style, and nothing that could follow anybody."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
         response["Referrer-Policy"] = "no-referrer"
         response["Cache-Control"] = "no-store"
@@ -53,7 +68,7 @@ def respondent_page(view: Page) -> Page:
         response._csp_replace = _policy()  # type: ignore[attr-defined]
         return response
 
-    return login_not_required(csrf_exempt(page))
+    return page
 
 
 def render_page(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:

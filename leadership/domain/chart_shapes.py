@@ -1,0 +1,179 @@
+"""Results as plain Chart.js: numbers, roles and printed words, as static/js/charts.js reads them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from assessment.domain.disclosure import Hidden
+from assessment.domain.figures import one_decimal, rounded
+from assessment.domain.gaps import Gap
+from assessment.domain.sentences import gap_may_show, gives_everybody_away, interval_points, points
+from assessment.domain.shares import Share
+
+Chart = dict[str, Any]
+
+PERCENT_AXIS = {"min": 0, "max": 100, "ticks": {"stepSize": 25}}
+REFERENCES = [
+    {"value": 12, "label": "12: customers"},
+    {"value": 56, "label": "56: managers, CMO Council 2007"},
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a dumbbell: both ends, employees between, and what is printed at the right."""
+
+    label: str
+    management: Share | Hidden
+    customers: Share | Hidden
+    employees: Share | Hidden
+    gap: Gap | None
+
+
+def dumbbells(rows: Sequence[Row], *, k: int, reference: bool = False) -> Chart:
+    """Management and customers on one line a row, employees beside them where they answered."""
+    ends = [(drawn(row.customers), drawn(row.management)) for row in rows]
+    connector = [list(end) if None not in end else None for end in ends]
+    datasets: list[Chart] = [
+        {"label": "Gap", "role": "connector", "data": connector},
+        _points("Management", "management", [row.management for row in rows]),
+        _points("Customers", "customers", [row.customers for row in rows]),
+    ]
+    if any(drawn(row.employees) is not None for row in rows):
+        datasets.append(_points("Employees", "employees", [row.employees for row in rows]))
+    words: Chart = {
+        "unit": "%",
+        "pointTexts": True,
+        "rightTexts": [gap_words(row, k=k) for row in rows],
+    }
+    if reference:
+        words["reference"] = REFERENCES
+    return {
+        "type": "bar",
+        "data": {"labels": [row.label for row in rows], "datasets": datasets},
+        "options": {
+            "indexAxis": "y",
+            "scales": {"x": PERCENT_AXIS},
+            "plugins": {"cornerOffice": words},
+        },
+    }
+
+
+def lines(
+    labels: Sequence[str], datasets: Sequence[Chart], *, top: int, step: int, unit: str = ""
+) -> Chart:
+    """Directly labelled lines over the quarters."""
+    words: Chart = {"directLabels": True, "shade": unit == "%"}
+    if unit:
+        words["unit"] = unit
+    return {
+        "type": "line",
+        "data": {"labels": list(labels), "datasets": list(datasets)},
+        "options": {
+            "scales": {"y": {"min": 0, "max": top, "ticks": {"stepSize": step}}},
+            "plugins": {"cornerOffice": words},
+        },
+    }
+
+
+def line(
+    label: str, role: str, values: Sequence[Fraction | int | None], *, unit: str = ""
+) -> Chart:
+    """One line; None leaves a hole, because nothing is known there."""
+    texts = [
+        None if value is None else f"{rounded(value)}%" if unit else one_decimal(Fraction(value))
+        for value in values
+    ]
+    numbers = [None if value is None else round(float(value), 2) for value in values]
+    return {"label": label, "role": role, "data": numbers, "texts": texts}
+
+
+def scores(rows: Sequence[tuple[str, Fraction | None, str]]) -> Chart:
+    """A thin bar a row, 0 to 1, with the status at the right; an empty track without a score."""
+    return {
+        "type": "bar",
+        "data": {
+            "labels": [label for label, _, _ in rows],
+            "datasets": [
+                {
+                    "label": "Score",
+                    "role": "score",
+                    "data": [None if score is None else float(score) for _, score, _ in rows],
+                }
+            ],
+        },
+        "options": {
+            "indexAxis": "y",
+            "scales": {"x": {"min": 0, "max": 1}},
+            "plugins": {
+                "cornerOffice": {"axis": False, "rightTexts": [status for _, _, status in rows]}
+            },
+        },
+    }
+
+
+def participation(rows: Sequence[tuple[str, int, int]]) -> Chart:
+    """Answered out of asked, a full bar a row; the counts stand at the right."""
+    answered = [100 * got / asked if asked else None for _, asked, got in rows]
+    silent = [None if share is None else 100 - share for share in answered]
+    return {
+        "type": "bar",
+        "data": {
+            "labels": [label for label, _, _ in rows],
+            "datasets": [
+                {"label": "Answered", "role": "answered", "data": answered},
+                {"label": "Did not answer", "role": "silent", "data": silent},
+            ],
+        },
+        "options": {
+            "indexAxis": "y",
+            "scales": {
+                "x": {"min": 0, "max": 100, "stacked": True},
+                "y": {"stacked": True},
+            },
+            "plugins": {
+                "cornerOffice": {
+                    "axis": False,
+                    "rightTexts": [f"{got:,} of {asked:,}" for _, asked, got in rows],
+                }
+            },
+        },
+    }
+
+
+def drawn(end: Share | Hidden) -> float | None:
+    """Where an end is drawn, 0 to 100; None when it is hidden or would give everybody away."""
+    if isinstance(end, Hidden) or end.value is None or gives_everybody_away(end):
+        return None
+    return round(float(end.value) * 100, 2)
+
+
+def gap_words(row: Row, *, k: int) -> list[str] | str:
+    """What stands at the right of a row: the gap and its interval, or why there is none."""
+    for end in (row.management, row.customers):
+        if isinstance(end, Hidden):
+            return end.text(k)
+        if end.n == 0:
+            return "no answers"
+    if row.gap is None or not gap_may_show(row.gap, k):
+        return "not shown"
+    if (interval := interval_points(row.gap)) is None:
+        return points(row.gap)
+    return [points(row.gap) if row.gap.detectable else "no detectable gap", interval]
+
+
+def _points(label: str, role: str, ends: Sequence[Share | Hidden]) -> Chart:
+    return {
+        "label": label,
+        "role": role,
+        "data": [drawn(end) for end in ends],
+        "texts": [_short(end) for end in ends],
+    }
+
+
+def _short(end: Share | Hidden) -> str | None:
+    """The number beside a mark; below ten answers the count, never a bare percentage."""
+    if isinstance(end, Hidden) or end.value is None or gives_everybody_away(end):
+        return None
+    return f"{end.x} of {end.n}" if end.few else str(rounded(end.value * 100))

@@ -1,0 +1,113 @@
+"""The smaller parts of the dashboard: audiences apart, the prediction, tone, metrics."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessment.domain.audiences import Audience
+from assessment.domain.disclosure import Hidden
+from assessment.domain.figures import rounded
+from assessment.domain.metrics_test import MetricTag, Verdict
+from assessment.domain.sentences import shown_text
+from assessment.queries.commitment import ToneResult
+from leadership.domain import findings
+from leadership.queries.dashboards import Dashboard
+
+
+@dataclass(frozen=True, slots=True)
+class MetricsPart:
+    """The metrics test in words: the verdict, what it rests on, the company's strategy."""
+
+    verdict: str
+    sentence: str
+    strategy: str
+    rows: tuple[tuple[str, str, str, str], ...]
+
+
+def audience_rows(dashboard: Dashboard) -> list[tuple[str, str]]:
+    """The headline question for each audience by itself."""
+    perception = dashboard.results.perception
+    if perception is None:
+        return []
+    named = {Audience.EXECUTIVE.plural.capitalize()} if dashboard.round_.is_attributed else set()
+    return [
+        (label, shown_text(share, k=dashboard.k, confidential=label not in named))
+        for label, share in perception.audiences
+    ]
+
+
+def prediction_sentence(dashboard: Dashboard) -> str:
+    """What management expected customers to say, and how far off that was."""
+    perception = dashboard.results.perception
+    if perception is None:
+        return ""
+    prediction = perception.prediction
+    if isinstance(prediction, Hidden) or prediction.median is None:
+        return ""
+    expected = rounded(prediction.median)
+    sentence = (
+        f"Management expected {expected} of 100 customers to say “highly customer-centric” "
+        f"(median of {prediction.answers} predictions)"
+    )
+    if prediction.error is None:
+        return f"{sentence}."
+    off = rounded(prediction.error)
+    if off == 0:
+        return f"{sentence}; that is what customers said."
+    direction = "too high" if off > 0 else "too low"
+    noun = "point" if abs(off) == 1 else "points"
+    return f"{sentence}: {abs(off)} {noun} {direction}."
+
+
+def tone_part(dashboard: Dashboard) -> Sequence[ToneResult]:
+    """Three answers without a score; empty where hidden or not asked."""
+    tone = dashboard.results.tone
+    if tone is None or isinstance(tone, Hidden):
+        return ()
+    return [one for one in tone if any(one.counts.values())]
+
+
+def metrics_part(dashboard: Dashboard) -> MetricsPart | None:
+    """The metrics test; None while no metric is listed."""
+    test = dashboard.results.metrics
+    if test is None:
+        return None
+    value = [one for one in test.metrics if one.on_dashboard and one.tag is MetricTag.VALUE]
+    reduce = [one for one in test.metrics if one.on_dashboard and one.tag is MetricTag.REDUCE]
+    if test.verdict is Verdict.NO_SCORE:
+        sentence = "Three metrics on the dashboard that are to be reduced or show value are needed."
+    else:
+        sentence = (
+            f"{len(value)} of the {len(value) + len(reduce)} metrics on the dashboard that take a "
+            "side are about value or the relationship."
+        )
+    strategy = dashboard.round_.organization.get_strategy_display()
+    return MetricsPart(
+        verdict=test.verdict.value.capitalize(),
+        sentence=sentence,
+        strategy=strategy,
+        rows=tuple(
+            (
+                one.name,
+                one.tag.value.capitalize(),
+                "yes" if one.on_dashboard else "no",
+                "yes" if one.in_pay else "no",
+            )
+            for one in test.metrics
+        ),
+    )
+
+
+def signs_heading(dashboard: Dashboard) -> str:
+    return findings.signs_finding(
+        (sign.dimension, sign.rule, sign.tag == "agreed") for sign in dashboard.signs
+    )
+
+
+def trend_heading(dashboard: Dashboard) -> str:
+    trend = dashboard.trend
+    return findings.trend_finding(
+        [point.label for point in trend],
+        [point.agreed for point in trend],
+        [point.gap for point in trend],
+        k=dashboard.k,
+    )

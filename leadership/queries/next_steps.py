@@ -1,0 +1,39 @@
+"""What stands between a new organization and its first results."""
+
+from dataclasses import dataclass
+
+from assessment.models import Round
+from leadership.access import is_owner
+from leadership.models import Contact, Membership
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One step of setting up; `url_name` is the page that does it."""
+
+    text: str
+    url_name: str
+    done: bool
+
+
+def steps_before_launch(membership: Membership) -> list[NextStep]:
+    """The steps until the first round is out; empty once one was launched."""
+    organization = membership.organization_id
+    if Round.objects.filter(organization=organization, launched_at__isnull=False).exists():
+        return []
+    team = Membership.objects.filter(organization=organization, on_executive_team=True)
+    add = "leadership:member-add" if is_owner(membership) else "leadership:people"
+    return [
+        NextStep("Add the executive team", add, team.exists()),
+        NextStep(
+            "Upload managers, employees and customers",
+            "leadership:contact-upload",
+            Contact.objects.filter(organization=organization).exists(),
+        ),
+        NextStep(
+            "Draft the first round",
+            "leadership:round-add",
+            Round.objects.filter(organization=organization).exists(),
+        ),
+        NextStep("Check it and launch", "leadership:rounds", done=False),
+    ]

@@ -1,0 +1,51 @@
+"""The numbers behind a chart, as JSON for Chart.js."""
+
+import json
+from typing import Any
+
+from chartjs.views.base import JSONView
+from django.core.exceptions import PermissionDenied
+from django.core.serializers.json import DjangoJSONEncoder
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from leadership.access import rounds_with_results_for, sees_participation
+from leadership.domain.roles import EVERYBODY
+from leadership.models import Membership
+from leadership.queries.charts import charts_of
+from leadership.queries.dashboards import dashboard_for
+from leadership.views.guards import for_roles
+
+
+class ChartView(JSONView):
+    """One chart of one closed round; `membership` has passed the gate of the organization."""
+
+    membership: Membership | None = None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Only type, data and options: the parent's own context would leak the URL's arguments."""
+        membership = self.membership
+        if membership is None:
+            raise PermissionDenied
+        key = self.kwargs["chart"]
+        if key == "participation" and not sees_participation(membership):
+            raise PermissionDenied
+        round_ = get_object_or_404(rounds_with_results_for(membership), pk=self.kwargs["round_id"])
+        block = charts_of(dashboard_for(round_)).get(key)
+        if block is None:
+            raise Http404("This round has no such chart.")
+        return block.draw()
+
+    def convert_context_to_json(self, context: dict[str, Any]) -> str:
+        return json.dumps(context, cls=DjangoJSONEncoder, allow_nan=False)
+
+
+@require_safe
+@for_roles(EVERYBODY)
+def chart(
+    request: HttpRequest, membership: Membership, round_id: int, chart: str
+) -> HttpResponseBase:
+    view = ChartView.as_view(membership=membership)
+    response: HttpResponseBase = view(request, round_id=round_id, chart=chart)
+    return response

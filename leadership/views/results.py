@@ -1,0 +1,80 @@
+"""The dashboard: what a closed round found."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from leadership.access import (
+    rounds_visible_to,
+    rounds_with_results_for,
+    runs_rounds,
+    sees_participation,
+)
+from leadership.domain.roles import EVERYBODY
+from leadership.models import Membership
+from leadership.queries import dashboard_parts as parts
+from leadership.queries.charts import charts_of
+from leadership.queries.dashboards import dashboard_for
+from leadership.views.guards import for_roles
+
+
+@require_safe
+@for_roles(EVERYBODY)
+def results(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """The latest results, or what is missing until there are some."""
+    latest = rounds_with_results_for(membership).first()
+    if latest:
+        return redirect("leadership:results-of", membership.organization.slug, latest.pk)
+    return _none_yet(request, membership)
+
+
+@require_safe
+@for_roles(EVERYBODY)
+def results_of_round(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
+    """One closed round; of an open one only that it has not closed."""
+    closed = list(rounds_with_results_for(membership))
+    round_ = next((one for one in closed if one.pk == round_id), None)
+    if round_ is None:
+        get_object_or_404(rounds_visible_to(membership), pk=round_id)
+        return _none_yet(request, membership)
+    dashboard = dashboard_for(round_)
+    slug = membership.organization.slug
+    charts = {
+        block.key.replace("-", "_"): block
+        for block in charts_of(dashboard).values()
+        if block.key != "participation" or sees_participation(membership)
+    }
+    context: dict[str, Any] = {
+        "round_": round_,
+        "rounds": closed,
+        "dashboard": dashboard,
+        "charts": charts,
+        "chart_urls": {
+            name: reverse("leadership:chart", args=[slug, round_.pk, block.key])
+            for name, block in charts.items()
+        },
+        "signs_heading": parts.signs_heading(dashboard),
+        "trend_heading": parts.trend_heading(dashboard),
+        "audiences": parts.audience_rows(dashboard),
+        "prediction": parts.prediction_sentence(dashboard),
+        "tone": parts.tone_part(dashboard),
+        "audience_headers": ("Audience", "“Highly customer-centric”"),
+        "metrics_headers": ("Metric", "What it is for", "On the dashboard", "In somebody’s pay"),
+        "metrics": parts.metrics_part(dashboard),
+        "runs": runs_rounds(membership),
+        "sees_participation": sees_participation(membership),
+    }
+    return render(request, "leadership/results/dashboard.html", context)
+
+
+def _none_yet(request: HttpRequest, membership: Membership) -> HttpResponse:
+    current = rounds_visible_to(membership).select_related("organization").first()
+    context = {
+        "current": current,
+        "runs": runs_rounds(membership),
+        "sees_participation": sees_participation(membership),
+    }
+    return render(request, "leadership/results/none_yet.html", context)
