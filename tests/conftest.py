@@ -14,7 +14,7 @@ KEPT_IN_THE_PROCESS = (
     definitions.definition_of,
     rounds._definitions,
     rounds._frozen_versions,
-    answer_pages.empty_page,
+    answer_pages.kept_page,
 )
 
 

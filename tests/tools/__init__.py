@@ -1,0 +1,1 @@
+"""The programs for working on the project."""
