@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Layout, LayoutObject
+from crispy_forms.layout import Layout, LayoutObject
 from django import forms
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from assessment.domain.answers import field_names
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import DONT_KNOW, Definition, Kind, Question
 
@@ -28,7 +30,7 @@ class AnswerForm(forms.Form):
     """The questions of one page as one audience reads them, in the order given.
 
     `typed` maps field names to what was typed or saved, `errors_found` a question's key to what
-    is wrong with it, `earlier` a question's key to the person's own answer of the last quarter.
+    is wrong with it, `earlier` a question's key to what the person answered in an earlier round.
     """
 
     def __init__(
@@ -57,17 +59,31 @@ class AnswerForm(forms.Form):
         self.helper.disable_csrf = True
         self.helper.layout = Layout(*_blocks(definition, questions, language))
 
+    def first_typed(self, name: str) -> str:
+        """What stands in a form field; two values for one come only from a mended page."""
+        return next(iter(self.typed.get(name, ())), "")
+
 
 def _blocks(
     definition: Definition, questions: Sequence[Question], language: str
-) -> Iterator[LayoutObject | HTML]:
+) -> Iterator[LayoutObject]:
     """The questions, each group under its own question where the instrument has groups."""
     group = ""
     for question in questions:
         if question.group and question.group != group:
             group = question.group
-            yield HTML(format_html("<h2>{}</h2>", definition.group(group).title(language)))
+            yield GroupHeading(definition.group(group).title(language))
         yield QuestionBlock(question, language)
+
+
+class GroupHeading(LayoutObject):
+    """A group's own question; crispy's HTML would read a title as a template."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+
+    def render(self, form: AnswerForm, context: Context, **kwargs: Any) -> SafeString:
+        return format_html("<h2>{}</h2>", self.title)
 
 
 class QuestionBlock(LayoutObject):
@@ -79,23 +95,25 @@ class QuestionBlock(LayoutObject):
 
     def render(self, form: AnswerForm, context: Context, **kwargs: Any) -> str:
         key, scale = self.question.key, self.question.scale
-        typed = list(form.typed.get(key, ()))
+        field, error = form[key], form.errors_found.get(key)
+        notes = {f"{key}-help": field.help_text, f"{key}-error": error}
         return render_to_string(
             _TEMPLATES[scale.kind],
             {
-                "field": form[key],
+                "field": field,
                 "question": self.question,
                 "scale": scale,
                 "choices": [
                     (choice.code, choice.label(self.language), choice.code == DONT_KNOW)
                     for choice in scale.choices
                 ],
-                "typed": typed[0] if typed else "",
+                "typed": form.first_typed(key),
                 "parts": [
-                    (f"{key}-{week}", week, (list(form.typed.get(f"{key}-{week}", ())) or [""])[0])
-                    for week in range(1, scale.values + 1)
+                    (name, week, form.first_typed(name))
+                    for week, name in enumerate(field_names(self.question), start=1)
                 ],
-                "error": form.errors_found.get(key),
+                "described_by": " ".join(name for name, note in notes.items() if note),
+                "error": error,
                 "earlier": form.earlier.get(key),
             },
         )

@@ -1,5 +1,7 @@
 """The invitation behind a personal link, and what its holder can still do with it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -17,13 +19,22 @@ class LinkState(StrEnum):
     CLOSED = "closed"
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierAnswers:
+    """What an executive said in an earlier round, which `label` names."""
+
+    label: str = ""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+
+
 def invitation_behind(token: str, purpose: Purpose = Purpose.ANSWER) -> Invitation | None:
-    """The invitation of a link of ours, whatever its state; None for any other text."""
+    """The invitation of a link of ours, whatever its state; None for any other text.
+
+    One query; the person's name and address are not read, because no answer page needs them.
+    """
     if (read := read_link(purpose, token)) is None:
         return None
-    invitations = Invitation.objects.select_related(
-        "round__organization", "sheet", "membership__user", "contact"
-    )
+    invitations = Invitation.objects.select_related("round__organization", "sheet")
     return invitations.filter(pk=read[0]).first()
 
 
@@ -39,15 +50,17 @@ def link_state(invitation: Invitation, token: str, now: datetime) -> LinkState:
     return LinkState.ANSWERABLE
 
 
-def answers_before(invitation: Invitation) -> dict[str, Answer]:
+def answers_before(invitation: Invitation) -> EarlierAnswers:
     """An executive's own answers of the latest attributed round before this one."""
     if not invitation.round.is_attributed or invitation.membership_id is None:
-        return {}
+        return EarlierAnswers()
     earlier = Invitation.objects.filter(
         membership=invitation.membership_id,
         round__state=RoundState.CLOSED,
         round__quarter_starts_on__lt=invitation.round.quarter_starts_on,
         sheet__is_submitted=True,
     )
-    latest = earlier.order_by("-round__quarter_starts_on").select_related("sheet").first()
-    return dict(latest.sheet.answers) if latest and latest.sheet else {}
+    latest = earlier.order_by("-round__quarter_starts_on").select_related("sheet", "round").first()
+    if latest is None or latest.sheet is None:
+        return EarlierAnswers()
+    return EarlierAnswers(latest.round.label, latest.sheet.answers)

@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
+from gzip import compress
 from typing import Any
 from zlib import crc32
 
 from django.http import HttpResponse
 from django.utils.formats import date_format
 
-from assessment.domain.answers import Answer, as_posted
+from assessment.domain.answers import Answer
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition, Kind, Question
 from assessment.domain.orders import arranged
 from assessment.domain.rounds import Promise, promise_to_others
 from assessment.models import Round
 from leadership.answer_forms import AnswerForm
+from leadership.domain.mail_wording import last_day
 from leadership.views.respondent import render_page
 
 MINUTES = {Audience.EXECUTIVE: "about ten minutes"}
@@ -65,10 +67,23 @@ def page_key(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A rendered page, plain and compressed."""
+
+    plain: bytes
+    compressed: bytes
+
+
 @lru_cache(maxsize=512)
-def empty_page(key: PageKey) -> bytes:
-    """A one-page survey as it is first seen, rendered once."""
-    return survey_page(key, Filled()).content
+def kept_page(key: PageKey, chosen: tuple[tuple[str, str], ...] = ()) -> KeptPage:
+    """A one-page survey as it is first seen, rendered once.
+
+    `chosen` holds what the link proposes, as field and value: the mail has a button for every
+    answer to its question, so there are a few such pages and most people see one of them.
+    """
+    page = survey_page(key, Filled(typed={name: [value] for name, value in chosen})).content
+    return KeptPage(page, compress(page, mtime=0))
 
 
 def survey_page(key: PageKey, filled: Filled, status: int = 200) -> HttpResponse:
@@ -80,7 +95,7 @@ def survey_page(key: PageKey, filled: Filled, status: int = 200) -> HttpResponse
             "organization": key.organization,
             "audience": key.audience.value,
             "closes_on": closing_day(key.round_),
-            "count": len(questions),
+            **counted(questions),
             "minutes": MINUTES.get(key.audience, "under two minutes"),
             "definition": key.definition,
             "promise": promise_text(key.round_, key.audience),
@@ -132,6 +147,13 @@ def problems(questions: Sequence[Question], key: PageKey, filled: Filled) -> dic
     }
 
 
+def counted(questions: Sequence[Question]) -> dict[str, Any]:
+    """How many questions there are to answer, and whether there is room for a comment."""
+    kinds = [question.scale.kind for question in questions]
+    comments = kinds.count(Kind.TEXT)
+    return {"count": len(kinds) - comments, "has_comment": bool(comments)}
+
+
 def promise_text(round_: Round, audience: Audience) -> str:
     """What a person is told before the first question."""
     if audience is Audience.EXECUTIVE:
@@ -141,17 +163,34 @@ def promise_text(round_: Round, audience: Audience) -> str:
 
 def closing_day(round_: Round) -> str:
     """The last day to answer, in the organization's time zone: “14 December 2026”."""
-    return date_format(round_.closes_at.astimezone(round_.organization.zone), "j F Y")
+    return _day(last_day(round_.closes_at, round_.organization.zone))
+
+
+def day_closed(round_: Round) -> str:
+    """The day on which a round closed, which may be earlier than it was meant to."""
+    if round_.closed_at is None:
+        return closing_day(round_)
+    return _day(last_day(round_.closed_at, round_.organization.zone))
+
+
+def _day(day: date) -> str:
+    return date_format(day, "j F Y")
 
 
 def in_words(questions: Sequence[Question], answers: Mapping[str, Answer]) -> dict[str, str]:
-    """Earlier answers as a person reads them, by question."""
+    """Earlier answers as a person reads them, by question.
+
+    An answer that was given on another scale is left out: it would be misread on this one.
+    """
     words = {}
     for question in questions:
-        if question.key not in answers or question.scale.kind is Kind.TEXT:
-            continue
-        posted = [value[0] for value in as_posted([question], answers).values()]
-        labels = {choice.code: choice.label() for choice in question.scale.choices}
-        unit = " hours" if question.scale.kind is Kind.HOURS else ""
-        words[question.key] = ", ".join(labels.get(value, value) for value in posted) + unit
+        answer = answers.get(question.key)
+        match question.scale.kind, answer:
+            case Kind.CHOICE, str() if answer in question.scale.valid_codes:
+                labels = {choice.code: choice.label() for choice in question.scale.choices}
+                words[question.key] = labels[answer]
+            case Kind.NUMBER, int():
+                words[question.key] = str(answer)
+            case Kind.HOURS, [*hours]:
+                words[question.key] = ", ".join(map(str, hours)) + " hours"
     return words

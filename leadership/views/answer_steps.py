@@ -1,20 +1,22 @@
 """An executive's self-assessment: a start page, one page per questionnaire, saved as they go."""
 
-import logging
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import DatabaseError
+from django.db import Error
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment.domain.answers import Answer, Parsed, as_posted, parse
-from assessment.domain.definitions import Definition
-from assessment.queries.rounds import questions_for
+from assessment.domain.audiences import Audience
+from assessment.domain.definitions import Definition, Question
+from assessment.models import Round
+from assessment.queries.rounds import pages_for, questions_for
 from assessment.services.rounds import RoundNotOpen
-from leadership.queries.invitations import LinkState, answers_before
+from leadership.queries.invitations import EarlierAnswers, LinkState, answers_before
 from leadership.services.answering import (
     AlreadySubmitted,
     AnswersMissing,
@@ -23,9 +25,11 @@ from leadership.services.answering import (
 )
 from leadership.views.answer_pages import (
     Filled,
+    PageKey,
     answer_form,
     closing_day,
     in_words,
+    page_key,
     problems,
     promise_text,
     shown_questions,
@@ -35,11 +39,10 @@ from leadership.views.visits import (
     CLOSED_WHILE_ANSWERING,
     SERVER_FAILED,
     Visit,
+    log_fault,
     said_instead,
     visited,
 )
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +65,55 @@ def show_steps(
     closed: bool = False,
 ) -> HttpResponse:
     """The start page, which is the last one too: what is answered, what is missing, and sending."""
-    round_ = visit.invitation.round
     saved = _saved(visit)
-    steps = [_step(visit, definition, saved) for definition in visit.pages]
+    steps = [
+        _step(definition, visit.audience, _step_url(visit, definition), saved)
+        for definition in visit.pages
+    ]
+    context = {
+        "started": bool(saved),
+        "notice": notice,
+        "summary": _missing(visit, errors or {}),
+        "closed": closed,
+    }
+    return _overview(visit.invitation.round, visit.audience, steps, context, status)
+
+
+def preview_overview(round_: Round, audience: Audience, urls: Mapping[str, str]) -> HttpResponse:
+    """The start page as a lead sees it before the launch; `urls` by questionnaire."""
+    steps = [
+        _step(definition, audience, urls[definition.key], {})
+        for definition in pages_for(round_, audience)
+    ]
+    return _overview(round_, audience, steps, {"preview": True})
+
+
+def preview_step(
+    round_: Round, audience: Audience, definition: Definition, back: str
+) -> HttpResponse:
+    """One questionnaire as a lead sees it before the launch."""
+    key = page_key(round_, audience, "en", definition, seed="preview")
+    return _step_page(key, pages_for(round_, audience), Filled(preview=True), {"back": back})
+
+
+def _overview(
+    round_: Round,
+    audience: Audience,
+    steps: Sequence[Step],
+    context: dict[str, Any],
+    status: int = 200,
+) -> HttpResponse:
     unfinished = [step for step in steps if step.answered < step.count]
-    return render_page(
-        "leadership/answer/overview.html",
-        {
-            "organization": round_.organization.name,
-            "round_": round_,
-            "closes_on": closing_day(round_),
-            "promise": promise_text(round_, visit.audience),
-            "pages": steps,
-            "complete": not any(step.missing for step in steps),
-            "started": bool(saved),
-            "next_page": (unfinished or steps)[0].url,
-            "notice": notice,
-            "summary": _missing(visit, errors or {}),
-            "closed": closed,
-        },
-        status,
-    )
+    shared = {
+        "organization": round_.organization.name,
+        "round_": round_,
+        "closes_on": closing_day(round_),
+        "promise": promise_text(round_, audience),
+        "pages": steps,
+        "complete": not any(step.missing for step in steps),
+        "next_page": (unfinished or steps)[0].url,
+    }
+    return render_page("leadership/answer/overview.html", shared | context, status)
 
 
 def send_steps(visit: Visit) -> HttpResponse:
@@ -103,8 +134,8 @@ def send_steps(visit: Visit) -> HttpResponse:
         return show_steps(visit, errors=error.errors, status=422)
     except RoundNotOpen:
         return show_steps(visit, CLOSED_WHILE_ANSWERING, status=409, closed=True)
-    except DatabaseError:
-        log.exception("a self-assessment could not be stored")
+    except Error as error:
+        log_fault("A self-assessment could not be stored", error)
         return show_steps(visit, SERVER_FAILED, status=503)
     return visit.back_to_start()
 
@@ -130,8 +161,8 @@ def answer_step(visit: Visit, questionnaire: str) -> HttpResponse:
         return visit.back_to_start()
     except RoundNotOpen:
         return _step_again(visit, definition, parsed, CLOSED_WHILE_ANSWERING, 409, closed=True)
-    except DatabaseError:
-        log.exception("a page of a self-assessment could not be saved")
+    except Error as error:
+        log_fault("A page of a self-assessment could not be saved", error)
         return _step_again(visit, definition, parsed, SERVER_FAILED, 503)
     if parsed.errors:
         return _step_again(visit, definition, parsed, "", 422)
@@ -149,18 +180,20 @@ def answer_autosave(visit: Visit, questionnaire: str) -> HttpResponse:
         _save(visit, definition)
     except (AlreadySubmitted, RoundNotOpen):
         return JsonResponse({"saved": False}, status=409)
-    except DatabaseError:
-        log.exception("an autosave failed")
+    except Error as error:
+        log_fault("An autosave failed", error)
         return JsonResponse({"saved": False}, status=503)
     return JsonResponse({"saved": True})
 
 
 def _save(visit: Visit, definition: Definition) -> None:
     questions = definition.questions_for(visit.audience)
+    parsed = parse(questions, visit.posted, partial=True)
     save_page(
         invitation=visit.invitation,
-        answers=parse(questions, visit.posted, partial=True).answers,
-        page=questions,
+        answers=parsed.answers,
+        # What cannot be read yet, a half-typed number, must not wipe out what was saved before.
+        page=[question for question in questions if question.key not in parsed.errors],
         now=timezone.now(),
     )
 
@@ -168,20 +201,42 @@ def _save(visit: Visit, definition: Definition) -> None:
 def _show_step(
     visit: Visit, definition: Definition, filled: Filled, status: int = 200
 ) -> HttpResponse:
-    key = visit.key(definition)
-    questions = shown_questions(key)
-    earlier = in_words(questions, answers_before(visit.invitation))
-    context: dict[str, Any] = {
-        "organization": key.organization,
-        "definition": definition,
-        "number": visit.pages.index(definition) + 1,
-        "total": len(visit.pages),
+    context = {
         "back": reverse("leadership:answer", args=[visit.token]),
         "save_url": reverse("leadership:answer-autosave", args=[visit.token, definition.key]),
-        "form": answer_form(key, questions, filled, earlier),
+    }
+    earlier = answers_before(visit.invitation)
+    return _step_page(
+        visit.key(definition), visit.pages, filled, context, earlier=earlier, status=status
+    )
+
+
+def _step_page(
+    key: PageKey,
+    pages: Sequence[Definition],
+    filled: Filled,
+    context: dict[str, Any],
+    *,
+    earlier: EarlierAnswers | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    questions = shown_questions(key)
+    said_before = _earlier(questions, earlier or EarlierAnswers())
+    shared = {
+        "organization": key.organization,
+        "definition": key.definition,
+        "number": pages.index(key.definition) + 1,
+        "total": len(pages),
+        "form": answer_form(key, questions, filled, said_before),
         **problems(questions, key, filled),
     }
-    return render_page("leadership/answer/step.html", context, status)
+    return render_page("leadership/answer/step.html", shared | context, status)
+
+
+def _earlier(questions: Sequence[Question], earlier: EarlierAnswers) -> dict[str, str]:
+    """What this person said before, as one line beside each question."""
+    said = in_words(questions, earlier.answers)
+    return {key: f"Your answer in {earlier.label}: {words}" for key, words in said.items()}
 
 
 def _step_again(
@@ -220,11 +275,13 @@ def _next_url(visit: Visit, definition: Definition) -> str:
     return reverse("leadership:answer", args=[visit.token])
 
 
-def _step(visit: Visit, definition: Definition, saved: dict[str, Answer]) -> Step:
-    questions = definition.questions_for(visit.audience)
+def _step(
+    definition: Definition, audience: Audience, url: str, saved: Mapping[str, Answer]
+) -> Step:
+    questions = definition.questions_for(audience)
     return Step(
         title=definition.title,
-        url=_step_url(visit, definition),
+        url=url,
         answered=sum(question.key in saved for question in questions),
         count=len(questions),
         missing=sum(question.required and question.key not in saved for question in questions),

@@ -1,8 +1,6 @@
 """What the holder of a personal link sees and sends: one page, or a start page and steps."""
 
-import logging
-
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -13,18 +11,24 @@ from assessment.services.rounds import RoundNotOpen
 from leadership.links import unsubscribe_link
 from leadership.queries.invitations import LinkState
 from leadership.services.answering import AlreadySubmitted, submit_answers
-from leadership.views.answer_pages import Filled, empty_page, promise_text, survey_page
+from leadership.views.answer_pages import (
+    Filled,
+    closing_day,
+    counted,
+    kept_page,
+    promise_text,
+    survey_page,
+)
 from leadership.views.answer_steps import send_steps, show_steps
 from leadership.views.respondent import render_page
 from leadership.views.visits import (
     CLOSED_WHILE_ANSWERING,
     SERVER_FAILED,
     Visit,
+    log_fault,
     said_instead,
     visited,
 )
-
-log = logging.getLogger(__name__)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,9 +47,13 @@ def _show_survey(visit: Visit) -> HttpResponse:
     definition = visit.pages[0]
     questions = definition.questions_for(visit.audience)
     chosen = preselected(questions, visit.request.GET.dict())
-    if not chosen:
-        return HttpResponse(empty_page(visit.key(definition)))
-    return survey_page(visit.key(definition), Filled(typed=as_posted(questions, chosen)))
+    if len(chosen) > 1:
+        return survey_page(visit.key(definition), Filled(typed=as_posted(questions, chosen)))
+    kept = kept_page(visit.key(definition), tuple((key, str(chosen[key])) for key in chosen))
+    if "gzip" not in visit.request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(kept.plain)
+    compressed = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return HttpResponse(kept.compressed, headers=compressed)
 
 
 def _send_survey(visit: Visit) -> HttpResponse:
@@ -70,8 +78,8 @@ def _send_survey(visit: Visit) -> HttpResponse:
         return visit.back_to_start()
     except RoundNotOpen:
         return _shown_again(visit, parsed, CLOSED_WHILE_ANSWERING, 409, closed=True)
-    except DatabaseError:
-        log.exception("a submission could not be stored")
+    except Error as error:
+        log_fault("A submission could not be stored", error)
         return _shown_again(visit, parsed, SERVER_FAILED, 503)
     return visit.back_to_start()
 
@@ -97,7 +105,9 @@ def answer_privacy(visit: Visit) -> HttpResponse:
             "audience": visit.audience.value,
             "promise": promise_text(round_, visit.audience),
             "minimum_group": round_.minimum_group,
-            "count": len(questions_for(round_, visit.audience)),
+            "closes_on": closing_day(round_),
+            "state": visit.state.value,
+            **counted(questions_for(round_, visit.audience)),
         },
     )
 

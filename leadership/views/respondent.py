@@ -53,7 +53,8 @@ def respondent_page(view: Page) -> Page:
         response._has_been_logged = True  # type: ignore[attr-defined]
         return response
 
-    return login_not_required(csrf_exempt(gzip_page(with_own_style(unlogged))))
+    page: Page = login_not_required(csrf_exempt(gzip_page(with_own_style(unlogged))))
+    return page
 
 
 def with_own_style(view: Page) -> Page:

@@ -1,21 +1,25 @@
 """A visit to a personal link: who is asked what, and what can still be done."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db import Error
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition
+from assessment.models import Round
 from assessment.queries.rounds import pages_for
 from leadership.models import Invitation
 from leadership.queries.invitations import LinkState, invitation_behind, link_state
-from leadership.views.answer_pages import PageKey, closing_day, page_key
+from leadership.views.answer_pages import PageKey, closing_day, day_closed, page_key
 from leadership.views.respondent import render_page, respondent_page
 
 CLOSED_WHILE_ANSWERING = (
@@ -26,6 +30,9 @@ SERVER_FAILED = (
     "Your answers could not be stored just now, and nothing was lost: they are still on this "
     "page. Wait a minute, then send them again."
 )
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -62,17 +69,36 @@ class Visit:
         return HttpResponseRedirect(reverse("leadership:answer", args=[self.token]), status=303)
 
 
-def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
     """Give a view the visit instead of the token; a text that is no token of ours gets 404."""
 
     @wraps(view)
     def visit(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
-        invitation = invitation_behind(token)
-        if invitation is None:
+        try:
+            invitation = invitation_behind(token)
+            if invitation is None:
+                return unknown_link()
+            return view(Visit(request, token, invitation), *args, **kwargs)
+        except Http404:
             return unknown_link()
-        return view(Visit(request, token, invitation), *args, **kwargs)
+        except Error as error:
+            log_fault("A personal link could not be served", error)
+            return out_of_order(request)
 
     return respondent_page(visit)
+
+
+def log_fault(what: str, error: Error) -> None:
+    """Log a fault of the database by its first line: those below it can quote answers."""
+    log.error("%s: %s: %s", what, type(error).__name__, str(error).partition("\n")[0])
+
+
+def out_of_order(request: HttpRequest) -> HttpResponse:
+    """A page that needs no database; it holds what was typed, to be sent once more."""
+    typed = [(name, value) for name in request.POST for value in request.POST.getlist(name)]
+    page = render_page("leadership/answer/out_of_order.html", {"typed": typed}, status=503)
+    page["Retry-After"] = "60"
+    return page
 
 
 def unknown_link() -> HttpResponse:
@@ -96,8 +122,7 @@ def said_instead(visit: Visit) -> HttpResponse:
             [
                 f"They arrived on {date_format(invitation.submitted_on, 'j F Y')} "
                 "and can be sent only once.",
-                f"{organization} sees results after {closing_day(invitation.round)}, "
-                "when the round closes.",
+                _what_happens_next(invitation.round),
             ],
             organization,
         )
@@ -111,12 +136,22 @@ def said_instead(visit: Visit) -> HttpResponse:
     return _message(
         "This round has closed",
         [
-            f"Answers were taken until {closing_day(invitation.round)}. "
+            f"Answers were taken until {day_closed(invitation.round)}. "
             f"When {organization} asks again, you get a new link.",
         ],
         organization,
         status=410,
     )
+
+
+def _what_happens_next(round_: Round) -> str:
+    name = round_.organization.name
+    if round_.is_open:
+        return (
+            f"Others can answer until {closing_day(round_)}. Then the round closes, and the people "
+            f"who lead {name} see the results."
+        )
+    return f"The round closed on {day_closed(round_)}; the people who lead {name} see the results."
 
 
 def _message(
