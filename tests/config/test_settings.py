@@ -25,7 +25,7 @@ def start(**variables: str) -> subprocess.CompletedProcess[str]:
 
 def printed(expression: str, **variables: str) -> str:
     """The value of an expression over `settings` in an installation with these variables."""
-    code = f"from django.conf import settings; print(repr({expression}))"
+    code = f"from django.conf import settings; print(repr(({expression})))"
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
