@@ -47,7 +47,7 @@ class MemberForm(forms.Form):
         label="Name",
         max_length=120,
         validators=[validate_one_line],
-        error_messages={"required": "Write the name that letters to this person begin with."},
+        error_messages={"required": "Write the name that emails to this person begin with."},
     )
     role = forms.ChoiceField(
         label="Role",
@@ -61,7 +61,7 @@ class MemberForm(forms.Form):
         help_text="Is asked for the executives’ self-assessment each quarter.",
     )
     language = forms.ChoiceField(
-        label="Language of letters and questions",
+        label="Language of emails and questions",
         choices=list(LANGUAGES.items()),
         initial=DEFAULT_LANGUAGE,
     )

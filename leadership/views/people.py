@@ -19,6 +19,8 @@ from leadership.queries.people import (
 from leadership.services import people as services
 from leadership.views.guards import for_roles
 
+_NEWCOMER = {"role": Role.EXECUTIVE.value, "on_executive_team": True}
+
 
 @require_safe
 @for_roles(RUNS_ROUNDS)
@@ -43,7 +45,7 @@ def people(request: HttpRequest, membership: Membership) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(OWNS)
 def add_member(request: HttpRequest, membership: Membership) -> HttpResponse:
-    form = NewMemberForm(_posted(request), initial={"role": Role.EXECUTIVE.value})
+    form = NewMemberForm(_posted(request), initial=_NEWCOMER)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:

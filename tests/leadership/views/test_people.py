@@ -83,7 +83,7 @@ def test_list_lets_owners_change_members(
 def test_list_without_contacts_says_how_they_come(lead: Membership, sign_in: SignIn) -> None:
     page = sign_in(lead).get(LIST)
 
-    assertContains(page, "Nobody is asked by email yet.")
+    assertContains(page, "nobody is asked by email yet")
     assertContains(page, "/o/meridian/people/contacts/sample.csv")
 
 
