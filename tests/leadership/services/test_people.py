@@ -1,13 +1,16 @@
 """Members and contacts: who may be what, and what an import writes."""
 
+from datetime import date
+
 import pytest
+from model_bakery import baker
 
 from assessment.domain.audiences import Audience
-from assessment.models import Organization, Unit
+from assessment.models import AnswerSheet, Organization, Round, Unit
 from leadership.domain.addresses import AddressInvalid
 from leadership.domain.contact_lists import Accepted
 from leadership.domain.roles import Role
-from leadership.models import AuditEntry, Contact, Membership, User
+from leadership.models import AuditEntry, Contact, Invitation, Membership, User
 from leadership.services import people
 from tests.leadership.conftest import NOW, Join
 
@@ -212,6 +215,42 @@ def test_remove_contact_removes_and_writes_it_down(lead: Membership) -> None:
 
     assert not Contact.objects.exists()
     assert audit() == [("lead@example.com", "contact removed", "anna@example.com: customer")]
+
+
+def a_draft_and_a_sent_sheet(
+    organization: Organization, *, member: Membership | None = None, contact: Contact | None = None
+) -> tuple[AnswerSheet, AnswerSheet]:
+    sheets = []
+    for quarter, is_submitted in ((1, False), (4, True)):
+        round_ = baker.make(
+            Round, organization=organization, quarter_starts_on=date(2026, quarter, 1)
+        )
+        sheet = baker.make(AnswerSheet, round=round_, is_submitted=is_submitted)
+        baker.make(Invitation, round=round_, sheet=sheet, membership=member, contact=contact)
+        sheets.append(sheet)
+    return sheets[0], sheets[1]
+
+
+def test_removed_member_leaves_what_was_sent_and_no_draft(owner: Membership) -> None:
+    member = add(owner)
+    _, sent = a_draft_and_a_sent_sheet(owner.organization, member=member)
+
+    people.remove_member(membership=member, by=owner.user, now=NOW)
+
+    assert list(AnswerSheet.objects.all()) == [sent]
+    assert not Invitation.objects.exists()
+
+
+def test_removed_contact_leaves_what_was_sent_and_no_draft(lead: Membership) -> None:
+    contact = Contact.objects.create(
+        organization=lead.organization, email="anna@example.com", audience="customer"
+    )
+    _, sent = a_draft_and_a_sent_sheet(lead.organization, contact=contact)
+
+    people.remove_contact(contact=contact, by=lead.user, now=NOW)
+
+    assert list(AnswerSheet.objects.all()) == [sent]
+    assert not Invitation.objects.exists()
 
 
 def test_import_adds_changes_and_leaves(lead: Membership) -> None:
