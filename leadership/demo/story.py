@@ -1,0 +1,160 @@
+"""What the people of the demo answer: a story over five quarters, drawn with a seeded generator.
+
+Signs are won one after the other, pay stays contested, customers' view rises and then stalls.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+from assessment.domain.answers import Answer
+from assessment.domain.audiences import Audience
+from assessment.domain.metrics_test import MetricTag
+
+QUARTERS = 5  # four closed ones and the open one
+
+# Yes, no, don't know of the executives who answered, by quarter and sign.
+SIGNS = (
+    ((6, 3, 0), (5, 4, 0), (3, 5, 1), (7, 2, 0), (4, 4, 1), (3, 5, 1), (2, 6, 1), (2, 3, 4)),
+    ((7, 1, 0), (6, 2, 0), (3, 4, 1), (7, 1, 0), (5, 3, 0), (4, 3, 1), (3, 5, 0), (2, 3, 3)),
+    ((9, 0, 0), (7, 2, 0), (5, 3, 1), (8, 1, 0), (6, 3, 0), (5, 3, 1), (4, 5, 0), (3, 3, 3)),
+    ((9, 0, 0), (8, 1, 0), (7, 1, 1), (9, 0, 0), (7, 2, 0), (6, 2, 1), (5, 4, 0), (3, 2, 4)),
+    ((9, 0, 0), (8, 1, 0), (8, 1, 0), (9, 0, 0), (7, 2, 0), (7, 2, 0), (5, 4, 0), (4, 2, 3)),
+)
+
+# The part of people who see the company as highly customer-centric (p1 = 5), by quarter.
+STRONGEST = {
+    Audience.EXECUTIVE: (0.67, 0.63, 0.67, 0.67, 0.67),
+    Audience.MANAGER: (0.59, 0.59, 0.58, 0.57, 0.56),
+    Audience.EMPLOYEE: (0.28, 0.29, 0.31, 0.31, 0.32),
+    Audience.CUSTOMER: (0.09, 0.13, 0.18, 0.18, 0.18),
+}
+# How much easier or harder each statement is than the headline, for management and the others.
+EASE = {
+    "p2": (0.12, 0.15),
+    "p3": (0.07, 0.22),
+    "p4": (-0.02, 0.10),
+    "p5": (0.20, 0.42),
+    "p6": (-0.04, 0.27),
+    "p7": (0.10, 0.05),
+    "e8": (0.0, -0.10),
+}
+UNIT_EASE = {"Customs brokerage": -0.09, "Contract logistics": 0.08, "Ocean freight": -0.03}
+
+# The part that answers, by quarter.
+RESPONSE = {
+    Audience.MANAGER: (0.75, 0.80, 0.83, 0.85, 0.40),
+    Audience.EMPLOYEE: (0.44, 0.47, 0.50, 0.51, 0.22),
+    Audience.CUSTOMER: (0.29, 0.32, 0.34, 0.35, 0.12),
+}
+EXECUTIVES_ANSWERING = (9, 8, 9, 9, 4)
+HOURS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
+# The part of executives who say yes to an item of the checklist, first and last quarter.
+CHECKLIST = {
+    "l1a": (0.4, 0.8),
+    "l1c": (0.3, 0.7),
+    "l1d": (0.4, 0.6),
+    "l2a": (0.1, 0.3),
+    "l2b": (0.8, 1.0),
+    "l2c": (0.3, 0.5),
+    "l3a": (0.3, 0.8),
+    "l3b": (0.5, 0.9),
+    "l3c": (0.2, 0.8),
+    "l4a": (0.1, 0.9),
+    "l4b": (0.4, 0.8),
+    "l4c": (0.2, 0.6),
+}
+METRICS = (
+    ("Average handling time", MetricTag.REDUCE, True, True),
+    ("Contacts per shipment", MetricTag.REDUCE, True, False),
+    ("Satisfaction after contact", MetricTag.VALUE, True, False),
+    ("Promised delivery kept", MetricTag.VALUE, True, True),
+    ("Customers retained", MetricTag.VALUE, True, False),
+    ("Calls answered", MetricTag.NEITHER, True, False),
+)
+COMMENTS = (
+    "Tell us about a delay before we have to ask.",
+    "One person to talk to, not five departments.",
+    "Invoices that match the quote.",
+    "Answer the phone in the evening, when our lorries are on the road.",
+    "Keep doing what the Rotterdam team does.",
+    "Stop charging for corrections of your own mistakes.",
+    "A portal that shows where the container really is.",
+    "Let the dispatcher decide; she knows our freight.",
+    "Explain customs fees in plain words.",
+    "Ask us before you change the pick-up times.",
+    "Pay claims within a month.",
+    "Nothing, I am happy with the service.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Answers of one quarter, 0 the oldest."""
+
+    quarter: int
+    random: Random
+
+    def executives(self) -> list[dict[str, Answer]]:
+        """The sheets of the executives who answer, in an order without meaning."""
+        count = EXECUTIVES_ANSWERING[self.quarter]
+        sheets: list[dict[str, Answer]] = [self._executive() for _ in range(count)]
+        for number, (yes, no, dont_know) in enumerate(SIGNS[self.quarter], start=1):
+            codes = ["yes"] * yes + ["no"] * no + ["dk"] * dont_know
+            self.random.shuffle(codes)
+            for sheet, code in zip(sheets, codes, strict=False):
+                sheet[f"s{number}"] = code
+        return sheets
+
+    def answers(self, audience: Audience, unit: str | None) -> dict[str, Answer]:
+        """The perception survey of one person."""
+        base = STRONGEST[audience][self.quarter] + UNIT_EASE.get(unit or "", 0.0)
+        side = 1 if audience in (Audience.CUSTOMER, Audience.EMPLOYEE) else 0
+        given: dict[str, Answer] = {"p1": self._level(base, dont_know=0.04)}
+        for key, ease in EASE.items():
+            if (key != "e8" or audience is Audience.EMPLOYEE) and self.random.random() < 0.97:
+                given[key] = self._level(base + ease[side], dont_know=0.06)
+        if audience in (Audience.EXECUTIVE, Audience.MANAGER):
+            given["m1"] = min(95, max(10, 5 * round(self.random.gauss(11, 2.4))))
+        if self.random.random() < 0.15:
+            given["c1"] = self.random.choice(COMMENTS)
+        return given
+
+    def responds(self, audience: Audience) -> bool:
+        return self.random.random() < RESPONSE[audience][self.quarter]
+
+    def _executive(self) -> dict[str, Answer]:
+        given = self.answers(Audience.EXECUTIVE, None)
+        progress = self.quarter / (QUARTERS - 1)
+        for key, (first, last) in CHECKLIST.items():
+            yes = first + (last - first) * progress
+            given[key] = self._weighted(
+                ("yes", "partly", "no", "dk"), (yes, 0.6 * (1 - yes), 0.4 * (1 - yes), 0.03)
+            )
+        middle = 2 + 2.5 * progress
+        given["l1b"] = [HOURS[self._near(middle)] for _ in range(4)]
+        given["t1"] = self._weighted(
+            ("yes", "partly", "no", "dk"), (0.2 + 0.3 * progress, 0.4, 0.2, 0.1)
+        )
+        given["t2"] = self._weighted(
+            ("cost-centre", "top-of-agenda", "dk"),
+            (0.6 - 0.3 * progress, 0.4 + 0.3 * progress, 0.05),
+        )
+        given["t3"] = self._weighted(
+            ("yes", "no", "dk"), (0.2 + 0.6 * progress, 0.6 - 0.4 * progress, 0.2)
+        )
+        return given
+
+    def _near(self, middle: float) -> int:
+        return min(len(HOURS) - 1, max(0, round(self.random.gauss(middle, 1.6))))
+
+    def _level(self, strongest: float, *, dont_know: float) -> str:
+        top = min(0.95, max(0.02, strongest))
+        rest = 1 - top
+        return self._weighted(
+            ("5", "4", "3", "2", "1", "dk"),
+            (top, rest * 0.45, rest * 0.30, rest * 0.17, rest * 0.08, dont_know),
+        )
+
+    def _weighted(self, codes: Sequence[str], weights: Sequence[float]) -> str:
+        return self.random.choices(codes, weights)[0]
