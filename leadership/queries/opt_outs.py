@@ -1,13 +1,27 @@
 """Who asked not to be written to."""
 
+from collections.abc import Collection
+
 from django.conf import settings
 
 from leadership.domain.addresses import address_hash
 from leadership.models import OptOut
 
+OptedOut = frozenset[tuple[int, str]]
+"""Pairs of an organization's id and the hash of an address it is not to ask."""
+
+
+def hash_of(address: str) -> str:
+    """The hash under which this installation keeps an opt-out; raises AddressInvalid."""
+    return address_hash(settings.LINK_KEY, address)
+
+
+def opted_out_among(organization_ids: Collection[int], hashes: Collection[str]) -> OptedOut:
+    """Which of these addresses opted out, in one query."""
+    found = OptOut.objects.filter(organization__in=organization_ids, address_hash__in=hashes)
+    return frozenset(found.values_list("organization_id", "address_hash"))
+
 
 def has_opted_out(organization_id: int, address: str) -> bool:
     """Whether this organization is not to ask this address; raises AddressInvalid."""
-    return OptOut.objects.filter(
-        organization=organization_id, address_hash=address_hash(settings.LINK_KEY, address)
-    ).exists()
+    return bool(opted_out_among([organization_id], [hash_of(address)]))

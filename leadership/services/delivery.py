@@ -1,6 +1,7 @@
 """The outbox: writing down which mail is to go out, and sending what is due."""
 
 import logging
+import math
 import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from leadership.domain.retries import next_try
 from leadership.emails import Letterhead, Mail, letterhead_of, new_message_id, render_invitation
 from leadership.mailbox import ORGANIZATION_HEADER
 from leadership.models import Invitation, OutgoingEmail
-from leadership.queries.opt_outs import has_opted_out
+from leadership.queries.opt_outs import OptedOut, hash_of, opted_out_among
 from leadership.services.mail_faults import (
     Concerns,
     Fault,
@@ -33,6 +34,7 @@ _INVITATION = "invitation"
 _CHUNK = 1000
 _SECONDS_FOR_A_BATCH = 30
 _ANSWERS_OF_A_SERVER = 12  # to connect, greet, sign in and take one mail, each with its timeout
+_SECONDS_A_LOOK_HOLDS = 1
 _PAUSE_AFTER_TROUBLE = timedelta(minutes=1)
 
 
@@ -83,6 +85,9 @@ class _Delivery:
         self.post: BaseEmailBackend = get_connection()
         self.letterheads: dict[int, Letterhead] = {}
         self.had_trouble = False
+        self.seen: dict[int, OutgoingEmail] = {}
+        self.opted_out: OptedOut = frozenset()
+        self.seen_at = -math.inf
 
     def claim(self, batch: int) -> list[int]:
         """Lease the mails that are due longest, so that no other worker takes them."""
@@ -103,6 +108,7 @@ class _Delivery:
         settled = 0
         try:
             while ids and time.monotonic() < stop_at:
+                self._look(ids)
                 fault = self._deliver(ids[0])
                 if fault and fault.concerns is Concerns.SERVER:
                     self._put_off_all(ids, fault)
@@ -116,13 +122,24 @@ class _Delivery:
             self._close()
         return settled
 
+    def _look(self, ids: list[int]) -> None:
+        """Read who is still to be written to; never older than a second when a mail goes out."""
+        if time.monotonic() - self.seen_at < _SECONDS_A_LOOK_HOLDS:
+            return
+        self.seen = {email.pk: email for email in self._mine(ids).select_related(*_EVERYTHING)}
+        self.seen_at = time.monotonic()
+        self.opted_out = opted_out_among(
+            {email.organization_id for email in self.seen.values()},
+            {hash_ for email in self.seen.values() if (hash_ := _address_hash(email))},
+        )
+
     def _deliver(self, email_id: int) -> Fault | None:
         """Send one mail and write down what came of it; a fault of the server is left to `run`."""
-        email = self._mine([email_id]).select_related(*_WITH_EVERYTHING).first()
+        email = self.seen.pop(email_id, None)
         if email is None:  # the lease ran out and another worker has it, or it was erased
             return None
         try:
-            if reason := _not_needed(email, self.now):
+            if reason := _not_needed(email, self.opted_out, self.now):
                 self._record(email, state=State.SKIPPED, error=reason)
                 return None
             message = _message(email, self._mail(email))
@@ -207,14 +224,21 @@ class _Delivery:
             log.info("The mail server did not say goodbye: %s", error)
 
 
-_WITH_EVERYTHING = (
+_EVERYTHING = (
     "invitation__round__organization",
     "invitation__membership__user",
     "invitation__contact",
 )
 
 
-def _not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+def _address_hash(email: OutgoingEmail) -> str | None:
+    try:
+        return hash_of(email.invitation.person_email)
+    except AddressInvalid:
+        return None  # said when it is this mail's turn
+
+
+def _not_needed(email: OutgoingEmail, opted_out: OptedOut, now: datetime) -> str | None:
     """Why this mail is not to be sent after all; asked again right before it is sent."""
     invitation = email.invitation
     round_ = invitation.round
@@ -226,7 +250,7 @@ def _not_needed(email: OutgoingEmail, now: datetime) -> str | None:
         return "The round is not open."
     if invitation.membership and not invitation.membership.user.is_active:
         return "This person does not sign in any more."
-    if has_opted_out(email.organization_id, invitation.person_email):
+    if (email.organization_id, hash_of(invitation.person_email)) in opted_out:
         return "Asked not to be written to."
     return None
 

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.db import transaction
 
-from leadership.domain.addresses import address_hash
 from leadership.models import Invitation, OptOut
+from leadership.queries.opt_outs import hash_of
 
 
 @transaction.atomic
@@ -18,6 +17,6 @@ def opt_out(*, invitation: Invitation, now: datetime) -> None:
     organization = invitation.round.organization
     OptOut.objects.get_or_create(
         organization=organization,
-        address_hash=address_hash(settings.LINK_KEY, invitation.person_email),
+        address_hash=hash_of(invitation.person_email),
         defaults={"opted_out_on": now.astimezone(organization.zone).date()},
     )

@@ -31,7 +31,8 @@ def database_url() -> str:
     database = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{database['NAME']}"
-    host = str(database["HOST"]).replace("/", "%2F")  # a folder, when it is a socket
+    host = database["HOST"]
+    host = f"/{host}" if host.startswith("/") else host  # a folder, when it is a socket
     user = f"{database['USER']}:{database['PASSWORD']}".removesuffix(":")
     port = f":{database['PORT']}" if database["PORT"] else ""
     return f"postgres://{user}@{host}{port}/{database['NAME']}"

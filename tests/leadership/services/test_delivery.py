@@ -1,14 +1,17 @@
 """The outbox against a real mail server, and against ones that misbehave."""
 
 import threading
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.mail import EmailMessage
 from django.db import connection
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from assessment.domain.rounds import RoundState
+from leadership.mailbox import LocalMailboxBackend
 from leadership.models import Contact, Invitation, MailboxMessage, OutgoingEmail
 from leadership.services import delivery
 from leadership.services.delivery import deliver_due, queue_invitations
@@ -383,6 +386,26 @@ def test_stored_address_that_is_none_fails_for_good(mail_server: CollectingServe
     email = OutgoingEmail.objects.get()
     assert email.state == State.FAILED
     assert "not an email address" in email.error
+
+
+class EverybodyAnswersBackend(LocalMailboxBackend):
+    """A mailbox whose first mail makes everybody answer."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        Invitation.objects.update(submitted_on=NOW.date())
+        return super().send_messages(email_messages)
+
+
+def test_status_that_changes_during_a_batch_is_seen(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "_SECONDS_A_LOOK_HOLDS", 0)
+    settings.EMAIL_BACKEND = f"{__name__}.EverybodyAnswersBackend"
+    queued_contacts(3)
+
+    deliver_due(now=NOW)
+
+    assert states() == [State.SENT, State.SKIPPED, State.SKIPPED]
 
 
 # The local mailbox
