@@ -51,6 +51,11 @@ urlpatterns = [
     path("o/<slug:slug>/rounds/<int:round_id>/close/", rounds.round_close, name="round-close"),
     path("o/<slug:slug>/rounds/<int:round_id>/metrics/", metrics.metrics, name="metrics"),
     path(
+        "o/<slug:slug>/rounds/<int:round_id>/metrics/copy/",
+        metrics.metrics_copy,
+        name="metrics-copy",
+    ),
+    path(
         "o/<slug:slug>/rounds/<int:round_id>/metrics/<int:metric_id>/remove/",
         metrics.metric_remove,
         name="metric-remove",

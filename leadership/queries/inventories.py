@@ -1,0 +1,44 @@
+"""What a round's inventory of service metrics says so far, and where it could start from."""
+
+from django.db.models import Exists, OuterRef
+
+from assessment.domain.metrics_test import FEWEST_METRICS, MetricTag, Verdict
+from assessment.models import Round, ServiceMetric
+from assessment.queries.results import MetricsTest
+
+_READING = {
+    Verdict.COST_CENTRE: "Service is measured as a cost centre.",
+    Verdict.MIXED: "The picture is mixed.",
+    Verdict.DRIVER: "One of them is in somebody’s pay. Service is measured as a driver of value.",
+}
+
+
+def inventory_sentence(test: MetricsTest | None) -> str:
+    """Counts and the verdict; only how many are missing while there are too few to say."""
+    tags = [metric.tag for metric in test.metrics if metric.on_dashboard] if test else []
+    value = tags.count(MetricTag.VALUE)
+    telling = value + tags.count(MetricTag.REDUCE)
+    if test is None or test.verdict is Verdict.NO_SCORE:
+        missing = FEWEST_METRICS - telling
+        return (
+            f"{missing} more on the dashboard, to be reduced or about value, "
+            "and the list says something."
+        )
+    speaks = "speaks" if value == 1 else "speak"
+    counted = f"{value} of {telling} metrics on the dashboard {speaks} of value."
+    return f"{counted} {_READING[test.verdict]}"
+
+
+def earlier_inventory(round_: Round) -> Round | None:
+    """The latest earlier round with metrics that are not on this round's list."""
+    known = ServiceMetric.objects.filter(round=round_).values("name")
+    others = ServiceMetric.objects.filter(round=OuterRef("pk")).exclude(name__in=known)
+    return (
+        Round.objects.filter(
+            Exists(others),
+            organization=round_.organization_id,
+            quarter_starts_on__lt=round_.quarter_starts_on,
+        )
+        .order_by("-quarter_starts_on")
+        .first()
+    )
