@@ -27,9 +27,11 @@ class UnknownParameter(Exception):
 @dataclass(frozen=True, slots=True)
 class Page:
     role: str
+    route: str
     name: str  # fit for a file name
     path: str
     status: int = 200
+    is_sent_empty: bool = False  # press its button first, to see what it says of an empty form
 
 
 Values = dict[str, object]  # what a value stands for, for the page's name → the value
@@ -99,7 +101,7 @@ def signed_in_pages(organization: Organization) -> Iterator[Page]:
 
 
 def signed_out_pages(organization: Organization) -> Iterator[Page]:
-    yield Page(SIGNED_OUT, "no-such-page", "/no-such-page/", 404)
+    yield Page(SIGNED_OUT, "", "no-such-page", "/no-such-page/", 404)
     for route in all_routes():
         if route.is_public and "token" not in route.parameters:
             yield from pages_of(route, SIGNED_OUT, organization)
@@ -114,12 +116,12 @@ def pages_of(route: Route, role: str, organization: Organization) -> Iterator[Pa
     for chosen in product(*choices):
         words = [route.name.rpartition(":")[2], *(word for word, _ in chosen)]
         values = dict(zip(route.parameters, (value for _, value in chosen), strict=True))
-        yield Page(role, "-".join(filter(None, words)), route.address(values))
+        yield Page(role, route.name, "-".join(filter(None, words)), route.address(values))
 
 
 def link_pages(organization: Organization) -> Iterator[Page]:
     """Personal links of every audience: unanswered, answered, of a closed round, and wrong ones."""
-    yield Page(LINK, "wrong-link", "/a/wrong/", 404)
+    yield Page(LINK, "wrong", "wrong-link", "/a/wrong/", 404)
     of_demo = Invitation.objects.filter(round__organization=organization, revoked_on=None)
     kinds = {
         "unanswered": of_demo.filter(round__state="open", submitted_on=None),
@@ -129,9 +131,21 @@ def link_pages(organization: Organization) -> Iterator[Page]:
     for name, invitations in kinds.items():
         for audience in Audience:
             if invitation := invitations.filter(audience=audience).first():
-                yield Page(LINK, f"{name}-{audience}", path_of(answer_link(invitation)))
+                path = path_of(answer_link(invitation))
+                yield Page(LINK, name, f"{name}-{audience}", path)
+                if name == "unanswered":
+                    yield from pages_under_link(audience, path)
     if invitation := of_demo.filter(contact__isnull=False).first():
-        yield Page(LINK, "unsubscribe", path_of(unsubscribe_link(invitation)))
+        yield Page(LINK, "unsubscribe", "unsubscribe", path_of(unsubscribe_link(invitation)))
+
+
+def pages_under_link(audience: Audience, path: str) -> Iterator[Page]:
+    yield Page(LINK, "privacy", f"privacy-{audience}", f"{path}privacy/")
+    if audience is Audience.EXECUTIVE:
+        for key in questionnaires():
+            yield Page(LINK, "answer-step", f"step-{key}", f"{path}{key}/")
+    else:
+        yield Page(LINK, "errors", f"errors-{audience}", path, is_sent_empty=True)
 
 
 def path_of(address: str) -> str:

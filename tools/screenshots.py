@@ -54,6 +54,7 @@ def demo() -> Iterator[str]:
             "PUBLIC_URL": f"http://127.0.0.1:{port}",
             "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
             "STATIC_ROOT": f"{folder}/static",
+            "LOG_LEVEL": "CRITICAL",  # the pictures and the summary say what went wrong
             "DJANGO_SETTINGS_MODULE": "config.settings",
         }
         with Processes(environment) as processes:
@@ -80,7 +81,7 @@ def take_pictures(address: str, arguments: argparse.Namespace) -> None:
         tuple(arguments.schemes.split(",")),
     )
     shutil.rmtree(FOLDER, ignore_errors=True)
-    print(f"Taking pictures of {len(wanted)} pages", flush=True)
+    print("Taking pictures", flush=True)
     shots = asyncio.run(camera.take(wanted))
     print(picture_index.write(FOLDER, shots))
 
