@@ -16,7 +16,7 @@ from leadership.emails import new_message_id
 log = logging.getLogger(__name__)
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up: an owner adds members, who then ask for a code."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

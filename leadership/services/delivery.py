@@ -1,24 +1,21 @@
-"""The outbox: writing down which mail is to go out, and sending what is due."""
+"""Sending what is due in the outbox: claimed by a lease, rendered at the last moment, recorded."""
 
 import logging
 import math
 import time
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, connection, transaction
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Q, QuerySet
 
-from assessment.models import Round
 from leadership.domain.addresses import AddressInvalid
 from leadership.domain.retries import next_try
-from leadership.emails import Letterhead, Mail, letterhead_of, new_message_id, render_invitation
+from leadership.emails import Letterhead, Mail, letterhead_of, render_invitation
 from leadership.mailbox import ORGANIZATION_HEADER
-from leadership.models import Invitation, OutgoingEmail
+from leadership.models import OutgoingEmail
 from leadership.queries.opt_outs import OptedOut, hash_of, opted_out_among
 from leadership.services.mail_faults import (
     Concerns,
@@ -26,40 +23,15 @@ from leadership.services.mail_faults import (
     fault_when_opening,
     fault_when_sending,
 )
+from leadership.services.outbox import key_of
 
 log = logging.getLogger(__name__)
 
 State = OutgoingEmail.State
-_INVITATION = "invitation"
-_CHUNK = 1000
 _SECONDS_FOR_A_BATCH = 30
 _ANSWERS_OF_A_SERVER = 12  # to connect, greet, sign in and take one mail, each with its timeout
 _SECONDS_A_LOOK_HOLDS = 1
 _PAUSE_AFTER_TROUBLE = timedelta(minutes=1)
-
-
-@transaction.atomic
-def queue_invitations(*, round_: Round, now: datetime) -> int:
-    """Write one mail for every invitation of the round that has none yet; returns how many.
-
-    Twice is once: an invitation is mailed once a generation.
-    """
-    queued = 0
-    for invitations in _chunks(_not_yet_queued(round_)):
-        mails = [
-            OutgoingEmail(
-                organization_id=round_.organization_id,
-                invitation_id=pk,
-                kind=_INVITATION,
-                dedupe_key=f"{_INVITATION}:{pk}:{generation}",
-                due_at=now,
-                message_id=new_message_id(),
-            )
-            for pk, generation in invitations
-        ]
-        OutgoingEmail.objects.bulk_create(mails, ignore_conflicts=True)
-        queued += len(mails)
-    return queued
 
 
 def deliver_due(*, now: datetime, batch: int = 50) -> int:
@@ -244,7 +216,7 @@ def _not_needed(email: OutgoingEmail, opted_out: OptedOut, now: datetime) -> str
     round_ = invitation.round
     if invitation.submitted_on:
         return "Answered already."
-    if invitation.revoked_on or email.dedupe_key != _key_of(invitation):
+    if invitation.revoked_on or email.dedupe_key != key_of(invitation):
         return "The link was withdrawn."
     if not round_.is_open or round_.closes_at <= now:
         return "The round is not open."
@@ -269,29 +241,3 @@ def _message(email: OutgoingEmail, mail: Mail) -> EmailMultiAlternatives:
     )
     message.attach_alternative(mail.html, "text/html")
     return message
-
-
-def _key_of(invitation: Invitation) -> str:
-    return f"{_INVITATION}:{invitation.pk}:{invitation.generation}"
-
-
-def _not_yet_queued(round_: Round) -> QuerySet[Invitation]:
-    key = Concat(
-        Value(f"{_INVITATION}:"),
-        Cast("pk", CharField()),
-        Value(":"),
-        Cast("generation", CharField()),
-    )
-    queued = OutgoingEmail.objects.filter(dedupe_key=OuterRef("key"))
-    return Invitation.objects.annotate(key=key).filter(
-        ~Exists(queued), round=round_, submitted_on=None, revoked_on=None
-    )
-
-
-def _chunks(invitations: QuerySet[Invitation]) -> Iterable[list[tuple[int, int]]]:
-    """Ids and generations in order of their ids, a thousand at a time, with flat memory."""
-    last = 0
-    ordered = invitations.order_by("pk").values_list("pk", "generation")
-    while chunk := list(ordered.filter(pk__gt=last)[:_CHUNK]):
-        yield chunk
-        last = chunk[-1][0]

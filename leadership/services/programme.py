@@ -18,7 +18,7 @@ from leadership.domain.addresses import address_hash
 from leadership.domain.errors import LeadershipError
 from leadership.models import Contact, Invitation, Membership, OptOut, User
 from leadership.services.audit import record
-from leadership.services.delivery import queue_invitations
+from leadership.services.outbox import queue_invitations
 
 _BATCH = 1000
 

@@ -8,7 +8,7 @@ from pytest_django import Settings
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
 from leadership.models import Heartbeat, MailboxMessage, OutgoingEmail
-from leadership.services.delivery import queue_invitations
+from leadership.services.outbox import queue_invitations
 from leadership.tasks import tick
 from tests.leadership.mailing import NOW, an_invited_contact, an_open_round
 

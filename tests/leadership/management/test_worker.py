@@ -15,7 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 from leadership.models import Heartbeat, OutgoingEmail
-from leadership.services.delivery import queue_invitations
+from leadership.services.outbox import queue_invitations
 from tests.leadership.mailing import an_invited_contact, an_open_round
 from tests.smtp import CollectingServer
 
