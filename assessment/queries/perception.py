@@ -41,6 +41,12 @@ class Comparison:
     partners: Shown
     gap: Gap | None
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether anybody but management was asked here: the executive team has no customers."""
+        others = (self.customers, self.employees, self.partners)
+        return any(isinstance(end, Hidden) or end.asked for end in others)
+
 
 @dataclass(frozen=True, slots=True)
 class Prediction:

@@ -24,11 +24,10 @@ EXECUTIVES = (
 )
 # Unit: managers, employees, customers.
 UNITS = {
-    "Air freight": (9, 80, 260),
-    "Contract logistics": (8, 76, 130),
-    "Customs brokerage": (6, 44, 210),
-    "Ocean freight": (9, 88, 330),
-    "Road freight": (8, 72, 250),
+    "Air freight": (10, 90, 290),
+    "Customs and storage": (9, 80, 230),
+    "Ocean freight": (11, 100, 370),
+    "Road freight": (10, 90, 290),
 }
 
 _FIRST = """

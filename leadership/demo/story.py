@@ -4,7 +4,7 @@ Signs are won one after the other, pay stays contested, customers' view rises an
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from assessment.domain.answers import Answer
@@ -39,7 +39,7 @@ EASE = {
     "p7": (0.10, 0.05),
     "e8": (0.0, -0.10),
 }
-UNIT_EASE = {"Customs brokerage": -0.09, "Contract logistics": 0.08, "Ocean freight": -0.03}
+UNIT_EASE = {"Customs and storage": -0.08, "Air freight": 0.05, "Ocean freight": -0.01}
 
 # The part that answers, by quarter.
 RESPONSE = {
@@ -88,12 +88,17 @@ COMMENTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Teller:
-    """Answers of one quarter, 0 the oldest."""
+    """Answers of one quarter, 0 the oldest.
+
+    `due` carries over what is left of a share from person to person, so that the strongest
+    answer comes as often as the story says, without the luck of a small number.
+    """
 
     quarter: int
     random: Random
+    due: dict[tuple[Audience, str | None], float] = field(default_factory=dict)
 
     def executives(self) -> list[dict[str, Answer]]:
         """The sheets of the executives who answer, in an order without meaning."""
@@ -110,7 +115,7 @@ class Teller:
         """The perception survey of one person."""
         base = STRONGEST[audience][self.quarter] + UNIT_EASE.get(unit or "", 0.0)
         side = 1 if audience in (Audience.CUSTOMER, Audience.EMPLOYEE) else 0
-        given: dict[str, Answer] = {"p1": self._level(base, dont_know=0.04)}
+        given: dict[str, Answer] = {"p1": self._headline(audience, unit, base)}
         for key, ease in EASE.items():
             if (key != "e8" or audience is Audience.EMPLOYEE) and self.random.random() < 0.97:
                 given[key] = self._level(base + ease[side], dont_know=0.06)
@@ -145,11 +150,18 @@ class Teller:
         )
         return given
 
+    def _headline(self, audience: Audience, unit: str | None, share: float) -> str:
+        if self.random.random() < 0.04:
+            return "dk"
+        due = self.due.get((audience, unit), self.random.random()) + share
+        self.due[audience, unit] = due % 1
+        return "5" if due >= 1 else self._level(0, dont_know=0)
+
     def _near(self, middle: float) -> int:
         return min(len(HOURS) - 1, max(0, round(self.random.gauss(middle, 1.6))))
 
     def _level(self, strongest: float, *, dont_know: float) -> str:
-        top = min(0.95, max(0.02, strongest))
+        top = min(0.95, max(0.0, strongest))
         rest = 1 - top
         return self._weighted(
             ("5", "4", "3", "2", "1", "dk"),

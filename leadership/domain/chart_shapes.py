@@ -1,4 +1,4 @@
-"""Results as plain Chart.js: numbers, roles and printed words, as static/js/charts.js reads them."""
+"""Results as plain Chart.js: numbers, roles and printed words, as js/charts.js reads them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -30,8 +30,11 @@ def signs_finding(signs: Iterable[tuple[str, Status, bool]]) -> str:
     return f"What is missing: {listed(_once(open_))}"
 
 
-def gap_finding(gaps: Iterable[tuple[str, Gap | None]], *, k: int) -> str:
-    """Where the gap is widest; each as its topic and the gap, None where hidden."""
+def gap_finding(gaps: Iterable[tuple[str, Gap | None]], *, k: int, where: str = "on") -> str:
+    """Where the gap is widest; each as its topic and the gap, None where hidden.
+
+    `where` is the word before the topic: on a question, in a unit.
+    """
     shown = [
         (gap.points, topic, gap)
         for topic, gap in gaps
@@ -44,7 +47,8 @@ def gap_finding(gaps: Iterable[tuple[str, Gap | None]], *, k: int) -> str:
     _, topic, gap = max(shown, key=lambda row: row[0])
     if not any(row[2].detectable for row in shown if row[2].interval):
         return "No gap is detectable"
-    return f"The gap is widest on “{topic}”: {points(gap)}"
+    named = f"“{topic.lower()}”" if where == "on" else topic
+    return f"The gap is widest {where} {named}: {points(gap)}"
 
 
 def trend_finding(

@@ -21,7 +21,10 @@ from leadership.domain import chart_shapes, findings
 from leadership.domain.chart_shapes import Chart
 from leadership.queries.dashboards import Dashboard
 
-STRONGEST = "Share choosing the strongest label, of valid answers; don’t know is left out. Intervals are 95%."
+STRONGEST = (
+    "Share choosing the strongest label, of valid answers; don’t know is left out. "
+    "Intervals are 95%."
+)
 REFERENCE_NOTE = (
     "Dashed: 56% of managers and 12% of customers, CMO Council 2007, business-to-business "
     "technology vendors. A reference, not a benchmark."
@@ -65,13 +68,14 @@ def by_question(dashboard: Dashboard) -> ChartBlock | None:
 
 def by_unit(dashboard: Dashboard) -> ChartBlock | None:
     perception = dashboard.results.perception
-    if perception is None or len(perception.units) < 2:
+    units = [one for one in perception.units if one.is_compared] if perception else []
+    if perception is None or len(units) < 2:
         return None
     return _comparisons(
         dashboard,
         "gap-by-unit",
         "“Highly customer-centric” by unit",
-        (perception.headline, *perception.units),
+        (perception.headline, *units),
         first="Unit",
         reference=True,
     )
@@ -207,10 +211,14 @@ def _comparisons(
         for one in comparisons
     ]
     headline = dashboard.results.perception.headline if dashboard.results.perception else None
+    # The whole organization stands first among its units, and is not one of them.
+    compared = comparisons[1:] if reference else comparisons
     return ChartBlock(
         key=key,
         title=title,
-        finding=findings.gap_finding([(one.topic, one.gap) for one in comparisons], k=k),
+        finding=findings.gap_finding(
+            [(one.topic, one.gap) for one in compared], k=k, where="in" if reference else "on"
+        ),
         sentence=f"{_headline_sentence(headline, k, attributed=attributed)}." if headline else "",
         note=f"{STRONGEST} {REFERENCE_NOTE}" if reference else STRONGEST,
         headers=(

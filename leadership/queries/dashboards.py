@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
+from assessment.domain.figures import one_decimal, rounded
 from assessment.domain.headlines import Standing, change_sentence, dashboard_headline
-from assessment.domain.sentences import commitment_headline, gap_text, shown_text
+from assessment.domain.sentences import gap_text, shown_text
 from assessment.models import Round
 from assessment.queries.commitment import Commitment
 from assessment.queries.figures import figures_of
+from assessment.queries.perception import Perception
 from assessment.queries.results import Results, results_of
 from assessment.queries.trends import TrendPoint, rounds_until, trend_of
 from leadership.queries.dashboard_signs import SignRow, sign_rows
@@ -109,37 +111,56 @@ def _kicker(results: Results) -> str:
 
 
 def _figures(round_: Round, results: Results, *, attributed: bool) -> tuple[Figure, ...]:
-    figures = []
-    commitment, k = results.commitment, round_.minimum_group
-    if isinstance(commitment, Commitment) and commitment.executives:
-        figures.append(
-            Figure(
-                "Signs agreed",
-                f"{commitment.agreed} of 8",
-                commitment_headline(commitment.agreed, commitment.claimed, commitment.executives),
-                tuple("agreed" if sign.is_agreed else "open" for sign in commitment.signs),
-            )
-        )
-        figures.append(
-            Figure(
-                "Level",
-                commitment.band.value,
-                "The bands below eight of eight are this project’s own."
-                if commitment.band.ours
-                else "All eight signs hold: the source’s own level.",
-            )
-        )
-    elif isinstance(commitment, Hidden):
-        figures.append(Figure("Signs agreed", "Not shown", commitment.text(k)))
-    if results.perception:
-        headline = results.perception.headline
-        management = shown_text(headline.management, k=k, confidential=not attributed)
-        customers = shown_text(headline.customers, k=k)
-        figures.append(
-            Figure(
-                "“Highly customer-centric”",
-                f"Gap: {gap_text(headline.gap, k=k, attributed=attributed)}",
-                f"Management {management}, customers {customers}.",
-            )
-        )
-    return tuple(figures)
+    """The few numbers under the headline; each is None where the round has none."""
+    figures = (
+        _signs_figure(round_, results.commitment),
+        _gap_figure(round_, results.perception, attributed=attributed),
+        _prediction_figure(results.perception),
+    )
+    return tuple(figure for figure in figures if figure)
+
+
+def _signs_figure(round_: Round, commitment: Commitment | Hidden | None) -> Figure | None:
+    if commitment is None:
+        return None
+    if isinstance(commitment, Hidden):
+        return Figure("Signs agreed", "Not shown", commitment.text(round_.minimum_group))
+    if not commitment.executives or commitment.claimed is None:
+        return Figure("Signs agreed", "No answers", "No executive has answered.")
+    ours = "our own band" if commitment.band.ours else "the source’s own level"
+    return Figure(
+        "Signs agreed",
+        f"{commitment.agreed} of 8",
+        f"{one_decimal(commitment.claimed)} claimed on average · “{commitment.band}”, {ours}",
+        tuple("agreed" if sign.is_agreed else "open" for sign in commitment.signs),
+    )
+
+
+def _gap_figure(round_: Round, perception: Perception | None, *, attributed: bool) -> Figure | None:
+    if perception is None:
+        return None
+    k, headline = round_.minimum_group, perception.headline
+    management = shown_text(headline.management, k=k, confidential=not attributed)
+    customers = shown_text(headline.customers, k=k)
+    gap = gap_text(headline.gap, k=k, attributed=attributed)
+    strong = gap.partition(" (")[0] if headline.gap else "Not shown"
+    return Figure(
+        "Gap on “highly customer-centric”",
+        strong[0].upper() + strong[1:],
+        f"management {management} · customers {customers} · gap {gap}",
+    )
+
+
+def _prediction_figure(perception: Perception | None) -> Figure | None:
+    if perception is None or isinstance(perception.prediction, Hidden):
+        return None
+    prediction = perception.prediction
+    if prediction.median is None or prediction.error is None:
+        return None
+    off = rounded(prediction.error)
+    direction = "too high" if off > 0 else "too low"
+    return Figure(
+        "Management’s guess of that answer",
+        f"{rounded(prediction.median)}% of customers",
+        "exactly what customers said" if off == 0 else f"{abs(off)} points {direction}",
+    )
