@@ -8,9 +8,7 @@ from leadership.models import Invitation
 
 
 def answer_token(invitation: Invitation) -> str:
-    return make_token(
-        settings.LINK_KEY, Purpose.ANSWER, invitation.pk, invitation.generation
-    )
+    return make_token(settings.LINK_KEY, Purpose.ANSWER, invitation.pk, invitation.generation)
 
 
 def answer_link(invitation: Invitation) -> str:
@@ -19,9 +17,7 @@ def answer_link(invitation: Invitation) -> str:
 
 
 def unsubscribe_link(invitation: Invitation) -> str:
-    token = make_token(
-        settings.LINK_KEY, Purpose.UNSUBSCRIBE, invitation.pk, invitation.generation
-    )
+    token = make_token(settings.LINK_KEY, Purpose.UNSUBSCRIBE, invitation.pk, invitation.generation)
     return public_url(reverse("leadership:unsubscribe", args=[token]))
 
 
