@@ -83,7 +83,7 @@ class RoundForm(forms.Form):
             for audience in Audience
         ]
         self.fields["promise"].choices = [  # type: ignore[attr-defined]
-            (promise.value, f"{promise.label}: {promise.text}") for promise in Promise
+            (promise.value, f"{promise.label}: “{promise.text}”") for promise in Promise
         ]
 
     def clean_closes_on(self) -> date:

@@ -21,8 +21,8 @@ def inventory_sentence(test: MetricsTest | None) -> str:
     if test is None or test.verdict is Verdict.NO_SCORE:
         missing = FEWEST_METRICS - telling
         return (
-            f"{missing} more on the dashboard, to be reduced or about value, "
-            "and the list says something."
+            "A verdict needs three metrics on the dashboard that are to be reduced or speak of "
+            f"value: {missing} more {'is' if missing == 1 else 'are'} needed."
         )
     speaks = "speaks" if value == 1 else "speak"
     counted = f"{value} of {telling} metrics on the dashboard {speaks} of value."

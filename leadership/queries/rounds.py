@@ -166,11 +166,11 @@ def notes_before_launch(round_: Round, people: Mapping[Audience, int], now: date
     for audience in round_.asks:
         count = people.get(audience, 0)
         named = audience is Audience.EXECUTIVE and round_.is_attributed
-        if not count:
+        if not count and any(people.values()):
             notes.append(
                 f"There are no {audience.plural} yet. Add some, or leave them out of this round."
             )
-        elif count < round_.minimum_group and not named:
+        elif 0 < count < round_.minimum_group and not named:
             noun = audience.plural if count > 1 else audience.value
             there = "is only" if count == 1 else "are only"
             notes.append(

@@ -33,7 +33,10 @@ def rounds(request: HttpRequest, membership: Membership) -> HttpResponse:
     """All rounds, the newest first."""
     visible = list(rounds_visible_to(membership).select_related("organization"))
     figures = figures_of([round_.pk for round_ in visible])
+    current = next((round_ for round_ in visible if round_.is_open), None)
     context = {
+        "current": current,
+        "current_closes_on": closing_day(current) if current else "",
         "rows": [
             (round_, closing_day(round_), participation_of(round_, figures[round_.pk]))
             for round_ in visible
