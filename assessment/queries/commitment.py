@@ -29,7 +29,7 @@ from assessment.domain.signs import (
     status,
 )
 from assessment.models import Round
-from assessment.queries.figures import Figures
+from assessment.queries.counts import Counts
 from assessment.queries.rounds import definitions_of
 
 
@@ -100,50 +100,50 @@ class ToneResult:
     counts: Mapping[str, int]
 
 
-def executives_hidden(round_: Round, figures: Figures) -> Hidden | None:
+def executives_hidden(round_: Round, counts: Counts) -> Hidden | None:
     """Why the executives' answers are not shown: too few where only totals were promised."""
     if round_.is_attributed:
         return None if round_.is_closed else Hidden.UNTIL_CLOSE
-    answered = figures.answered_in(figures.cells_of({Audience.EXECUTIVE}))
+    answered = counts.answered_in(counts.cells_of({Audience.EXECUTIVE}))
     return why_hidden(answered, k=round_.minimum_group, closed=round_.is_closed)
 
 
-def commitment_of(round_: Round, figures: Figures) -> Commitment | Hidden | None:
+def commitment_of(round_: Round, counts: Counts) -> Commitment | Hidden | None:
     """The eight signs; None when the round did not ask about them."""
     definition = _definition(round_, "eight-signs")
     if definition is None or Audience.EXECUTIVE not in round_.asks:
         return None
-    if hidden := executives_hidden(round_, figures):
+    if hidden := executives_hidden(round_, counts):
         return hidden
-    executives = figures.cells_of({Audience.EXECUTIVE})
+    executives = counts.cells_of({Audience.EXECUTIVE})
     results = tuple(
-        _sign(round_, question, number, figures)
+        _sign(round_, question, number, counts)
         for number, question in enumerate(definition.questions, start=1)
     )
-    counts = [result.counts for result in results]
-    answered = figures.answered_in(executives)
-    signs_agreed = agreed(counts)
+    signs = [result.counts for result in results]
+    answered = counts.answered_in(executives)
+    signs_agreed = agreed(signs)
     return Commitment(
         signs=results,
-        claimed=claimed(sum(one.yes for one in counts), answered),
+        claimed=claimed(sum(one.yes for one in signs), answered),
         agreed=signs_agreed,
         band=band(signs_agreed),
         executives=answered,
-        asked=figures.asked_in(executives),
-        belief=_belief(round_, figures),
+        asked=counts.asked_in(executives),
+        belief=_belief(round_, counts),
     )
 
 
-def checklist_of(round_: Round, figures: Figures) -> Checklist | Hidden | None:
+def checklist_of(round_: Round, counts: Counts) -> Checklist | Hidden | None:
     """The four questions on leadership and incentives; None when they were not asked."""
     definition = _definition(round_, "leadership-checklist")
     if definition is None or Audience.EXECUTIVE not in round_.asks:
         return None
-    if hidden := executives_hidden(round_, figures):
+    if hidden := executives_hidden(round_, counts):
         return hidden
     items = {
         group.key: tuple(
-            _item(question, figures, round_.organization.name)
+            _item(question, counts, round_.organization.name)
             for question in definition.questions
             if question.group == group.key
         )
@@ -159,18 +159,18 @@ def checklist_of(round_: Round, figures: Figures) -> Checklist | Hidden | None:
     )
 
 
-def tone_of(round_: Round, figures: Figures) -> tuple[ToneResult, ...] | Hidden | None:
+def tone_of(round_: Round, counts: Counts) -> tuple[ToneResult, ...] | Hidden | None:
     """Three answers about the tone at the top; None when they were not asked."""
     definition = _definition(round_, "tone-at-the-top")
     if definition is None or Audience.EXECUTIVE not in round_.asks:
         return None
-    if hidden := executives_hidden(round_, figures):
+    if hidden := executives_hidden(round_, counts):
         return hidden
     return tuple(
         ToneResult(
             question.key,
             question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text,
-            _labelled(question, figures),
+            _labelled(question, counts),
         )
         for question in definition.questions
     )
@@ -180,37 +180,37 @@ def _definition(round_: Round, key: str) -> Definition | None:
     return next((one for one in definitions_of(round_) if one.key == key), None)
 
 
-def _sign(round_: Round, question: Question, number: int, figures: Figures) -> SignResult:
-    chosen = figures.counts(question.key, figures.cells_of({Audience.EXECUTIVE}))
-    counts = SignCounts(chosen["yes"], chosen["no"], chosen["dk"])
+def _sign(round_: Round, question: Question, number: int, counts: Counts) -> SignResult:
+    chosen = counts.of(question.key, counts.cells_of({Audience.EXECUTIVE}))
+    split = SignCounts(chosen["yes"], chosen["no"], chosen["dk"])
     return SignResult(
         key=question.key,
         number=number,
         text=question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text,
         dimension=question.dimension,
-        counts=counts,
-        status=status(counts),
-        split=split_text(counts),
-        disagreement=disagreement(counts.yes, counts.no),
-        is_agreed=is_agreed(counts),
+        counts=split,
+        status=status(split),
+        split=split_text(split),
+        disagreement=disagreement(split.yes, split.no),
+        is_agreed=is_agreed(split),
     )
 
 
-def _belief(round_: Round, figures: Figures) -> Share | Hidden | None:
+def _belief(round_: Round, counts: Counts) -> Share | Hidden | None:
     """The employees' mirror of sign 8: how many strongly agree."""
-    employees = figures.cells_of({Audience.EMPLOYEE})
+    employees = counts.cells_of({Audience.EMPLOYEE})
     if not employees:
         return None
     share = top_box(
-        figures.counts("e8", employees),
-        asked=figures.asked_in(employees),
-        answered=figures.answered_in(employees),
+        counts.of("e8", employees),
+        asked=counts.asked_in(employees),
+        answered=counts.answered_in(employees),
     )
     return why_hidden(share.n, k=round_.minimum_group, closed=round_.is_closed) or share
 
 
-def _item(question: Question, figures: Figures, organization: str) -> ItemResult:
-    chosen = figures.counts(question.key, figures.cells_of({Audience.EXECUTIVE}))
+def _item(question: Question, counts: Counts, organization: str) -> ItemResult:
+    chosen = counts.of(question.key, counts.cells_of({Audience.EXECUTIVE}))
     hours = None
     if question.scale.kind is Kind.HOURS:
         hours = front_line_hours(chosen)
@@ -219,11 +219,11 @@ def _item(question: Question, figures: Figures, organization: str) -> ItemResult
         text=question.wording(Audience.EXECUTIVE).naming(organization).text,
         dimension=question.dimension,
         score=hours.score if hours else item_score(chosen),
-        counts={} if hours else _labelled(question, figures),
+        counts={} if hours else _labelled(question, counts),
         hours=hours,
     )
 
 
-def _labelled(question: Question, figures: Figures) -> dict[str, int]:
-    chosen = figures.counts(question.key, figures.cells_of({Audience.EXECUTIVE}))
+def _labelled(question: Question, counts: Counts) -> dict[str, int]:
+    chosen = counts.of(question.key, counts.cells_of({Audience.EXECUTIVE}))
     return {choice.label(): chosen[choice.code] for choice in question.scale.choices}

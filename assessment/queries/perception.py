@@ -10,7 +10,7 @@ from assessment.domain.disclosure import TOTAL, Hidden, hidden_reasons, why_hidd
 from assessment.domain.gaps import Gap, calibration_error, prediction
 from assessment.domain.shares import Share, pooled, top_box
 from assessment.models import Round
-from assessment.queries.figures import Cell, Figures
+from assessment.queries.counts import Cell, Counts
 from assessment.queries.rounds import definitions_of
 
 HEADLINE = "p1"
@@ -68,7 +68,7 @@ class Perception:
     prediction: Prediction | Hidden
 
 
-def perception_of(round_: Round, figures: Figures) -> Perception | None:
+def perception_of(round_: Round, counts: Counts) -> Perception | None:
     """The gap by question and by unit; None when the round did not ask."""
     definition = next((one for one in definitions_of(round_) if one.key == "perception-gap"), None)
     if definition is None:
@@ -79,46 +79,44 @@ def perception_of(round_: Round, figures: Figures) -> Perception | None:
         if question.scale.kind is Kind.CHOICE
         and {Audience.MANAGER, Audience.CUSTOMER} <= set(question.audiences)
     ]
-    by_unit = _by_unit(round_, figures)
-    questions = tuple(
-        _by_question(round_, figures, question, by_unit) for question in asked_of_both
-    )
+    by_unit = _by_unit(round_, counts)
+    questions = tuple(_by_question(round_, counts, question, by_unit) for question in asked_of_both)
     headline = by_unit[TOTAL]
     return Perception(
         headline=headline,
         questions=questions,
         units=tuple(comparison for unit, comparison in by_unit.items() if unit is not TOTAL),
-        audiences=_apart(round_, figures),
-        prediction=_prediction(round_, figures, headline),
+        audiences=_apart(round_, counts),
+        prediction=_prediction(round_, counts, headline),
     )
 
 
 def _by_question(
-    round_: Round, figures: Figures, question: Question, by_unit: Mapping[object, Comparison]
+    round_: Round, counts: Counts, question: Question, by_unit: Mapping[object, Comparison]
 ) -> Comparison:
     text = question.wording(Audience.MANAGER).naming(round_.organization.name).text
     if question.key == HEADLINE:
         total = by_unit[TOTAL]
         ends = {side: getattr(total, side) for side in SIDES}
     else:
-        ends = {side: _end(round_, figures, question.key, of) for side, of in SIDES.items()}
+        ends = {side: _end(round_, counts, question.key, of) for side, of in SIDES.items()}
     return _comparison(question.dimension, text, ends)
 
 
-def _by_unit(round_: Round, figures: Figures) -> dict[object, Comparison]:
+def _by_unit(round_: Round, counts: Counts) -> dict[object, Comparison]:
     """The headline question by unit, and under TOTAL over all units.
 
     One table goes through the disclosure control together, so that no unit follows from the
     total and the other units.
     """
-    names = _unit_names(figures)
+    names = _unit_names(counts)
     cells: dict[tuple[object, str], Share] = {}
     confidential: dict[tuple[object, str], int] = {}
     for unit in names:
         for side, audiences in SIDES.items():
-            inside = [cell for cell in figures.cells_of(audiences) if cell[1] == unit]
-            cells[unit, side] = _share(figures, HEADLINE, inside)
-            confidential[unit, side] = _confidential(round_, figures, HEADLINE, inside)
+            inside = [cell for cell in counts.cells_of(audiences) if cell[1] == unit]
+            cells[unit, side] = _share(counts, HEADLINE, inside)
+            confidential[unit, side] = _confidential(round_, counts, HEADLINE, inside)
     reasons = hidden_reasons(confidential, k=round_.minimum_group)
     for side in SIDES:
         cells[TOTAL, side] = pooled(*(cells[unit, side] for unit in names))
@@ -132,24 +130,24 @@ def _by_unit(round_: Round, figures: Figures) -> dict[object, Comparison]:
     return comparisons
 
 
-def _unit_names(figures: Figures) -> dict[object, str]:
+def _unit_names(counts: Counts) -> dict[object, str]:
     """The units of a round by name; people in no unit, usually the executives, come last."""
-    present = {unit for _, unit in figures.cells}
-    by_name = sorted(figures.unit_names.items(), key=lambda unit: (unit[1], unit[0]))
+    present = {unit for _, unit in counts.cells}
+    by_name = sorted(counts.unit_names.items(), key=lambda unit: (unit[1], unit[0]))
     names: dict[object, str] = {unit: name for unit, name in by_name if unit in present}
     if None in present or not names:
-        outside = {audience for audience, unit in figures.cells if unit is None}
+        outside = {audience for audience, unit in counts.cells if unit is None}
         names[None] = "Executive team" if outside == {Audience.EXECUTIVE} else "No unit"
     return names
 
 
-def _apart(round_: Round, figures: Figures) -> tuple[tuple[str, Shown], ...]:
+def _apart(round_: Round, counts: Counts) -> tuple[tuple[str, Shown], ...]:
     """The headline question for each audience of its own.
 
     Where executives are confidential too, they and managers are shown apart only together:
     either would follow from the other and from management as a whole.
     """
-    shown = {audience: _end(round_, figures, HEADLINE, [audience]) for audience in round_.asks}
+    shown = {audience: _end(round_, counts, HEADLINE, [audience]) for audience in round_.asks}
     both = [audience for audience in MANAGEMENT if audience in shown]
     if not round_.is_attributed and any(isinstance(shown[one], Hidden) for one in both):
         for audience in both:
@@ -158,14 +156,14 @@ def _apart(round_: Round, figures: Figures) -> tuple[tuple[str, Shown], ...]:
     return tuple((audience.plural.capitalize(), share) for audience, share in shown.items())
 
 
-def _prediction(round_: Round, figures: Figures, headline: Comparison) -> Prediction | Hidden:
-    management = figures.cells_of(MANAGEMENT)
-    counts = figures.counts("m1", management)
-    answers = counts.total() - counts["dk"]
-    confidential = _confidential(round_, figures, "m1", management)
+def _prediction(round_: Round, counts: Counts, headline: Comparison) -> Prediction | Hidden:
+    management = counts.cells_of(MANAGEMENT)
+    given = counts.of("m1", management)
+    answers = given.total() - given["dk"]
+    confidential = _confidential(round_, counts, "m1", management)
     if hidden := why_hidden(confidential, k=round_.minimum_group, closed=round_.is_closed):
         return hidden
-    median = prediction(counts)
+    median = prediction(given)
     customers = headline.customers
     error = None if isinstance(customers, Hidden) else calibration_error(median, customers)
     return Prediction(median=median, answers=answers, error=error)
@@ -187,24 +185,24 @@ def _comparison(topic: str, label: str, ends: Mapping[str, Shown]) -> Comparison
     )
 
 
-def _share(figures: Figures, question: str, cells: Collection[Cell]) -> Share:
+def _share(counts: Counts, question: str, cells: Collection[Cell]) -> Share:
     return top_box(
-        figures.counts(question, cells),
-        asked=figures.asked_in(cells),
-        answered=figures.answered_in(cells),
+        counts.of(question, cells),
+        asked=counts.asked_in(cells),
+        answered=counts.answered_in(cells),
     )
 
 
-def _end(round_: Round, figures: Figures, question: str, audiences: Collection[Audience]) -> Shown:
+def _end(round_: Round, counts: Counts, question: str, audiences: Collection[Audience]) -> Shown:
     """The share of these audiences over all units, or why it is not shown."""
-    cells = figures.cells_of(audiences)
-    share = _share(figures, question, cells)
-    confidential = _confidential(round_, figures, question, cells)
+    cells = counts.cells_of(audiences)
+    share = _share(counts, question, cells)
+    confidential = _confidential(round_, counts, question, cells)
     hidden = why_hidden(confidential, k=round_.minimum_group, closed=round_.is_closed)
     return hidden or share
 
 
-def _confidential(round_: Round, figures: Figures, question: str, cells: Collection[Cell]) -> int:
+def _confidential(round_: Round, counts: Counts, question: str, cells: Collection[Cell]) -> int:
     """How many valid answers in these cells were promised to be shown only in groups.
 
     Executives were told that theirs are attributed, or they count like everybody else; taking
@@ -213,7 +211,7 @@ def _confidential(round_: Round, figures: Figures, question: str, cells: Collect
     promised = [
         cell for cell in cells if not (round_.is_attributed and cell[0] is Audience.EXECUTIVE)
     ]
-    return _share(figures, question, promised).n
+    return _share(counts, question, promised).n
 
 
 def _while_open(round_: Round) -> Hidden | None:

@@ -15,7 +15,7 @@ from assessment.queries.commitment import (
     commitment_of,
     tone_of,
 )
-from assessment.queries.figures import Figures, figures_of
+from assessment.queries.counts import Counts, counts_of
 from assessment.queries.perception import Perception, perception_of
 
 
@@ -49,26 +49,26 @@ class Results:
     participation: tuple[Participation, ...]
 
 
-def results_of(round_: Round, figures: Figures | None = None) -> Results:
+def results_of(round_: Round, counts: Counts | None = None) -> Results:
     """The results of a round; before it has closed all but the participation is hidden."""
-    figures = figures or figures_of([round_.pk])[round_.pk]
+    counts = counts or counts_of([round_.pk])[round_.pk]
     return Results(
-        commitment=commitment_of(round_, figures),
-        checklist=checklist_of(round_, figures),
-        tone=tone_of(round_, figures),
-        perception=perception_of(round_, figures),
+        commitment=commitment_of(round_, counts),
+        checklist=checklist_of(round_, counts),
+        tone=tone_of(round_, counts),
+        perception=perception_of(round_, counts),
         metrics=metrics_of(round_),
-        participation=participation_of(round_, figures),
+        participation=participation_of(round_, counts),
     )
 
 
-def participation_of(round_: Round, figures: Figures) -> tuple[Participation, ...]:
+def participation_of(round_: Round, counts: Counts) -> tuple[Participation, ...]:
     """How many were asked and answered, by audience; shown while a round is open too."""
     return tuple(
         Participation(
             audience=audience,
-            asked=figures.asked_in(figures.cells_of({audience})),
-            answered=figures.answered_in(figures.cells_of({audience})),
+            asked=counts.asked_in(counts.cells_of({audience})),
+            answered=counts.answered_in(counts.cells_of({audience})),
         )
         for audience in round_.asks
     )

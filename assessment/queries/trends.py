@@ -10,7 +10,7 @@ from assessment.domain.rounds import RoundState
 from assessment.domain.shares import Share
 from assessment.models import Round
 from assessment.queries.commitment import Commitment, commitment_of
-from assessment.queries.figures import Figures, figures_of
+from assessment.queries.counts import Counts, counts_of
 from assessment.queries.perception import HEADLINE, perception_of
 from assessment.queries.rounds import questions_of
 
@@ -47,22 +47,20 @@ def rounds_until(round_: Round) -> list[Round]:
     return list(reversed(latest))
 
 
-def trend_of(
-    rounds: Sequence[Round], figures: dict[int, Figures] | None = None
-) -> list[TrendPoint]:
+def trend_of(rounds: Sequence[Round], counts: dict[int, Counts] | None = None) -> list[TrendPoint]:
     """One point for each of these rounds, in their order."""
-    figures = figures or figures_of([round_.pk for round_ in rounds])
+    counts = counts or counts_of([round_.pk for round_ in rounds])
     points: list[TrendPoint] = []
     earlier: Round | None = None
     for round_ in rounds:
-        points.append(_point(round_, figures[round_.pk], earlier))
+        points.append(_point(round_, counts[round_.pk], earlier))
         earlier = round_
     return points
 
 
-def _point(round_: Round, figures: Figures, earlier: Round | None) -> TrendPoint:
-    commitment = commitment_of(round_, figures)
-    perception = perception_of(round_, figures)
+def _point(round_: Round, counts: Counts, earlier: Round | None) -> TrendPoint:
+    commitment = commitment_of(round_, counts)
+    perception = perception_of(round_, counts)
     shown = commitment if isinstance(commitment, Commitment) else None
     headline = perception.headline if perception else None
     return TrendPoint(

@@ -9,7 +9,7 @@ from assessment.domain.headlines import Standing, change_sentence, dashboard_hea
 from assessment.domain.sentences import gap_text, shown_text
 from assessment.models import Round
 from assessment.queries.commitment import Commitment
-from assessment.queries.figures import figures_of
+from assessment.queries.counts import counts_of
 from assessment.queries.perception import Perception
 from assessment.queries.results import Results, results_of
 from assessment.queries.trends import TrendPoint, rounds_until, trend_of
@@ -59,10 +59,10 @@ class Dashboard:
 def dashboard_for(round_: Round) -> Dashboard:
     """Everything the dashboard of a round shows, in a handful of queries whatever its size."""
     rounds = rounds_until(round_)
-    figures = figures_of([one.pk for one in rounds])
-    results = results_of(round_, figures[round_.pk])
+    counts = counts_of([one.pk for one in rounds])
+    results = results_of(round_, counts[round_.pk])
     earlier = rounds[-2] if len(rounds) > 1 else None
-    previous = results_of(earlier, figures[earlier.pk]) if earlier else None
+    previous = results_of(earlier, counts[earlier.pk]) if earlier else None
     attributed = round_.is_attributed and Audience.MANAGER not in round_.asks
     now = standing_of(round_, results)
     then = standing_of(earlier, previous) if earlier and previous else None
@@ -70,7 +70,7 @@ def dashboard_for(round_: Round) -> Dashboard:
         round_=round_,
         results=results,
         previous=previous,
-        trend=tuple(trend_of(rounds, figures)),
+        trend=tuple(trend_of(rounds, counts)),
         kicker=_kicker(results),
         headline=dashboard_headline(now, k=round_.minimum_group, attributed=attributed),
         change=change_sentence(then, now, k=round_.minimum_group, attributed=attributed),

@@ -11,7 +11,7 @@ from assessment.domain.audiences import Audience
 from assessment.domain.quarters import Quarter, quarter_of
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round
-from assessment.queries.figures import Figures
+from assessment.queries.counts import Counts
 from leadership.models import Contact, Invitation, Membership, OutgoingEmail
 
 USUAL_DAYS = 14
@@ -97,28 +97,28 @@ def usual_settings(
     }
 
 
-def turnout_of(round_: Round, figures: Figures) -> list[Turnout]:
+def turnout_of(round_: Round, counts: Counts) -> list[Turnout]:
     """Participation by audience and unit; counts only, so that it may be shown while open."""
     return [
         Turnout(
             audience,
-            figures.asked_in(figures.cells_of({audience})),
-            figures.answered_in(figures.cells_of({audience})),
-            _units(figures, audience),
+            counts.asked_in(counts.cells_of({audience})),
+            counts.answered_in(counts.cells_of({audience})),
+            _units(counts, audience),
         )
         for audience in round_.asks
     ]
 
 
-def _units(figures: Figures, audience: Audience) -> tuple[UnitTurnout, ...]:
-    cells = figures.cells_of({audience})
+def _units(counts: Counts, audience: Audience) -> tuple[UnitTurnout, ...]:
+    cells = counts.cells_of({audience})
     if not any(unit for _, unit in cells):
         return ()
     rows = (
         UnitTurnout(
-            figures.unit_names.get(cell[1], "") if cell[1] else "",
-            figures.asked_in([cell]),
-            figures.answered_in([cell]),
+            counts.unit_names.get(cell[1], "") if cell[1] else "",
+            counts.asked_in([cell]),
+            counts.answered_in([cell]),
         )
         for cell in cells
     )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.domain.rounds import Promise
 from assessment.models import Round
-from assessment.queries.figures import figures_of
+from assessment.queries.counts import counts_of
 from assessment.queries.results import participation_of
 from assessment.queries.rounds import questions_for
 from assessment.services import rounds as round_services
@@ -23,7 +23,7 @@ from leadership.queries import rounds as queries
 from leadership.round_forms import RoundForm
 from leadership.services import programme
 from leadership.services.programme import ClosesTooEarly, NobodyToAsk
-from leadership.views.answer_pages import closing_day, promise_text
+from leadership.views.answer_pages import closing_day, counted, promise_text
 from leadership.views.guards import for_roles
 
 
@@ -32,13 +32,13 @@ from leadership.views.guards import for_roles
 def rounds(request: HttpRequest, membership: Membership) -> HttpResponse:
     """All rounds, the newest first."""
     visible = list(rounds_visible_to(membership).select_related("organization"))
-    figures = figures_of([round_.pk for round_ in visible])
+    counts = counts_of([round_.pk for round_ in visible])
     current = next((round_ for round_ in visible if round_.is_open), None)
     context = {
         "current": current,
         "current_closes_on": closing_day(current) if current else "",
         "rows": [
-            (round_, closing_day(round_), participation_of(round_, figures[round_.pk]))
+            (round_, closing_day(round_), participation_of(round_, counts[round_.pk]))
             for round_ in visible
         ],
         "runs": runs_rounds(membership),
@@ -125,8 +125,8 @@ def round_page(request: HttpRequest, membership: Membership, round_id: int) -> H
     runs = runs_rounds(membership)
     if round_.is_draft:
         return render(request, "leadership/rounds/draft.html", _before_launch(round_))
-    figures = figures_of([round_.pk])[round_.pk]
-    turnout = queries.turnout_of(round_, figures)
+    counts = counts_of([round_.pk])[round_.pk]
+    turnout = queries.turnout_of(round_, counts)
     context = _about(round_) | {
         "runs": runs,
         "turnout": turnout,
@@ -176,8 +176,8 @@ def round_close(request: HttpRequest, membership: Membership, round_id: int) -> 
         return redirect("leadership:results-of", slug, round_.pk)
     if not round_.is_open:
         return redirect("leadership:round", slug, round_.pk)
-    figures = figures_of([round_.pk])[round_.pk]
-    context = _about(round_) | {"participation": participation_of(round_, figures)}
+    counts = counts_of([round_.pk])[round_.pk]
+    context = _about(round_) | {"participation": participation_of(round_, counts)}
     return render(request, "leadership/rounds/close.html", context)
 
 
@@ -198,7 +198,7 @@ def _before_launch(round_: Round) -> dict[str, Any]:
         {
             "audience": audience,
             "people": people.get(audience, 0),
-            "questions": len(questions_for(round_, audience)),
+            **counted(questions_for(round_, audience)),
             "promise": promise_text(round_, audience),
         }
         for audience in round_.asks

@@ -16,7 +16,7 @@ Cell = tuple[Audience, int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
+class Counts:
     """One round's counts: choices by question and cell, sheets and people asked by cell."""
 
     choices: Mapping[str, Mapping[Cell, Counter[str]]]
@@ -29,7 +29,7 @@ class Figures:
         answered = self.choices.get(SHEETS, {})
         return sorted({*self.asked, *answered}, key=lambda cell: (cell[0], cell[1] or 0))
 
-    def counts(self, question: str, cells: Iterable[Cell]) -> Counter[str]:
+    def of(self, question: str, cells: Iterable[Cell]) -> Counter[str]:
         """How often each choice of a question was taken in these cells together."""
         total: Counter[str] = Counter()
         by_cell = self.choices.get(question, {})
@@ -38,7 +38,7 @@ class Figures:
         return total
 
     def answered_in(self, cells: Iterable[Cell]) -> int:
-        return self.counts(SHEETS, cells).total()
+        return self.of(SHEETS, cells).total()
 
     def asked_in(self, cells: Iterable[Cell]) -> int:
         return sum(self.asked.get(cell, 0) for cell in cells)
@@ -47,7 +47,7 @@ class Figures:
         return [cell for cell in self.cells if cell[0] in audiences]
 
 
-def figures_of(round_ids: Collection[int]) -> dict[int, Figures]:
+def counts_of(round_ids: Collection[int]) -> dict[int, Counts]:
     """The counts of these rounds, by round; empty ones for a round without answers."""
     choices: dict[int, dict[str, dict[Cell, Counter[str]]]] = {
         round_id: defaultdict(lambda: defaultdict(Counter)) for round_id in round_ids
@@ -66,4 +66,4 @@ def figures_of(round_ids: Collection[int]) -> dict[int, Figures]:
     names = dict(
         Unit.objects.filter(organization__rounds__in=round_ids).distinct().values_list("pk", "name")
     )
-    return {round_id: Figures(choices[round_id], asked[round_id], names) for round_id in round_ids}
+    return {round_id: Counts(choices[round_id], asked[round_id], names) for round_id in round_ids}
