@@ -106,8 +106,8 @@ def _by_question(
 def _by_unit(round_: Round, counts: Counts) -> dict[object, Comparison]:
     """The headline question by unit, and under TOTAL over all units.
 
-    One table goes through the disclosure control together, so that no unit follows from the
-    total and the other units.
+    Each side goes through the disclosure control with its total, so that no unit follows from
+    the total and the other units. The sides are never added up, so one does not hide another.
     """
     names = _unit_names(counts)
     cells: dict[tuple[object, str], Share] = {}
@@ -117,8 +117,11 @@ def _by_unit(round_: Round, counts: Counts) -> dict[object, Comparison]:
             inside = [cell for cell in counts.cells_of(audiences) if cell[1] == unit]
             cells[unit, side] = _share(counts, HEADLINE, inside)
             confidential[unit, side] = _confidential(round_, counts, HEADLINE, inside)
-    reasons = hidden_reasons(confidential, k=round_.minimum_group)
+    reasons: dict[tuple[object, str], Hidden] = {}
     for side in SIDES:
+        alone = {cell: n for cell, n in confidential.items() if cell[1] == side}
+        found = hidden_reasons(alone, k=round_.minimum_group)
+        reasons |= {(unit, side): why for (unit, column), why in found.items() if column == side}
         cells[TOTAL, side] = pooled(*(cells[unit, side] for unit in names))
     comparisons: dict[object, Comparison] = {}
     for unit, label in [(TOTAL, round_.organization.name), *names.items()]:
