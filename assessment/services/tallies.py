@@ -3,6 +3,7 @@
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 
@@ -15,6 +16,9 @@ SLOTS = 8
 SHEETS = ("sheets", "submitted")
 _BATCH = 1000
 
+# question, audience, unit, choice, slot
+Place = tuple[str, str, int | None, str, int]
+
 
 def count_sheet(sheet: AnswerSheet, questions: Sequence[Question]) -> None:
     """Add a submitted sheet to the tallies; belongs into the submission's transaction."""
@@ -26,19 +30,25 @@ def count_sheet(sheet: AnswerSheet, questions: Sequence[Question]) -> None:
     )
 
 
-def rebuild_tallies(*, round_: Round) -> int:
-    """Count a round's sheets anew; returns how many there are."""
-    questions = questions_of(round_)
-    counts: Counter[tuple[str, str, int | None, str, int]] = Counter()
-    sheets = 0
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """What counting a round anew found; `differences` are question, audience, choice, off by."""
+
+    sheets: int
+    differences: tuple[tuple[str, str, str, int], ...]
+
+
+def rebuild_tallies(*, round_: Round) -> Recount:
+    """Count a round's sheets anew and replace what was counted before.
+
+    Submissions wait meanwhile; one pass over the sheets, whatever their number.
+    """
     with transaction.atomic():
         Round.objects.select_for_update().get(pk=round_.pk)
-        submitted = AnswerSheet.objects.filter(round=round_, is_submitted=True)
-        for sheet in submitted.iterator(chunk_size=_BATCH):
-            sheets += 1
-            for question, choice in [SHEETS, *tally_choices(questions, sheet.answers)]:
-                counts[question, sheet.audience, sheet.unit_id, choice, _slot(sheet.pk)] += 1
-        Tally.objects.filter(round=round_).delete()
+        counts = _counted_anew(round_)
+        kept = Tally.objects.filter(round=round_)
+        differences = _differences(counts, kept)
+        kept.delete()
         Tally.objects.bulk_create(
             (
                 Tally(
@@ -50,11 +60,40 @@ def rebuild_tallies(*, round_: Round) -> int:
                     slot=slot,
                     count=count,
                 )
-                for (question, audience, unit, choice, slot), count in counts.items()
+                for (question, audience, unit, choice, slot), count in sorted(
+                    counts.items(), key=str
+                )
             ),
             batch_size=_BATCH,
         )
-    return sheets
+    sheets = sum(count for place, count in counts.items() if (place[0], place[3]) == SHEETS)
+    return Recount(sheets, differences)
+
+
+def _counted_anew(round_: Round) -> Counter[Place]:
+    questions = questions_of(round_)
+    counts: Counter[Place] = Counter()
+    submitted = AnswerSheet.objects.filter(round=round_, is_submitted=True)
+    for sheet in submitted.iterator(chunk_size=_BATCH):
+        slot = _slot(sheet.pk)
+        for question, choice in [SHEETS, *tally_choices(questions, sheet.answers)]:
+            counts[question, sheet.audience, sheet.unit_id, choice, slot] += 1
+    return counts
+
+
+def _differences(
+    counts: Counter[Place], kept: Iterable[Tally]
+) -> tuple[tuple[str, str, str, int], ...]:
+    """By how much each kept count was off, slot by slot; right ones are left out."""
+    off: Counter[Place] = Counter(
+        {(row.question, row.audience, row.unit_id, row.choice, row.slot): row.count for row in kept}
+    )
+    off.subtract(counts)
+    return tuple(
+        (question, audience, choice, count)
+        for (question, audience, _, choice, _), count in sorted(off.items(), key=str)
+        if count
+    )
 
 
 def _slot(sheet_id: uuid.UUID) -> int:

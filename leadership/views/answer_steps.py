@@ -45,6 +45,9 @@ from leadership.views.visits import (
 )
 
 
+REST_IS_SAVED = "Everything else on this page is saved."
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One page of the self-assessment in the list on the start page."""
@@ -165,7 +168,7 @@ def answer_step(visit: Visit, questionnaire: str) -> HttpResponse:
         log_fault("A page of a self-assessment could not be saved", error)
         return _step_again(visit, definition, parsed, SERVER_FAILED, 503)
     if parsed.errors:
-        return _step_again(visit, definition, parsed, "", 422)
+        return _step_again(visit, definition, parsed, REST_IS_SAVED, 422)
     return HttpResponseRedirect(_next_url(visit, definition), status=303)
 
 

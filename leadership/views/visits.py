@@ -128,8 +128,11 @@ def said_instead(visit: Visit) -> HttpResponse:
         )
     if visit.state is LinkState.REVOKED:
         return _message(
-            "This link was replaced",
-            [f"Use the newest mail from {organization}: it holds a link that works."],
+            "This link no longer works",
+            [
+                f"{organization} replaced it or took it back. If you have a newer mail from them, "
+                "use the link in that one."
+            ],
             organization,
             status=410,
         )

@@ -16,6 +16,7 @@
 
   const QUIET = 600; // milliseconds without a change before saving
   const LONGEST_WAIT = 60_000;
+  const LONGEST_REQUEST = 10_000;
   const status = document.querySelector("[data-save-status]");
   const left = document.querySelector("[data-left]");
   let timer = null;
@@ -64,6 +65,7 @@
         method: "POST",
         body: new URLSearchParams(new FormData(form)),
         credentials: "same-origin",
+        signal: window.AbortSignal?.timeout?.(LONGEST_REQUEST),
       });
       if (response.ok) {
         failures = 0;
@@ -74,7 +76,8 @@
       tryAgain();
     }
     sending = false;
-    if (changed && failures === 0) saveIn(QUIET);
+    if (leaving) form.submit();
+    else if (changed && failures === 0) saveIn(QUIET);
   }
 
   function noticed() {
@@ -84,10 +87,13 @@
   }
 
   form.addEventListener("input", noticed);
-  form.addEventListener("submit", () => {
+  // A save under way ends first: arriving after the page itself, it would bring back older answers.
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     leaving = true;
+    if (sending) event.preventDefault();
   });
+  addEventListener("pageshow", () => (leaving = false)); // back from the next page, still in memory
   addEventListener("online", () => changed && saveIn(0));
   addEventListener("beforeunload", (event) => {
     if (!leaving && (changed || sending)) event.preventDefault();

@@ -368,7 +368,7 @@ def test_revoked_link_asks_for_the_newest_mail(client: Client, invitation: Invit
     responses = [client.get(path), client.post(path, CUSTOMER_ANSWERS)]
 
     assert [response.status_code for response in responses] == [410, 410]
-    assert all("This link was replaced" in page_of(response).text for response in responses)
+    assert all("This link no longer works" in page_of(response).text for response in responses)
     assert not AnswerSheet.objects.exists()
 
 
