@@ -101,10 +101,13 @@ def submit_answers(
 
 
 def _locked(invitation: Invitation) -> Invitation:
-    """The invitation as it is now, held until the transaction ends."""
+    """The invitation as it is now, held until the transaction ends.
+
+    Its sheet is read after the lock was got: a join would show it as it was before waiting.
+    """
     locked = (
         Invitation.objects.select_for_update(of=("self",))
-        .select_related("round__organization", "sheet")
+        .select_related("round__organization")
         .get(pk=invitation.pk)
     )
     if locked.submitted_on or locked.revoked_on or locked.generation != invitation.generation:

@@ -2,8 +2,11 @@
 
 import random
 from datetime import UTC, datetime
+from threading import Event
+from time import sleep
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from assessment.domain.answers import Answer
@@ -20,6 +23,7 @@ from leadership.services.answering import (
     submit_answers,
     submit_draft,
 )
+from tests.database import at_once
 from tests.respondents import an_invitation, an_open_round, submit, today
 
 EXECUTIVE = Audience.EXECUTIVE
@@ -210,3 +214,25 @@ def test_day_of_taking_part_is_the_one_of_the_organization(round_: Round) -> Non
     assert invitation.submitted_on is not None
     assert invitation.submitted_on.isoformat() == "2026-12-02"
     assert invitation.invited_on == today()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sending_waits_for_a_save_under_way_and_takes_its_answers() -> None:
+    executive = an_invitation(an_open_round(), EXECUTIVE)
+    save(executive, SIGNS)
+    save(executive, {"p1": "1"}, page=1)
+    saving = Event()
+
+    def save_slowly_or_send(number: int) -> None:
+        if number == 0:
+            with transaction.atomic():
+                save(executive, {"p1": "5"}, page=1)
+                saving.set()
+                sleep(0.5)
+        else:
+            saving.wait(10)
+            send(executive)
+
+    at_once(2, save_slowly_or_send)
+
+    assert AnswerSheet.objects.get().answers == SIGNS | {"p1": "5"}
