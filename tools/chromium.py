@@ -2,7 +2,10 @@
 
 import os
 import shutil
+import subprocess
 from typing import Any
+
+from playwright._impl._driver import compute_driver_executable
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
@@ -15,6 +18,7 @@ OFFLINE = (
     "--disable-gpu",
     "--disable-quic",
 )
+REMEDY = "On Debian: apt-get install chromium libatomic1"
 
 
 class ChromiumMissing(Exception):
@@ -25,8 +29,14 @@ def launch_options() -> dict[str, Any]:
     """What Playwright's `launch` takes to start the system's Chromium."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
-        raise ChromiumMissing(
-            f"None of {', '.join(NAMES)} is installed. On Debian: apt-get install chromium"
-        )
+        raise ChromiumMissing(f"None of {', '.join(NAMES)} is installed. {REMEDY}")
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
     return {"executable_path": found, "args": [*OFFLINE, *as_root]}
+
+
+def check_driver() -> None:
+    """Playwright steers the browser with a Node.js of its own, which a bare system cannot run."""
+    node, _ = compute_driver_executable()
+    started = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
+    if started.returncode:
+        raise ChromiumMissing(f"{started.stderr.strip()}. {REMEDY}")

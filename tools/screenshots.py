@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from tools.chromium import ChromiumMissing
+from tools import chromium
 from tools.processes import CannotStart, Processes
 from tools.serving import VAR, free_port_from, prepare, production_environment, start_servers
 
@@ -29,9 +29,10 @@ FOLDER = VAR / "screenshots"
 def main() -> None:
     arguments = parse_arguments()
     try:
+        chromium.check_driver()
         with demo() as address:
             take_pictures(address, arguments)
-    except (CannotStart, ChromiumMissing) as problem:
+    except (CannotStart, chromium.ChromiumMissing) as problem:
         sys.exit(str(problem))
 
 

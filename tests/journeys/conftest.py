@@ -18,5 +18,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _database_beside_playwright() -> None:
+def _ready_for_playwright() -> None:
+    chromium.check_driver()
     os.environ[ALLOW_DATABASE] = "1"
