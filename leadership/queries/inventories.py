@@ -9,7 +9,7 @@ from assessment.queries.results import MetricsTest
 _READING = {
     Verdict.COST_CENTRE: "Service is measured as a cost centre.",
     Verdict.MIXED: "The picture is mixed.",
-    Verdict.DRIVER: "One of them is in somebody’s pay. Service is measured as a driver of value.",
+    Verdict.DRIVER: "At least one is in somebody’s pay. Service is measured as a driver of value.",
 }
 
 

@@ -109,9 +109,8 @@ def test_opening_freezes_the_round_and_counts_who_was_asked(organization: Organi
     round_ = an_open_round(organization)
 
     assert (round_.state, round_.launched_at) == ("open", NOW)
-    assert list(round_.populations.values_list("audience", "unit", "asked")) == [
-        ("customer", None, 3)
-    ]
+    population = round_.populations.get()
+    assert (population.audience, population.unit, population.asked) == ("customer", None, 3)
 
 
 def test_round_opens_once(organization: Organization) -> None:

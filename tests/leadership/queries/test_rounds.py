@@ -1,0 +1,194 @@
+"""What the pages about rounds show."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from assessment.domain.audiences import Audience
+from assessment.domain.quarters import quarter_of
+from assessment.domain.rounds import Promise
+from assessment.models import Organization, Round, Unit
+from assessment.queries.counts import counts_of
+from leadership.domain.roles import Role
+from leadership.models import Invitation, Membership, OutgoingEmail
+from leadership.queries.rounds import (
+    Delivery,
+    Turnout,
+    UnitTurnout,
+    delivery_of,
+    executives_under_way,
+    notes_before_launch,
+    people_by_audience,
+    quarters_to_choose,
+    turnout_of,
+    usual_settings,
+)
+from tests.leadership.conftest import NOW, Join
+from tests.leadership.programmes import a_contact, a_draft, an_executive, answered, launched
+
+
+def labels(organization: Organization, now: datetime) -> list[str]:
+    return [quarter.label for quarter in quarters_to_choose(organization, now).values()]
+
+
+def test_people_are_counted_by_audience(
+    organization: Organization, other_organization: Organization, join: Join
+) -> None:
+    an_executive(organization)
+    join(organization, Role.EXECUTIVE, "not-on-the-team@acme.example")
+    for number in range(2):
+        a_contact(organization, f"p{number}@customer.example")
+    a_contact(other_organization)
+
+    assert people_by_audience(organization) == {Audience.EXECUTIVE: 1, Audience.CUSTOMER: 2}
+
+
+def test_this_quarter_and_the_next_can_be_chosen(organization: Organization) -> None:
+    assert list(quarters_to_choose(organization, NOW)) == ["2026-01-01", "2026-04-01"]
+    assert labels(organization, NOW) == ["Q1 2026", "Q2 2026"]
+
+
+def test_quarter_with_a_round_cannot_be_chosen(lead: Membership) -> None:
+    a_draft(lead.organization, lead.user)
+
+    assert labels(lead.organization, NOW) == ["Q2 2026"]
+
+    a_draft(lead.organization, lead.user, quarter=quarter_of(date(2026, 4, 1)))
+
+    assert labels(lead.organization, NOW) == []
+
+
+@pytest.mark.parametrize(
+    ("time_zone", "label"), [("Pacific/Auckland", "Q2 2026"), ("America/New_York", "Q1 2026")]
+)
+def test_quarter_is_that_of_the_day_in_the_organizations_time_zone(
+    organization: Organization, time_zone: str, label: str
+) -> None:
+    organization.time_zone = time_zone
+
+    assert labels(organization, datetime(2026, 3, 31, 20, 0, tzinfo=UTC))[0] == label
+
+
+def test_quarter_follows_the_fiscal_year(organization: Organization) -> None:
+    organization.fiscal_year_starts_in = 2
+
+    chosen = quarters_to_choose(organization, NOW)
+
+    assert {key: quarter.label for key, quarter in chosen.items()} == {
+        "2026-02-01": "Q1 FY2027",
+        "2026-05-01": "Q2 FY2027",
+    }
+
+
+def test_small_team_starts_with_attributed_answers(organization: Organization) -> None:
+    people = {Audience.EXECUTIVE: 4, Audience.CUSTOMER: 100, Audience.MANAGER: 0}
+
+    assert usual_settings(organization, people, NOW.date()) == {
+        "closes_on": date(2026, 3, 16),
+        "audiences": ["executive", "customer"],
+        "promise": "attributed",
+        "minimum_group": 5,
+    }
+
+
+def test_larger_team_starts_with_totals_only(organization: Organization) -> None:
+    usual = usual_settings(organization, {Audience.EXECUTIVE: 5}, NOW.date())
+
+    assert usual["promise"] == "totals_only"
+
+
+def test_next_round_starts_from_the_settings_of_the_last(lead: Membership) -> None:
+    a_draft(lead.organization, lead.user, promise=Promise.ATTRIBUTED)
+    Round.objects.update(minimum_group=8)
+
+    usual = usual_settings(lead.organization, {Audience.EXECUTIVE: 9}, NOW.date())
+
+    assert (usual["promise"], usual["minimum_group"]) == ("attributed", 8)
+
+
+def test_turnout_counts_by_audience_and_unit(lead: Membership) -> None:
+    organization = lead.organization
+    north, south = (
+        Unit.objects.create(organization=organization, name=name) for name in ("North", "South")
+    )
+    an_executive(organization)
+    for number in range(2):
+        a_contact(organization, f"north{number}@customer.example", unit=north)
+    a_contact(organization, "south@customer.example", unit=south)
+    a_contact(organization, "nowhere@customer.example")
+    audiences = [Audience.EXECUTIVE, Audience.CUSTOMER, Audience.PARTNER]
+    round_ = launched(a_draft(organization, lead.user, audiences=audiences), lead.user)
+    answered(round_, Audience.CUSTOMER, north)
+
+    assert turnout_of(round_, counts_of([round_.pk])[round_.pk]) == [
+        Turnout(Audience.EXECUTIVE, 1, 0, ()),
+        Turnout(
+            Audience.CUSTOMER,
+            4,
+            1,
+            (UnitTurnout("North", 2, 1), UnitTurnout("South", 1, 0), UnitTurnout("", 1, 0)),
+        ),
+        Turnout(Audience.PARTNER, 0, 0, ()),
+    ]
+
+
+def test_delivery_counts_states_and_names_failures(lead: Membership) -> None:
+    for number in range(4):
+        a_contact(lead.organization, f"p{number}@customer.example")
+    round_ = launched(a_draft(lead.organization, lead.user), lead.user)
+    emails = list(OutgoingEmail.objects.order_by("invitation__contact__email"))
+    for email, state in zip(emails, ("sent", "sent", "skipped", "failed"), strict=True):
+        email.state = state
+        email.error = "550 No such user" if state == "failed" else ""
+        email.save()
+
+    assert delivery_of(round_) == Delivery(
+        queued=0,
+        sent=2,
+        skipped=1,
+        failed_count=1,
+        failed=(("p3@customer.example", "550 No such user"),),
+    )
+
+
+def test_executives_under_way_have_started_and_not_sent(lead: Membership) -> None:
+    for name in ("started", "sent", "idle", "revoked"):
+        an_executive(lead.organization, f"{name}@acme.example")
+    a_contact(lead.organization)
+    round_ = launched(a_draft(lead.organization, lead.user), lead.user)
+    Invitation.objects.exclude(membership__user__email="idle@acme.example").update(
+        started_on=NOW.date()
+    )
+    named = Invitation.objects.filter(round=round_)
+    named.filter(membership__user__email="sent@acme.example").update(submitted_on=NOW.date())
+    named.filter(membership__user__email="revoked@acme.example").update(revoked_on=NOW.date())
+
+    assert executives_under_way(round_) == 1
+
+
+def test_notes_say_what_will_disappoint(lead: Membership) -> None:
+    draft = a_draft(lead.organization, lead.user, audiences=list(Audience))
+    people = {
+        Audience.EXECUTIVE: 4,
+        Audience.MANAGER: 1,
+        Audience.EMPLOYEE: 5,
+        Audience.CUSTOMER: 0,
+        Audience.PARTNER: 12,
+    }
+
+    assert notes_before_launch(draft, people, draft.closes_at) == [
+        "The last day to answer is over. Choose a later one before you launch.",
+        "There are only 4 executives. Answers of fewer than 5 are never shown.",
+        "There is only 1 manager. Answers of fewer than 5 are never shown.",
+        "There are no customers yet. Add some, or leave them out of this round.",
+    ]
+
+
+def test_nothing_is_noted_of_attributed_executives_or_when_nobody_is_there(
+    lead: Membership,
+) -> None:
+    draft = a_draft(lead.organization, lead.user, promise=Promise.ATTRIBUTED)
+    before = draft.closes_at - timedelta(days=1)
+
+    assert notes_before_launch(draft, {}, before) == []
+    assert notes_before_launch(draft, {Audience.EXECUTIVE: 3, Audience.CUSTOMER: 5}, before) == []
