@@ -99,9 +99,11 @@ TEMPLATES = [
 
 # Database: SQLite until DATABASE_URL says otherwise
 
-DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'corner-office.sqlite3'}")
-}
+DATABASE_URL = env.str("DATABASE_URL", default="")
+if not DATABASE_URL:
+    VAR_DIR.mkdir(exist_ok=True)
+    DATABASE_URL = f"sqlite:///{VAR_DIR / 'corner-office.sqlite3'}"
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 _database = DATABASES["default"]
 _database["ATOMIC_REQUESTS"] = False
 if _database["ENGINE"] == "django.db.backends.sqlite3":
