@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment.domain.metrics_test import MetricTag
+from assessment.models import Round
 from assessment.queries.results import metrics_of
 from assessment.queries.rounds import definitions_of
 from assessment.services.metrics import (
@@ -81,12 +82,16 @@ def metrics_copy(request: HttpRequest, membership: Membership, round_id: int) ->
     round_ = get_object_or_404(rounds_run_by(membership), pk=round_id)
     earlier = earlier_inventory(round_)
     try:
-        copied = copy_metrics(earlier=earlier, round_=round_) if earlier else 0
+        # A round has nothing that it lacks itself: copying from it says whether it has closed.
+        copied = copy_metrics(earlier=earlier or round_, round_=round_)
     except InventoryClosed as error:
         messages.error(request, str(error))
     else:
-        metrics_copied = "1 metric was" if copied == 1 else f"{copied} metrics were"
-        messages.success(
-            request, f"{metrics_copied} copied{f' from {earlier}' if earlier else ''}."
-        )
+        messages.info(request, _copied(copied, earlier))
     return redirect("leadership:metrics", membership.organization.slug, round_.pk)
+
+
+def _copied(count: int, earlier: Round | None) -> str:
+    if not count or earlier is None:
+        return "There was nothing to copy."
+    return f"{count} metric{' was' if count == 1 else 's were'} copied from {earlier.label}."
