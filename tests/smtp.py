@@ -26,7 +26,7 @@ class Received:
     message: EmailMessage
 
 
-@dataclass(slots=True)
+@dataclass
 class CollectingServer:
     """Set `replies[address] = "550 no such mailbox"` to have one recipient refused."""
 
