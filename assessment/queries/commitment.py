@@ -1,5 +1,6 @@
 """What a round's executives say: the eight signs, the checklist, the tone at the top."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -63,7 +64,10 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """One item of the checklist; `counts` maps a label to how often it was chosen."""
+    """One item of the checklist; `counts` maps a label to how often it was chosen.
+
+    A `hidden` item counts as not answered in the score of its question.
+    """
 
     key: str
     text: str
@@ -71,6 +75,7 @@ class ItemResult:
     score: Fraction | None
     counts: Mapping[str, int]
     hours: FrontLineHours | None
+    hidden: Hidden | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class ToneResult:
     key: str
     text: str
     counts: Mapping[str, int]
+    hidden: Hidden | None
 
 
 def executives_hidden(round_: Round, counts: Counts) -> Hidden | None:
@@ -143,7 +149,7 @@ def checklist_of(round_: Round, counts: Counts) -> Checklist | Hidden | None:
         return hidden
     items = {
         group.key: tuple(
-            _item(question, counts, round_.organization.name)
+            _item(round_, question, counts)
             for question in definition.questions
             if question.group == group.key
         )
@@ -170,7 +176,8 @@ def tone_of(round_: Round, counts: Counts) -> tuple[ToneResult, ...] | Hidden | 
         ToneResult(
             question.key,
             question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text,
-            _labelled(question, counts),
+            {} if (hidden := _too_few(round_, question, counts)) else _labelled(question, counts),
+            hidden,
         )
         for question in definition.questions
     )
@@ -181,7 +188,7 @@ def _definition(round_: Round, key: str) -> Definition | None:
 
 
 def _sign(round_: Round, question: Question, number: int, counts: Counts) -> SignResult:
-    chosen = counts.of(question.key, counts.cells_of({Audience.EXECUTIVE}))
+    chosen = _chosen(question, counts)
     split = SignCounts(chosen["yes"], chosen["no"], chosen["dk"])
     return SignResult(
         key=question.key,
@@ -209,21 +216,32 @@ def _belief(round_: Round, counts: Counts) -> Share | Hidden | None:
     return why_hidden(share.n, k=round_.minimum_group, closed=round_.is_closed) or share
 
 
-def _item(question: Question, counts: Counts, organization: str) -> ItemResult:
-    chosen = counts.of(question.key, counts.cells_of({Audience.EXECUTIVE}))
-    hours = None
-    if question.scale.kind is Kind.HOURS:
-        hours = front_line_hours(chosen)
+def _item(round_: Round, question: Question, counts: Counts) -> ItemResult:
+    hidden = _too_few(round_, question, counts)
+    chosen = Counter() if hidden else _chosen(question, counts)
+    hours = front_line_hours(chosen) if question.scale.kind is Kind.HOURS else None
     return ItemResult(
         key=question.key,
-        text=question.wording(Audience.EXECUTIVE).naming(organization).text,
+        text=question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text,
         dimension=question.dimension,
         score=hours.score if hours else item_score(chosen),
-        counts={} if hours else _labelled(question, counts),
-        hours=hours,
+        counts={} if hours or hidden else _labelled(question, counts),
+        hours=None if hidden else hours,
+        hidden=hidden,
     )
 
 
+def _too_few(round_: Round, question: Question, counts: Counts) -> Hidden | None:
+    """Why one question is not shown though its page is: it may be left out, and some do."""
+    if round_.is_attributed:
+        return None
+    return why_hidden(_chosen(question, counts).total(), k=round_.minimum_group)
+
+
+def _chosen(question: Question, counts: Counts) -> Counter[str]:
+    return counts.of(question.key, counts.cells_of({Audience.EXECUTIVE}))
+
+
 def _labelled(question: Question, counts: Counts) -> dict[str, int]:
-    chosen = counts.of(question.key, counts.cells_of({Audience.EXECUTIVE}))
+    chosen = _chosen(question, counts)
     return {choice.label(): chosen[choice.code] for choice in question.scale.choices}

@@ -10,8 +10,9 @@ from assessment.domain.rounds import RoundState
 from assessment.domain.shares import Share
 from assessment.models import Round
 from assessment.queries.commitment import Commitment, commitment_of
+from assessment.queries.comparisons import HEADLINE
 from assessment.queries.counts import Counts, counts_of
-from assessment.queries.perception import HEADLINE, perception_of
+from assessment.queries.perception import management_is_attributed, perception_of
 from assessment.queries.rounds import questions_of
 
 LONGEST = 12
@@ -21,6 +22,7 @@ LONGEST = 12
 class TrendPoint:
     """One round of the trend; a part is None where it was not asked or may not be shown.
 
+    `management_is_attributed` says that all of management’s answers are shown by name;
     `perception_continues` is False where the scale of the headline question changed, so that
     the line breaks before this point.
     """
@@ -33,6 +35,7 @@ class TrendPoint:
     management: Share | None
     customers: Share | None
     gap: Gap | None
+    management_is_attributed: bool
     perception_continues: bool
 
 
@@ -72,6 +75,7 @@ def _point(round_: Round, counts: Counts, earlier: Round | None) -> TrendPoint:
         management=_share(headline.management) if headline else None,
         customers=_share(headline.customers) if headline else None,
         gap=headline.gap if headline else None,
+        management_is_attributed=management_is_attributed(round_),
         perception_continues=earlier is None or _scale(earlier) == _scale(round_),
     )
 

@@ -31,13 +31,20 @@ class Row:
     gap: Gap | None
 
 
-def dumbbells(rows: Sequence[Row], *, k: int, reference: bool = False) -> Chart:
-    """Management and customers on one line a row, employees beside them where they answered."""
-    ends = [(drawn(row.customers), drawn(row.management)) for row in rows]
+def dumbbells(
+    rows: Sequence[Row], *, k: int, attributed: bool = False, reference: bool = False
+) -> Chart:
+    """Management and customers on one line a row, employees beside them where they answered.
+
+    `attributed` says that management’s answers are shown by name and need no protection.
+    """
+    ends = [(drawn(row.customers), drawn(row.management, attributed=attributed)) for row in rows]
     connector = [list(end) if None not in end else None for end in ends]
     datasets: list[Chart] = [
         {"label": "Gap", "role": "connector", "data": connector},
-        _points("Management", "management", [row.management for row in rows]),
+        _points(
+            "Management", "management", [row.management for row in rows], attributed=attributed
+        ),
         _points("Customers", "customers", [row.customers for row in rows]),
     ]
     if any(drawn(row.employees) is not None for row in rows):
@@ -45,7 +52,7 @@ def dumbbells(rows: Sequence[Row], *, k: int, reference: bool = False) -> Chart:
     words: Chart = {
         "unit": "%",
         "pointTexts": True,
-        "rightTexts": [gap_words(row, k=k) for row in rows],
+        "rightTexts": [gap_words(row, k=k, attributed=attributed) for row in rows],
     }
     if reference:
         words["reference"] = REFERENCES
@@ -142,38 +149,42 @@ def participation(rows: Sequence[tuple[str, int, int]]) -> Chart:
     }
 
 
-def drawn(end: Share | Hidden) -> float | None:
+def drawn(end: Share | Hidden, *, attributed: bool = False) -> float | None:
     """Where an end is drawn, 0 to 100; None when it is hidden or would give everybody away."""
-    if isinstance(end, Hidden) or end.value is None or gives_everybody_away(end):
+    if isinstance(end, Hidden) or end.value is None:
+        return None
+    if gives_everybody_away(end) and not attributed:
         return None
     return round(float(end.value) * 100, 2)
 
 
-def gap_words(row: Row, *, k: int) -> list[str] | str:
+def gap_words(row: Row, *, k: int, attributed: bool = False) -> list[str] | str:
     """What stands at the right of a row: the gap and its interval, or why there is none."""
     for end in (row.management, row.customers):
         if isinstance(end, Hidden):
             return end.text(k)
         if end.n == 0:
             return "no answers"
-    if row.gap is None or not gap_may_show(row.gap, k):
+    if row.gap is None or not gap_may_show(row.gap, k, attributed=attributed):
         return "not shown"
     if (interval := interval_points(row.gap)) is None:
         return points(row.gap)
     return [points(row.gap) if row.gap.detectable else "no detectable gap", interval]
 
 
-def _points(label: str, role: str, ends: Sequence[Share | Hidden]) -> Chart:
+def _points(
+    label: str, role: str, ends: Sequence[Share | Hidden], *, attributed: bool = False
+) -> Chart:
     return {
         "label": label,
         "role": role,
-        "data": [drawn(end) for end in ends],
-        "texts": [_short(end) for end in ends],
+        "data": [drawn(end, attributed=attributed) for end in ends],
+        "texts": [_short(end, attributed=attributed) for end in ends],
     }
 
 
-def _short(end: Share | Hidden) -> str | None:
+def _short(end: Share | Hidden, *, attributed: bool) -> str | None:
     """The number beside a mark; below ten answers the count, never a bare percentage."""
-    if isinstance(end, Hidden) or end.value is None or gives_everybody_away(end):
+    if isinstance(end, Hidden) or drawn(end, attributed=attributed) is None or end.value is None:
         return None
     return f"{end.x} of {end.n}" if end.few else str(rounded(end.value * 100))

@@ -30,7 +30,9 @@ def signs_finding(signs: Iterable[tuple[str, Status, bool]]) -> str:
     return f"What is missing: {listed(_once(open_))}"
 
 
-def gap_finding(gaps: Iterable[tuple[str, Gap | None]], *, k: int, where: str = "on") -> str:
+def gap_finding(
+    gaps: Iterable[tuple[str, Gap | None]], *, k: int, attributed: bool = False, where: str = "on"
+) -> str:
     """Where the gap is widest; each as its topic and the gap, None where hidden.
 
     `where` is the word before the topic: on a question, in a unit.
@@ -38,7 +40,9 @@ def gap_finding(gaps: Iterable[tuple[str, Gap | None]], *, k: int, where: str = 
     shown = [
         (gap.points, topic, gap)
         for topic, gap in gaps
-        if gap is not None and gap.points is not None and gap_may_show(gap, k)
+        if gap is not None
+        and gap.points is not None
+        and gap_may_show(gap, k, attributed=attributed)
     ]
     if not shown:
         return "Too few answers to compare"

@@ -11,11 +11,12 @@ from assessment.domain.sentences import (
     gap_sentence,
     gap_text,
     gives_everybody_away,
+    percent,
     shown_text,
 )
 from assessment.domain.shares import Share
 from assessment.queries.commitment import Checklist, ChecklistQuestion, ItemResult
-from assessment.queries.perception import Comparison
+from assessment.queries.comparisons import Comparison
 from assessment.queries.trends import TrendPoint
 from leadership.domain import chart_shapes, findings
 from leadership.domain.chart_shapes import Chart
@@ -120,7 +121,10 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
     if not any(point.management or point.customers for point in trend):
         return None
     line = _unbroken(trend)
-    management = [_percent(point.management) if point else None for point in line]
+    management = [
+        _percent(point.management, attributed=point.management_is_attributed) if point else None
+        for point in line
+    ]
     customers = [_percent(point.customers) if point else None for point in line]
     return ChartBlock(
         key="gap-over-time",
@@ -132,9 +136,9 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
         rows=tuple(
             (
                 point.label,
-                shown_text(point.management, k=dashboard.k) if point.management else "not shown",
-                shown_text(point.customers, k=dashboard.k) if point.customers else "not shown",
-                gap_text(point.gap, k=dashboard.k, attributed=dashboard.management_is_attributed),
+                _end_text(point.management, attributed=point.management_is_attributed),
+                _end_text(point.customers),
+                gap_text(point.gap, k=dashboard.k, attributed=point.management_is_attributed),
             )
             for point in trend
         ),
@@ -163,7 +167,9 @@ def checklist(dashboard: Dashboard) -> ChartBlock | None:
         sentence="Each question is the mean of its items: yes 1, partly ½, no 0.",
         note=_hours_sentence(hours),
         headers=("Item", "Yes", "Partly", "No", "Don’t know", "Score"),
-        rows=tuple(row for question in result.questions for row in _checklist_rows(question)),
+        rows=tuple(
+            row for question in result.questions for row in _checklist_rows(question, dashboard.k)
+        ),
         draw=lambda: chart_shapes.scores(
             [
                 (question.title, question.result.score, question.result.answer.value.capitalize())
@@ -217,7 +223,10 @@ def _comparisons(
         key=key,
         title=title,
         finding=findings.gap_finding(
-            [(one.topic, one.gap) for one in compared], k=k, where="in" if reference else "on"
+            [(one.topic, one.gap) for one in compared],
+            k=k,
+            attributed=attributed,
+            where="in" if reference else "on",
         ),
         sentence=f"{_headline_sentence(headline, k, attributed=attributed)}." if headline else "",
         note=f"{STRONGEST} {REFERENCE_NOTE}" if reference else STRONGEST,
@@ -240,7 +249,7 @@ def _comparisons(
             )
             for one in comparisons
         ),
-        draw=lambda: chart_shapes.dumbbells(rows, k=k, reference=reference),
+        draw=lambda: chart_shapes.dumbbells(rows, k=k, attributed=attributed, reference=reference),
     )
 
 
@@ -256,7 +265,7 @@ def _items(result: Checklist) -> list[ItemResult]:
     return [item for question in result.questions for item in question.items]
 
 
-def _checklist_rows(question: ChecklistQuestion) -> list[tuple[str, ...]]:
+def _checklist_rows(question: ChecklistQuestion, k: int) -> list[tuple[str, ...]]:
     score = question.result.score
     rows: list[tuple[str, ...]] = [
         (
@@ -271,6 +280,8 @@ def _checklist_rows(question: ChecklistQuestion) -> list[tuple[str, ...]]:
     for item in question.items:
         cells = [str(item.counts.get(label, "")) for label in ("Yes", "Partly", "No", "Don’t know")]
         score_text = "no answers" if item.score is None else f"{float(item.score):.2f}"
+        if item.hidden:
+            score_text = item.hidden.text(k)
         rows.append((f"– {item.text}", *cells, score_text))
     return rows
 
@@ -285,11 +296,15 @@ def _hours_sentence(hours: FrontLineHours | None) -> str:
     )
 
 
-def _percent(share: Share | None) -> Fraction | None:
+def _end_text(share: Share | None, *, attributed: bool = False) -> str:
+    return "not shown" if share is None else percent(share, confidential=not attributed)
+
+
+def _percent(share: Share | None, *, attributed: bool = False) -> Fraction | None:
     """A share as a point of a line; None where it is hidden or would give everybody away."""
-    if share is None or share.value is None or gives_everybody_away(share):
+    if share is None or share.value is None:
         return None
-    return share.value * 100
+    return None if gives_everybody_away(share) and not attributed else share.value * 100
 
 
 def _unbroken(points: Sequence[TrendPoint]) -> list[TrendPoint | None]:

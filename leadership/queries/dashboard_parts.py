@@ -7,8 +7,10 @@ from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import rounded
 from assessment.domain.metrics_test import MetricTag, Verdict
-from assessment.domain.sentences import shown_text
+from assessment.domain.sentences import percent, shown_text
+from assessment.domain.shares import Share
 from assessment.queries.commitment import ToneResult
+from assessment.queries.comparisons import Shown
 from leadership.domain import findings
 from leadership.queries.dashboards import Dashboard
 
@@ -23,16 +25,27 @@ class MetricsPart:
     rows: tuple[tuple[str, str, str, str], ...]
 
 
-def audience_rows(dashboard: Dashboard) -> list[tuple[str, str]]:
-    """The headline question for each audience by itself."""
+def audience_rows(dashboard: Dashboard) -> list[tuple[str, str, str]]:
+    """The headline question for each audience by itself, don’t know beside it."""
     perception = dashboard.results.perception
     if perception is None:
         return []
-    named = {Audience.EXECUTIVE.plural.capitalize()} if dashboard.round_.is_attributed else set()
+    named = {Audience.EXECUTIVE} if dashboard.round_.is_attributed else set()
     return [
-        (label, shown_text(share, k=dashboard.k, confidential=label not in named))
-        for label, share in perception.audiences
+        (
+            audience.plural.capitalize(),
+            shown_text(share, k=dashboard.k, confidential=audience not in named),
+            _dont_know(share, confidential=audience not in named),
+        )
+        for audience, share in perception.audiences
     ]
+
+
+def _dont_know(share: Shown, *, confidential: bool) -> str:
+    """Don’t know out of all who answered the question; "" where the share says it or is hidden."""
+    if isinstance(share, Hidden) or share.n == 0:
+        return ""
+    return percent(Share(share.dont_know, share.n + share.dont_know), confidential=confidential)
 
 
 def prediction_sentence(dashboard: Dashboard) -> str:
@@ -63,7 +76,7 @@ def tone_part(dashboard: Dashboard) -> Sequence[ToneResult]:
     tone = dashboard.results.tone
     if tone is None or isinstance(tone, Hidden):
         return ()
-    return [one for one in tone if any(one.counts.values())]
+    return [one for one in tone if one.hidden or any(one.counts.values())]
 
 
 def metrics_part(dashboard: Dashboard) -> MetricsPart | None:

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import one_decimal, rounded
+from assessment.domain.gaps import Gap
 from assessment.domain.headlines import Standing, change_sentence, dashboard_headline
 from assessment.domain.sentences import gap_text, shown_text
 from assessment.models import Round
 from assessment.queries.commitment import Commitment
 from assessment.queries.counts import counts_of
-from assessment.queries.perception import Perception
+from assessment.queries.perception import Perception, management_is_attributed
 from assessment.queries.results import Results, results_of
 from assessment.queries.trends import TrendPoint, rounds_until, trend_of
 from leadership.queries.dashboard_signs import SignRow, sign_rows
@@ -52,8 +52,7 @@ class Dashboard:
 
     @property
     def management_is_attributed(self) -> bool:
-        """Whether all of management was told that its answers are shown by name."""
-        return self.round_.is_attributed and Audience.MANAGER not in self.round_.asks
+        return management_is_attributed(self.round_)
 
 
 def dashboard_for(round_: Round) -> Dashboard:
@@ -63,7 +62,7 @@ def dashboard_for(round_: Round) -> Dashboard:
     results = results_of(round_, counts[round_.pk])
     earlier = rounds[-2] if len(rounds) > 1 else None
     previous = results_of(earlier, counts[earlier.pk]) if earlier else None
-    attributed = round_.is_attributed and Audience.MANAGER not in round_.asks
+    attributed = management_is_attributed(round_)
     now = standing_of(round_, results)
     then = standing_of(earlier, previous) if earlier and previous else None
     return Dashboard(
@@ -73,7 +72,12 @@ def dashboard_for(round_: Round) -> Dashboard:
         trend=tuple(trend_of(rounds, counts)),
         kicker=_kicker(results),
         headline=dashboard_headline(now, k=round_.minimum_group, attributed=attributed),
-        change=change_sentence(then, now, k=round_.minimum_group, attributed=attributed),
+        change=change_sentence(
+            then,
+            now,
+            k=round_.minimum_group,
+            attributed=attributed and earlier is not None and management_is_attributed(earlier),
+        ),
         figures=_figures(round_, results, attributed=attributed),
         signs=sign_rows(results, previous),
     )
@@ -147,8 +151,16 @@ def _gap_figure(round_: Round, perception: Perception | None, *, attributed: boo
     return Figure(
         "Gap on “highly customer-centric”",
         strong[0].upper() + strong[1:],
-        f"management {management} · customers {customers} · gap {gap}",
+        f"management {management} · customers {customers}{_interval(headline.gap, gap)}",
     )
+
+
+def _interval(gap: Gap | None, text: str) -> str:
+    """What the gap's own words say in brackets: its interval, or why there is none."""
+    if gap is None or "(" not in text:
+        return ""
+    words = text.partition(" (")[2].removesuffix(")")
+    return f" · {words}" if gap.interval is None else f" · 95% interval {words}"
 
 
 def _prediction_figure(perception: Perception | None) -> Figure | None:

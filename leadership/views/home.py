@@ -5,18 +5,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessment.domain.rounds import RoundState
 from leadership.access import (
     memberships_of,
     own_invitations,
-    rounds_visible_to,
-    rounds_with_results_for,
     runs_rounds,
     sees_participation,
 )
 from leadership.domain.roles import EVERYBODY
 from leadership.links import answer_link
 from leadership.models import Membership
+from leadership.queries.homes import home_for
 from leadership.queries.next_steps import steps_before_launch
 from leadership.views.answer_pages import closing_day
 from leadership.views.guards import for_roles
@@ -36,17 +34,15 @@ def home(request: HttpRequest) -> HttpResponse:
 def organization(request: HttpRequest, membership: Membership) -> HttpResponse:
     """What this organization asks of its member, where its round stands, its latest results."""
     asked = own_invitations(membership).filter(round__closes_at__gt=timezone.now()).first()
-    visible = rounds_visible_to(membership).select_related("organization")
-    current = visible.exclude(state=RoundState.CLOSED).first()
+    home = home_for(membership)
     context = {
         "asked": asked,
         "asked_link": answer_link(asked) if asked and not asked.submitted_on else "",
         "asked_until": closing_day(asked.round) if asked else "",
         "started": bool(asked and asked.started_on),
-        "current": current,
-        "current_until": closing_day(current) if current else "",
+        "home": home,
+        "current_until": closing_day(home.current) if home.current else "",
         "sees_participation": sees_participation(membership),
-        "latest": rounds_with_results_for(membership).first(),
         "runs": runs_rounds(membership),
         "steps": steps_before_launch(membership) if runs_rounds(membership) else [],
     }

@@ -61,7 +61,7 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "audiences": parts.audience_rows(dashboard),
         "prediction": parts.prediction_sentence(dashboard),
         "tone": parts.tone_part(dashboard),
-        "audience_headers": ("Audience", "Strongest label"),
+        "audience_headers": ("Audience", "Strongest label", "Don’t know"),
         "metrics_headers": ("Metric", "What it is for", "On the dashboard", "In somebody’s pay"),
         "metrics": parts.metrics_part(dashboard),
         "runs": runs_rounds(membership),

@@ -1,0 +1,58 @@
+"""What a member's home says of the latest results and of the round under way."""
+
+from dataclasses import dataclass
+
+from assessment.domain.headlines import dashboard_headline
+from assessment.models import Round
+from assessment.queries.counts import Counts, counts_of
+from assessment.queries.perception import management_is_attributed
+from assessment.queries.results import participation_of, results_of
+from leadership.access import rounds_visible_to, rounds_with_results_for, sees_participation
+from leadership.models import Membership
+from leadership.queries.dashboards import standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """`current` is the round that is not closed yet, `latest` the last closed one.
+
+    `turnout` is empty for those who do not see who was asked, and while nothing is open.
+    """
+
+    current: Round | None
+    latest: Round | None
+    finding: str
+    turnout: str
+
+
+def home_for(membership: Membership) -> Home:
+    """Three queries for both rounds together, however many answers there are."""
+    visible = rounds_visible_to(membership).select_related("organization")
+    current = visible.exclude(pk__in=rounds_with_results_for(membership).values("pk")).first()
+    latest = rounds_with_results_for(membership).first()
+    counts = counts_of([round_.pk for round_ in (current, latest) if round_])
+    sees = current is not None and current.is_open and sees_participation(membership)
+    return Home(
+        current=current,
+        latest=latest,
+        finding=_finding(latest, counts[latest.pk]) if latest else "",
+        turnout=_turnout(current, counts[current.pk]) if current and sees else "",
+    )
+
+
+def _finding(round_: Round, counts: Counts) -> str:
+    return dashboard_headline(
+        standing_of(round_, results_of(round_, counts)),
+        k=round_.minimum_group,
+        attributed=management_is_attributed(round_),
+    )
+
+
+def _turnout(round_: Round, counts: Counts) -> str:
+    """Such as "210 of the 1,589 people asked have answered." """
+    rows = participation_of(round_, counts)
+    asked, answered = sum(row.asked for row in rows), sum(row.answered for row in rows)
+    if answered == 0:
+        return f"{asked:,} people were asked; nobody has answered yet."
+    verb = "has" if answered == 1 else "have"
+    return f"{answered:,} of the {asked:,} people asked {verb} answered."
