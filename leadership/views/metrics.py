@@ -68,8 +68,9 @@ def metric_remove(
     request: HttpRequest, membership: Membership, round_id: int, metric_id: int
 ) -> HttpResponse:
     round_ = get_object_or_404(rounds_run_by(membership), pk=round_id)
+    metric = get_object_or_404(round_.metrics, pk=metric_id)
     try:
-        remove_metric(round_=round_, metric_id=metric_id)
+        remove_metric(round_=round_, metric_id=metric.pk)
     except InventoryClosed as error:
         messages.error(request, str(error))
     return redirect("leadership:metrics", membership.organization.slug, round_.pk)

@@ -101,6 +101,7 @@ def test_metric_is_removed(lead_browser: Client, draft: Round) -> None:
 
     assertRedirects(answer, address_of(draft))
     assert list(draft.metrics.values_list("name", flat=True)) == ["Lifetime value"]
+    assert lead_browser.post(address_of(draft, "metric-remove", metric.pk)).status_code == 404
     assert lead_browser.get(address_of(draft, "metric-remove", metric.pk)).status_code == 405
 
 
