@@ -62,8 +62,9 @@ def by_question(
 def by_unit(round_: Round, counts: Counts) -> dict[object, Comparison]:
     """The headline question by unit, under EXECUTIVE_TEAM, and under TOTAL over all of them.
 
-    One table goes through the disclosure control together, so that no unit follows from the
-    total and the other units, and neither do managers from management and executives.
+    Each side goes through the disclosure control with its total, so that no unit follows from
+    the total and the other units, and neither do managers from management and executives. The
+    sides are never added up, so a small audience hides nothing of another one.
     """
     rows = _rows(counts)
     shares: dict[tuple[object, str], Share] = {}
@@ -73,9 +74,7 @@ def by_unit(round_: Round, counts: Counts) -> dict[object, Comparison]:
             inside = [cell for cell in cells if cell[0] in audiences]
             shares[row, side] = share_of(counts, HEADLINE, inside)
             confidential[row, side] = share_of(counts, HEADLINE, promised(round_, inside))
-    reasons = hidden_reasons(
-        {cell: share.n for cell, share in confidential.items()}, k=round_.minimum_group
-    )
+    reasons = _reasons(round_, confidential)
     for table in (shares, confidential):
         for side in SIDES:
             table[TOTAL, side] = pooled(*(table[row, side] for row in rows))
@@ -89,6 +88,18 @@ def by_unit(round_: Round, counts: Counts) -> dict[object, Comparison]:
         }
         comparisons[row] = comparison(label, label, ends)
     return comparisons
+
+
+def _reasons(
+    round_: Round, confidential: Mapping[tuple[object, str], Share]
+) -> dict[tuple[object, str], Hidden]:
+    reasons: dict[tuple[object, str], Hidden] = {}
+    for side in SIDES:
+        column = {cell: share.n for cell, share in confidential.items() if cell[1] == side}
+        for (row, name), reason in hidden_reasons(column, k=round_.minimum_group).items():
+            if name == side:
+                reasons[row, side] = reason
+    return reasons
 
 
 def comparison(topic: str, label: str, ends: Mapping[str, Shown]) -> Comparison:

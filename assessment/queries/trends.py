@@ -85,6 +85,6 @@ def _share(end: Share | Hidden) -> Share | None:
 
 
 def _scale(round_: Round) -> object:
-    """The scale of the headline question, as published."""
+    """The answers that the headline question offers: their codes and their labels."""
     scales = [question.scale for question in questions_of(round_) if question.key == HEADLINE]
-    return [(scale.key, scale.valid_codes) for scale in scales]
+    return [(choice.code, choice.label()) for scale in scales for choice in scale.choices]
