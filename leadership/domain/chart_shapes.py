@@ -160,11 +160,11 @@ def drawn(end: Share | Hidden, *, attributed: bool = False) -> float | None:
 
 def gap_words(row: Row, *, k: int, attributed: bool = False) -> list[str] | str:
     """What stands at the right of a row: the gap and its interval, or why there is none."""
-    for end in (row.management, row.customers):
-        if isinstance(end, Hidden):
-            return end.text(k)
-        if end.n == 0:
-            return "no answers"
+    ends = (row.management, row.customers)
+    if hidden := next((end for end in ends if isinstance(end, Hidden)), None):
+        return hidden.text(k)
+    if any(isinstance(end, Share) and end.n == 0 for end in ends):
+        return "no answers"
     if row.gap is None or not gap_may_show(row.gap, k, attributed=attributed):
         return "not shown"
     if (interval := interval_points(row.gap)) is None:

@@ -1,0 +1,60 @@
+"""The masthead leads each role to the pages it may open, and to no other."""
+
+import pytest
+from django.test import RequestFactory
+from pytest_django.fixtures import SettingsWrapper
+
+from assessment.models import Organization
+from leadership.domain.roles import Role
+from leadership.navigation import navigation
+from tests.leadership.conftest import Join, SignIn
+
+PLACES = {
+    Role.OWNER: ["Home", "Results", "Rounds", "People", "Mailbox"],
+    Role.LEAD: ["Home", "Results", "Rounds", "People", "Mailbox"],
+    Role.EXECUTIVE: ["Home", "Results", "Rounds"],
+    Role.VIEWER: ["Home", "Results"],
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_link_of_the_masthead_opens(
+    organization: Organization, join: Join, sign_in: SignIn, role: Role
+) -> None:
+    client = sign_in(join(organization, role))
+
+    links = client.get("/o/meridian/").context["navigation"]
+
+    assert [link.label for link in links] == PLACES[role]
+    assert {client.get(link.url).status_code for link in links} == {200}
+
+
+def test_masthead_marks_the_page_that_is_open(
+    organization: Organization, join: Join, sign_in: SignIn
+) -> None:
+    client = sign_in(join(organization, Role.LEAD))
+
+    for address, label in (
+        ("/o/meridian/", "Home"),
+        ("/o/meridian/results/", "Results"),
+        ("/o/meridian/rounds/add/", "Rounds"),
+    ):
+        links = client.get(address).context["navigation"]
+        assert [link.label for link in links if link.current] == [label]
+
+
+def test_masthead_has_no_mailbox_where_mail_is_really_sent(
+    organization: Organization,
+    join: Join,
+    sign_in: SignIn,
+    settings: SettingsWrapper,
+) -> None:
+    settings.EMAIL_IS_LOCAL = False
+
+    links = sign_in(join(organization, Role.LEAD)).get("/o/meridian/").context["navigation"]
+
+    assert "Mailbox" not in [link.label for link in links]
+
+
+def test_page_outside_an_organization_has_no_links(rf: RequestFactory) -> None:
+    assert navigation(rf.get("/method/")) == {}
