@@ -1,0 +1,80 @@
+"""Prepares what bench_respondent.py measures: an open round with many customers in it.
+
+    python -m benchmarks.asked_customers 20000
+
+Prints the id of the first invitation, and how many SQL statements one journey takes.
+"""
+
+import os
+import sys
+from datetime import timedelta
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from assessment.domain.audiences import Audience  # noqa: E402
+from assessment.domain.quarters import quarter_of  # noqa: E402
+from assessment.domain.rounds import Promise  # noqa: E402
+from assessment.models import Organization  # noqa: E402
+from assessment.queries.definitions import latest_versions  # noqa: E402
+from assessment.services.rounds import create_round, open_round  # noqa: E402
+from benchmarks.floor import TABLE  # noqa: E402
+from leadership.links import answer_token  # noqa: E402
+from leadership.models import Contact, Invitation  # noqa: E402
+
+ANSWERS = {**{f"p{number}": "4" for number in range(1, 8)}, "c1": "Answer the telephone."}
+
+
+def invite(customers: int) -> int:
+    """Open a round that asks so many customers; returns the id of the first invitation."""
+    now = timezone.now()
+    organization = Organization.objects.create(name="Meridian Freight", slug="m", created_at=now)
+    round_ = create_round(
+        organization=organization,
+        quarter=quarter_of(now.date()),
+        closes_at=now + timedelta(days=1),
+        promise=Promise.TOTALS_ONLY,
+        audiences=[Audience.CUSTOMER],
+        version_ids=latest_versions().values(),
+    )
+    contacts = Contact.objects.bulk_create(
+        Contact(organization=organization, email=f"c{number}@example.com", audience="customer")
+        for number in range(customers)
+    )
+    invitations = Invitation.objects.bulk_create(
+        Invitation(round=round_, contact=contact, audience="customer", invited_on=now.date())
+        for contact in contacts
+    )
+    open_round(round_=round_, asked={(Audience.CUSTOMER, None): customers}, now=now)
+    return invitations[0].pk
+
+
+def statements(first: int) -> int:
+    """How many SQL statements a journey takes, BEGIN and COMMIT counted."""
+    client = Client(headers={"host": "127.0.0.1"})
+    paths = [f"/a/{answer_token(Invitation.objects.get(pk=first + n))}/" for n in range(2)]
+    client.get(paths[0])  # a process reads the questions once
+    with CaptureQueriesContext(connection) as journey:
+        client.get(paths[1])
+        client.post(paths[1], ANSWERS, follow=True)
+    return len(journey)
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    with connection.cursor() as cursor:
+        cursor.execute(TABLE)
+    first = invite(int(sys.argv[1]))
+    sys.stdout.write(f"{first} {statements(first)}")
+
+
+if __name__ == "__main__":
+    main()
