@@ -14,6 +14,7 @@ from leadership.access import (
 from leadership.domain.roles import EVERYBODY
 from leadership.links import answer_link
 from leadership.models import Membership
+from leadership.queries.health import worker_is_silent
 from leadership.queries.homes import home_for
 from leadership.queries.next_steps import steps_before_launch
 from leadership.views.answer_pages import closing_day
@@ -44,6 +45,7 @@ def organization(request: HttpRequest, membership: Membership) -> HttpResponse:
         "current_until": closing_day(home.current) if home.current else "",
         "sees_participation": sees_participation(membership),
         "runs": runs_rounds(membership),
+        "worker_silent": runs_rounds(membership) and worker_is_silent(timezone.now()),
         "steps": steps_before_launch(membership) if runs_rounds(membership) else [],
     }
     return render(request, "leadership/home/organization.html", context)

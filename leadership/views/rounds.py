@@ -20,6 +20,7 @@ from leadership.access import rounds_run_by, rounds_visible_to, runs_rounds
 from leadership.domain.roles import RUNS_ROUNDS, SEES_PARTICIPATION
 from leadership.models import Membership
 from leadership.queries import rounds as queries
+from leadership.queries.health import worker_is_silent
 from leadership.round_forms import RoundForm
 from leadership.services import programme
 from leadership.services.programme import ClosesTooEarly, NobodyToAsk
@@ -137,6 +138,7 @@ def round_page(request: HttpRequest, membership: Membership, round_id: int) -> H
         context["delivery"] = queries.delivery_of(round_)
         context["under_way"] = queries.executives_under_way(round_)
         context["mail_is_kept"] = settings.EMAIL_IS_LOCAL
+        context["worker_silent"] = round_.is_open and worker_is_silent(timezone.now())
     return render(request, "leadership/rounds/launched.html", context)
 
 
