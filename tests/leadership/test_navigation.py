@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import RequestFactory
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from assessment.models import Organization
 from leadership.domain.roles import Role
@@ -47,7 +47,7 @@ def test_masthead_has_no_mailbox_where_mail_is_really_sent(
     organization: Organization,
     join: Join,
     sign_in: SignIn,
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.EMAIL_IS_LOCAL = False
 

@@ -1,0 +1,118 @@
+"""The story that the demo company is there to tell, over its five quarters."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+
+from assessment.domain.rounds import RoundState
+from assessment.domain.signs import Status
+from assessment.models import Round, Tally
+from assessment.queries.trends import TrendPoint, trend_of
+from leadership.demo import company
+from leadership.demo.loading import load_demo
+from leadership.models import Invitation, Membership, OutgoingEmail, User
+from leadership.queries.charts import charts_of
+from leadership.queries.dashboards import Dashboard, dashboard_for
+
+NOW = datetime(2026, 8, 12, 10, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Loaded once for the tests of this module, and gone after them."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        load_demo(now=NOW)
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def closed(demo: None, db: None) -> list[Round]:
+    rounds = Round.objects.filter(state=RoundState.CLOSED).select_related("organization")
+    return list(rounds.order_by("quarter_starts_on"))
+
+
+@pytest.fixture
+def trend(closed: list[Round]) -> list[TrendPoint]:
+    return trend_of(closed)
+
+
+@pytest.fixture
+def latest(closed: list[Round]) -> Dashboard:
+    return dashboard_for(closed[-1])
+
+
+def test_demo_has_four_closed_quarters_and_an_open_one(closed: list[Round]) -> None:
+    assert [one.label for one in closed] == ["Q3 2025", "Q4 2025", "Q1 2026", "Q2 2026"]
+    assert list(Round.objects.exclude(state=RoundState.CLOSED).values_list("label", "state")) == [
+        ("Q3 2026", "open")
+    ]
+
+
+def test_demo_asks_executives_managers_employees_and_customers(closed: list[Round]) -> None:
+    for round_ in closed:
+        asked = dashboard_for(round_).results.participation
+        assert [one.asked for one in asked] == [9, 40, 360, 1180]
+        assert all(one.answered for one in asked)
+
+
+def test_agreed_signs_rise_to_six(trend: list[TrendPoint]) -> None:
+    agreed = [point.agreed for point in trend if point.agreed is not None]
+
+    assert agreed == sorted(agreed)
+    assert (agreed[0], agreed[-1]) == (2, 6)
+
+
+def test_pay_is_contested_in_the_last_closed_round(latest: Dashboard) -> None:
+    assert latest.signs[6].rule is Status.CONTESTED
+    assert latest.signs[6].status == "Contested 5–4"
+
+
+def test_gap_narrows_and_then_stalls(trend: list[TrendPoint]) -> None:
+    gaps = [float(point.gap.points) for point in trend if point.gap and point.gap.points]
+
+    assert len(gaps) == 4
+    assert gaps[0] - gaps[2] > 5
+    assert abs(gaps[3] - gaps[2]) < 4
+
+
+def test_every_chart_of_the_demo_says_something(latest: Dashboard) -> None:
+    charts = charts_of(latest)
+
+    assert len(charts) == 6
+    for block in charts.values():
+        assert block.rows
+        assert block.draw()["data"]["datasets"]
+        assert "Too few" not in block.finding
+
+
+def test_open_round_waits_for_executives_customers_and_mail(demo: None, db: None) -> None:
+    invitations = Invitation.objects.filter(round__state=RoundState.OPEN)
+
+    executives = invitations.filter(audience="executive")
+    assert executives.filter(submitted_on=None).count() == 5
+    assert executives.filter(submitted_on=None).exclude(started_on=None).count() == 1
+    assert invitations.filter(audience="customer", submitted_on=None).exists()
+    assert OutgoingEmail.objects.exclude(state=OutgoingEmail.State.SENT).count() == 40
+
+
+def test_executive_of_the_demo_has_not_answered_yet(demo: None, db: None) -> None:
+    executive = Membership.objects.get(user__email=company.EXECUTIVE[0])
+
+    invitation = Invitation.objects.get(membership=executive, round__state=RoundState.OPEN)
+
+    assert invitation.submitted_on is None
+    assert invitation.started_on is None
+
+
+def test_second_load_changes_nothing(demo: None, db: None) -> None:
+    before = Tally.objects.count(), User.objects.count(), Round.objects.count()
+
+    call_command("demo", stderr=StringIO())
+
+    assert (Tally.objects.count(), User.objects.count(), Round.objects.count()) == before
+    assert before[2] == 5
