@@ -81,7 +81,7 @@ def start(processes: Processes, name: str, application: str, first_port: int) ->
         *("--threads", "2", "--log-level", "warning", "--keep-alive", "30"),
     )
     if not processes.wait_for(
-        lambda: answer_of(f"http://127.0.0.1:{port}/") is not None, seconds=20
+        lambda: answer_of(f"http://127.0.0.1:{port}/a/x/") is not None, seconds=20
     ):
         raise CannotStart(f"{name} does not answer.")
     return Server(port, processes.running[name].pid)
