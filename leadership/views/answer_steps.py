@@ -44,7 +44,6 @@ from leadership.views.visits import (
     visited,
 )
 
-
 REST_IS_SAVED = "Everything else on this page is saved."
 
 
