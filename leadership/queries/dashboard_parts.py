@@ -48,6 +48,29 @@ def _dont_know(share: Shown, *, confidential: bool) -> str:
     return percent(Share(share.dont_know, share.n + share.dont_know), confidential=confidential)
 
 
+def dont_know_sentences(dashboard: Dashboard) -> list[str]:
+    """Where more than one in five don’t know: between which bounds the share would lie."""
+    perception = dashboard.results.perception
+    if perception is None:
+        return []
+    sentences = []
+    ends = (
+        ("management", perception.headline.management),
+        ("customers", perception.headline.customers),
+    )
+    for name, end in ends:
+        if isinstance(end, Hidden) or end.few or not end.many_dont_know:
+            continue
+        if end.dont_know_share is None or end.dont_know_bounds is None:
+            continue
+        low, high = (rounded(bound * 100) for bound in end.dont_know_bounds)
+        sentences.append(
+            f"{rounded(end.dont_know_share * 100)}% of {name} said “don’t know”: whatever they had "
+            f"said instead, between {low}% and {high}% would have chosen the strongest label."
+        )
+    return sentences
+
+
 def prediction_sentence(dashboard: Dashboard) -> str:
     """What management expected customers to say, and how far off that was."""
     perception = dashboard.results.perception

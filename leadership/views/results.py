@@ -60,6 +60,7 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "trend_heading": parts.trend_heading(dashboard),
         "audiences": parts.audience_rows(dashboard),
         "prediction": parts.prediction_sentence(dashboard),
+        "dont_know": parts.dont_know_sentences(dashboard),
         "tone": parts.tone_part(dashboard),
         "audience_headers": ("Audience", "Strongest label", "Don’t know"),
         "metrics_headers": ("Metric", "What it is for", "On the dashboard", "In somebody’s pay"),

@@ -292,6 +292,25 @@ def test_named_executives_alone_are_printed_as_they_answered(
     assert "≥ 90%" not in everything
 
 
+def test_many_who_dont_know_are_said_so_with_their_bounds(
+    organization: Organization, lead: Membership, sign_in: SignIn
+) -> None:
+    answers: dict[Cell, Choices] = {
+        MANAGER: headline(9, 18, dont_know=2),
+        CUSTOMER: headline(18, 100, dont_know=50),
+    }
+
+    text = page_of(sign_in(lead).get(a_results_page(organization, answers))).text
+
+    assert "33% of customers said “don’t know”" in text
+    assert "between 12% and 45% would have chosen the strongest label" in text
+    assert "of management said" not in text
+
+
+def a_results_page(organization: Organization, answers: Mapping[Cell, Choices]) -> str:
+    return f"/o/{organization.slug}/results/{a_round(organization, answers).pk}/"
+
+
 def test_promise_of_an_earlier_round_is_kept_in_later_ones(
     organization: Organization, join: Join, sign_in: SignIn
 ) -> None:
