@@ -45,7 +45,8 @@ def _dont_know(share: Shown, *, confidential: bool) -> str:
     """Don’t know out of all who answered the question; "" where the share says it or is hidden."""
     if isinstance(share, Hidden) or share.n == 0:
         return ""
-    return percent(Share(share.dont_know, share.n + share.dont_know), confidential=confidential)
+    given = Share(share.dont_know, share.n + share.dont_know)
+    return percent(given, confidential=confidential).partition(" (")[0]
 
 
 def dont_know_sentences(dashboard: Dashboard) -> list[str]:

@@ -1,0 +1,67 @@
+"""The leadership and incentive checklist: drawing, sentence and table from the same numbers."""
+
+from assessment.domain.checklist import FrontLineHours
+from assessment.domain.figures import one_decimal
+from assessment.queries.commitment import Checklist, ChecklistQuestion, ItemResult
+from leadership.domain import chart_shapes, findings
+from leadership.queries.chart_blocks import ChartBlock
+from leadership.queries.dashboards import Dashboard
+
+
+def checklist(dashboard: Dashboard) -> ChartBlock | None:
+    result = dashboard.results.checklist
+    if not isinstance(result, Checklist):
+        return None
+    hours = next((item.hours for item in _items(result) if item.hours), None)
+    return ChartBlock(
+        key="checklist",
+        title="Leadership and incentive checklist",
+        finding=findings.checklist_finding(result.profile),
+        sentence="Each question is the mean of its items: yes 1, partly ½, no 0.",
+        note=_hours_sentence(hours),
+        headers=("Item", "Yes", "Partly", "No", "Don’t know", "Score"),
+        rows=tuple(
+            row for question in result.questions for row in _checklist_rows(question, dashboard.k)
+        ),
+        draw=lambda: chart_shapes.scores(
+            [
+                (question.title, question.result.score, question.result.answer.value.capitalize())
+                for question in result.questions
+            ]
+        ),
+    )
+
+
+def _items(result: Checklist) -> list[ItemResult]:
+    return [item for question in result.questions for item in question.items]
+
+
+def _checklist_rows(question: ChecklistQuestion, k: int) -> list[tuple[str, ...]]:
+    score = question.result.score
+    rows: list[tuple[str, ...]] = [
+        (
+            question.title,
+            "",
+            "",
+            "",
+            "",
+            question.result.answer.value if score is None else f"{float(score):.2f}",
+        )
+    ]
+    for item in question.items:
+        cells = [str(item.counts.get(label, "")) for label in ("Yes", "Partly", "No", "Don’t know")]
+        score_text = "no answers" if item.score is None else f"{float(item.score):.2f}"
+        if item.hidden:
+            score_text = item.hidden.text(k)
+        rows.append((f"– {item.text}", *cells, score_text))
+    return rows
+
+
+def _hours_sentence(hours: FrontLineHours | None) -> str:
+    """ "5 of 9 executives at two hours or more a week with customers; median 1.5 h"."""
+    if hours is None or hours.median is None:
+        return ""
+    return (
+        f"Time with customers: {hours.passing} of {hours.answered} executives at two hours or "
+        f"more a week; median {one_decimal(hours.median)} h."
+    )

@@ -1,0 +1,128 @@
+"""The headings of the dashboard, read aloud."""
+
+import pytest
+
+from assessment.domain.checklist import Answer, Profile, QuestionResult
+from assessment.domain.gaps import Gap
+from assessment.domain.shares import Share
+from assessment.domain.signs import Status
+from leadership.domain.findings import (
+    checklist_finding,
+    gap_finding,
+    listed,
+    signs_finding,
+    trend_finding,
+)
+
+WIDE = Gap(Share(28, 50), Share(36, 300))  # 44 points
+NARROW = Gap(Share(20, 50), Share(90, 300))  # 10 points, −3 to 25
+CERTAIN = Gap(Share(300, 500), Share(120, 300))  # 20 points
+NEGATIVE = Gap(Share(36, 300), Share(28, 50))
+FEW = Gap(Share(3, 4), Share(36, 300))
+ALL_OF_ONE_MIND = Gap(Share(6, 6), Share(36, 300))
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ([], ""),
+        (["pay"], "pay"),
+        (["pay", "belief"], "pay and belief"),
+        (["pay", "belief", "strategy"], "pay, belief and strategy"),
+    ],
+)
+def test_words_are_listed_as_in_a_sentence(words: list[str], text: str) -> None:
+    assert listed(words) == text
+
+
+@pytest.mark.parametrize(
+    ("signs", "text"),
+    [
+        ([("Pay", Status.UNANIMOUS_YES, True)], "All eight signs are agreed"),
+        ([("Pay", Status.NO_ANSWERS, False)], "No executive has answered"),
+        (
+            [("Pay", Status.CONTESTED, False), ("Belief", Status.MOSTLY_NO, False)],
+            "Executives contradict each other on pay",
+        ),
+        (
+            [
+                ("Talk", Status.CONTESTED, False),
+                ("Talk", Status.CONTESTED, False),
+                ("Pay", Status.CONTESTED, False),
+            ],
+            "Executives contradict each other on talk and pay",
+        ),
+        (
+            [("Pay", Status.NOT_KNOWN, False), ("Belief", Status.MOSTLY_NO, False)],
+            "What is missing: pay and belief",
+        ),
+    ],
+)
+def test_signs_finding_names_what_is_missing(
+    signs: list[tuple[str, Status, bool]], text: str
+) -> None:
+    assert signs_finding(signs) == text
+
+
+@pytest.mark.parametrize(
+    ("gaps", "text"),
+    [
+        ([], "Too few answers to compare"),
+        ([("Trust", None)], "Too few answers to compare"),
+        ([("Trust", FEW), ("Money", None)], "Too few answers to compare"),
+        ([("Trust", ALL_OF_ONE_MIND)], "Too few answers to compare"),
+        ([("Trust", WIDE)], "Trust: 44 points between management and customers"),
+        ([("Trust", WIDE), ("Money", CERTAIN)], "The gap is widest on “trust”: 44 points"),
+        ([("Trust", NARROW), ("Money", NARROW)], "No gap is detectable"),
+        ([("Trust", NEGATIVE), ("Money", CERTAIN)], "The gap is widest on “money”: 20 points"),
+    ],
+)
+def test_gap_finding_names_the_widest(gaps: list[tuple[str, Gap | None]], text: str) -> None:
+    assert gap_finding(gaps, k=5) == text
+
+
+def test_gap_finding_names_units_as_they_are_written() -> None:
+    gaps = [("Ocean freight", WIDE), ("Road freight", CERTAIN)]
+
+    assert gap_finding(gaps, k=5, where="in") == "The gap is widest in Ocean freight: 44 points"
+
+
+def test_gap_finding_names_executives_who_agreed_to_it() -> None:
+    gaps = [("Trust", ALL_OF_ONE_MIND), ("Money", CERTAIN)]
+
+    assert gap_finding(gaps, k=5, attributed=True) == "The gap is widest on “trust”: 88 points"
+
+
+@pytest.mark.parametrize(
+    ("agreed", "gaps", "text"),
+    [
+        ([2], [WIDE], "The first round: a trend needs two"),
+        (
+            [2, 5, 6],
+            [WIDE, None, CERTAIN],
+            "Since Q1: agreed signs from 2 to 6 and the gap from 44 to 20 points",
+        ),
+        ([6, 6], [WIDE, WIDE], "Since Q1: agreed signs still 6 and the gap still 44 points"),
+        ([None, 6], [WIDE, CERTAIN], "Since Q1: the gap from 44 to 20 points"),
+        ([2, 3], [FEW, CERTAIN], "Since Q1: agreed signs from 2 to 3"),
+        ([None, None], [None, None], "Over time"),
+    ],
+)
+def test_trend_finding_goes_from_the_first_round_to_the_latest(
+    agreed: list[int | None], gaps: list[Gap | None], text: str
+) -> None:
+    labels = [f"Q{number}" for number in range(1, len(agreed) + 1)]
+
+    assert trend_finding(labels, agreed, gaps, k=5) == text
+
+
+def test_checklist_finding_never_averages() -> None:
+    yes, no = QuestionResult(None, Answer.YES), QuestionResult(None, Answer.NO)
+    unknown = QuestionResult(None, Answer.NOT_ENOUGH)
+
+    assert checklist_finding(Profile((yes, no, yes, yes))) == (
+        "Leadership and incentives: 3 of 4 yes, the foundation is “no”"
+    )
+    assert checklist_finding(Profile((unknown, yes, yes, yes))) == (
+        "Leadership and incentives: 3 of 4 yes"
+    )
