@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.domain.errors import ImpossibleCounts
-from assessment.domain.intervals import wilson
+from assessment.domain.intervals import wilson, wilson_finite_population
 from assessment.domain.shares import NoInterval, Share, distribution, pooled, top_box
 
 TALLIES = st.dictionaries(
@@ -84,6 +84,67 @@ def test_share_is_a_sample_unless_everybody_answered(share: Share) -> None:
     assert not share.census
     assert share.interval == wilson(7, 9)
     assert share.no_interval is None
+
+
+def test_finite_interval_is_narrower_from_90_percent_response_on() -> None:
+    high, low = Share(25, 45, asked=50, answered=45), Share(25, 45, asked=51, answered=45)
+
+    assert high.high_response
+    assert high.finite_interval == wilson_finite_population(25, 45, 50)
+    assert high.finite_interval == pytest.approx((0.509, 0.601), abs=0.0005)
+    assert high.interval == wilson(25, 45) == pytest.approx((0.412, 0.691), abs=0.0005)
+    assert not low.high_response
+    assert low.finite_interval == low.interval
+
+
+def test_finite_interval_leaves_the_worked_example_plain_at_80_percent() -> None:
+    share = Share(22, 40, asked=50, answered=40)
+
+    assert share.finite_interval == pytest.approx((0.398, 0.693), abs=0.0005)
+
+
+def test_finite_interval_counts_dont_know_as_an_answer_without_an_opinion() -> None:
+    share = Share(20, 40, dont_know=8, asked=50, answered=48)
+
+    assert share.finite_interval == wilson_finite_population(20, 40, 42)
+
+
+@pytest.mark.parametrize(
+    "share",
+    [
+        pytest.param(Share(7, 9, asked=9, answered=9), id="census"),
+        pytest.param(Share(0, 0, asked=9, answered=9), id="no answers"),
+        pytest.param(Share(0, 0, dont_know=9, asked=9, answered=9), id="all don't know"),
+        pytest.param(Share(0, 0, asked=0, answered=0), id="nobody asked"),
+    ],
+)
+def test_finite_interval_is_missing_where_the_interval_is(share: Share) -> None:
+    assert share.finite_interval is None
+
+
+def test_finite_interval_is_plain_when_nobody_knows_how_many_were_asked() -> None:
+    assert Share(25, 45).finite_interval == wilson(25, 45)
+
+
+@given(
+    st.integers(min_value=1, max_value=300),
+    st.integers(min_value=0, max_value=300),
+    st.integers(min_value=0, max_value=60),
+    st.data(),
+)
+def test_finite_interval_lies_within_the_plain_one(
+    n: int, dont_know: int, silent: int, data: st.DataObject
+) -> None:
+    x, given_answers = data.draw(st.integers(min_value=0, max_value=n)), n + dont_know
+    share = Share(x, n, dont_know, asked=given_answers + silent, answered=given_answers)
+
+    plain, finite = share.interval, share.finite_interval
+
+    assert (plain is None) == (finite is None) == (silent == 0)
+    if plain is not None and finite is not None:
+        assert plain[0] <= finite[0] + 1e-12
+        assert finite[1] <= plain[1] + 1e-12
+        assert (finite == plain) or share.high_response
 
 
 def test_dont_know_bounds_reproduce_the_worked_example() -> None:
