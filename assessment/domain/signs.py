@@ -4,7 +4,7 @@ The signs are facts, so they are counted and never averaged into a score. Source
 of “fully committed”: Temkin, “Senior Execs Are Not Fully Customer-Centric”.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -125,6 +125,48 @@ def agreed(signs: Iterable[SignCounts]) -> int:
     return sum(is_agreed(counts) for counts in signs)
 
 
+def sign_bounds(counts: SignCounts, asked: int) -> tuple[int, int]:
+    """The fewest and the most yes a sign can have once everybody asked has answered.
+
+    The silent as all no, then as all yes: 5 yes and 2 no out of 9 asked give 5 and 7.
+    """
+    return counts.yes, counts.yes + _silent(counts, asked)
+
+
+def agreed_bounds(signs: Iterable[SignCounts], asked: int) -> tuple[int, int]:
+    """How many signs are agreed if all executives who stayed silent say no, or yes, to each.
+
+    With 9 asked, 5 yes and 2 no is not agreed in the first case, 5 of 9, and is in the second.
+    """
+    fewest = most = 0
+    for counts in signs:
+        silent = _silent(counts, asked)
+        fewest += is_agreed(SignCounts(counts.yes, counts.no + silent, counts.dont_know))
+        most += is_agreed(SignCounts(counts.yes + silent, counts.no, counts.dont_know))
+    return fewest, most
+
+
+def agreed_bounds_text(signs: Sequence[SignCounts], asked: int) -> str:
+    """What the silent leave open, for a census with gaps; `signs` are all eight.
+
+    "between 4 and 6 of 8 signs, depending on the 2 executives who have not answered".
+    """
+    if len(signs) != NUMBER_OF_SIGNS:
+        raise ImpossibleCounts(f"There are {NUMBER_OF_SIGNS} signs, not {len(signs)}.")
+    if asked == 0:
+        return "no executive has been asked"
+    fewest, most = agreed_bounds(signs, asked)
+    silent = max(_silent(counts, asked) for counts in signs)
+    if silent == 0:
+        return f"{most} of {NUMBER_OF_SIGNS} signs"
+    who = f"the {silent} executives who have" if silent > 1 else "the one executive who has"
+    if fewest == most:
+        return f"{most} of {NUMBER_OF_SIGNS} signs, whatever {who} not answered would say"
+    return (
+        f"between {fewest} and {most} of {NUMBER_OF_SIGNS} signs, depending on {who} not answered"
+    )
+
+
 def band(signs: int) -> Band:
     """The band of a number of signs, 0 to 8, agreed or evidenced alike: 8 is fully committed."""
     if not 0 <= signs <= NUMBER_OF_SIGNS:
@@ -134,3 +176,9 @@ def band(signs: int) -> Band:
     if signs >= 6:
         return Band.NEARLY
     return Band.PARTIAL if signs >= 3 else Band.LITTLE
+
+
+def _silent(counts: SignCounts, asked: int) -> int:
+    if counts.answers > asked:
+        raise ImpossibleCounts(f"{counts.answers} answers cannot come from {asked} executives.")
+    return asked - counts.answers

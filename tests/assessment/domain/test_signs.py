@@ -12,10 +12,13 @@ from assessment.domain.signs import (
     SignCounts,
     Status,
     agreed,
+    agreed_bounds,
+    agreed_bounds_text,
     band,
     claimed,
     disagreement,
     is_agreed,
+    sign_bounds,
     split_text,
     status,
 )
@@ -170,3 +173,96 @@ def test_only_the_highest_band_is_the_sources_own() -> None:
 def test_sign_counts_refuse_a_negative_count() -> None:
     with pytest.raises(ImpossibleCounts, match="is impossible"):
         SignCounts(3, -1, 0)
+
+
+def test_sign_bounds_take_the_silent_as_all_no_and_all_yes() -> None:
+    assert sign_bounds(SignCounts(5, 2), asked=9) == (5, 7)
+    assert sign_bounds(SignCounts(5, 2, 2), asked=9) == (5, 5)
+    assert sign_bounds(SignCounts(0, 0), asked=9) == (0, 9)
+
+
+def test_agreed_bounds_show_what_the_silent_leave_open() -> None:
+    open_either_way, agreed_anyway, not_agreed_anyway = (
+        SignCounts(5, 2),
+        SignCounts(6, 0, 1),
+        SignCounts(3, 3, 1),
+    )
+
+    assert agreed_bounds([open_either_way], asked=9) == (0, 1)
+    assert agreed_bounds([agreed_anyway], asked=9) == (1, 1)
+    assert agreed_bounds([not_agreed_anyway], asked=9) == (0, 0)
+    assert agreed_bounds([open_either_way, agreed_anyway, not_agreed_anyway], asked=9) == (1, 2)
+
+
+SIGNS = [SignCounts(7, 0)] * 4 + [SignCounts(5, 2)] * 2 + [SignCounts(0, 7)] * 2
+
+
+@pytest.mark.parametrize(
+    ("signs", "asked", "text"),
+    [
+        (
+            SIGNS,
+            9,
+            "between 4 and 6 of 8 signs, depending on the 2 executives who have not answered",
+        ),
+        (
+            SIGNS,
+            8,
+            "between 4 and 6 of 8 signs, depending on the one executive who has not answered",
+        ),
+        (
+            [SignCounts(7, 0)] * 8,
+            8,
+            "8 of 8 signs, whatever the one executive who has not answered would say",
+        ),
+        (
+            [SignCounts(0, 7)] * 8,
+            9,
+            "0 of 8 signs, whatever the 2 executives who have not answered would say",
+        ),
+        (SIGNS, 7, "6 of 8 signs"),
+        (
+            [SignCounts(0, 0)] * 8,
+            9,
+            "between 0 and 8 of 8 signs, depending on the 9 executives who have not answered",
+        ),
+        ([SignCounts(0, 0)] * 8, 0, "no executive has been asked"),
+    ],
+)
+def test_agreed_bounds_in_words(signs: list[SignCounts], asked: int, text: str) -> None:
+    assert agreed_bounds_text(signs, asked) == text
+
+
+def test_agreed_bounds_in_words_need_all_eight_signs() -> None:
+    with pytest.raises(ImpossibleCounts, match="8 signs, not 7"):
+        agreed_bounds_text(SIGNS[:7], 9)
+
+
+def test_bounds_refuse_more_answers_than_executives() -> None:
+    with pytest.raises(ImpossibleCounts, match="cannot come from 8"):
+        sign_bounds(SignCounts(5, 3, 1), asked=8)
+
+
+@given(
+    st.lists(COUNTS, max_size=8),
+    st.integers(min_value=0, max_value=5),
+    st.lists(st.integers(min_value=0, max_value=5), min_size=8, max_size=8),
+)
+def test_agreed_bounds_hold_whatever_the_silent_say(
+    signs: list[SignCounts], silent: int, splits: list[int]
+) -> None:
+    asked = max((counts.answers for counts in signs), default=0) + silent
+    answered = []
+    for counts, split in zip(signs, splits, strict=False):
+        missing = asked - counts.answers
+        more_yes = min(split, missing)
+        answered.append(
+            SignCounts(counts.yes + more_yes, counts.no, counts.dont_know + missing - more_yes)
+        )
+
+    fewest, most = agreed_bounds(signs, asked)
+
+    assert fewest <= agreed(answered) <= most
+    for before, after in zip(signs, answered, strict=True):
+        low, high = sign_bounds(before, asked)
+        assert low <= after.yes <= high
