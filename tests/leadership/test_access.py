@@ -58,7 +58,7 @@ def test_people_and_mail_are_for_those_who_run_rounds(
     organization: Organization, other_organization: Organization, join: Join, role: Role
 ) -> None:
     for one in (organization, other_organization):
-        join(one, Role.VIEWER, f"viewer@{one.slug}.example")
+        join(one, Role.VIEWER, f"somebody@{one.slug}.example")
         Contact.objects.create(organization=one, email="a@b.example", audience=CUSTOMER.value)
         MailboxMessage.objects.create(organization=one, kept_at=NOW)
     membership = join(organization, role)
