@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 
 from assessment.queries import definitions, rounds
 from leadership.views import answer_pages
 from tests.smtp import CollectingServer
+
+# A slow moment of the machine is no fault of the example that was running then.
+hypothesis.settings.register_profile("project", deadline=None)
+hypothesis.settings.load_profile("project")
 
 KEPT_IN_THE_PROCESS = (
     definitions.definition_of,

@@ -67,8 +67,8 @@ class Gap:
             self.management.n,
             self.customers.x,
             self.customers.n,
-            first_is_census=self.management.census,
-            second_is_census=self.customers.census,
+            first_population=self.management.population,
+            second_population=self.customers.population,
         )
 
 

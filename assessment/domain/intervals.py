@@ -64,17 +64,13 @@ def wilson_finite_population(
     which the caller decides; below that, who stayed silent matters more than how many.
     """
     check_counts(x, n)
-    if population < n:
-        raise ImpossibleCounts(f"{n} people cannot have answered out of {population}.")
-    if population == n:
-        return (x / n, x / n)
-    return _wilson_at(x / n, n * (population - 1) / (population - n), z_of(confidence))
+    return _finite_at(x, n, population, z_of(confidence))
 
 
 def newcombe(x1: int, n1: int, x2: int, n2: int, *, confidence: float = 0.95) -> Interval:
     """Newcombe's interval (method 10) of x1/n1 − x2/n2: 56/70 − 48/80 gives .0524 to .3339."""
     z = z_of(confidence)
-    first, second = _estimate(x1, n1, z, census=False), _estimate(x2, n2, z, census=False)
+    first, second = _estimate(x1, n1, z, None), _estimate(x2, n2, z, None)
     return _within(square_and_add(first, second), -1.0, 1.0)
 
 
@@ -91,9 +87,14 @@ def square_and_add(first: Estimate, second: Estimate) -> Interval:
     )
 
 
-def estimate(x: int, n: int, *, census: bool = False, confidence: float = 0.95) -> Estimate:
-    """The share x of n with Wilson's interval, or with one of no width for a census."""
-    return _estimate(x, n, z_of(confidence), census=census)
+def estimate(
+    x: int, n: int, *, population: int | None = None, confidence: float = 0.95
+) -> Estimate:
+    """The share x of n with Wilson's interval, narrowed for a known population.
+
+    A population of n is a census, and its interval has no width.
+    """
+    return _estimate(x, n, z_of(confidence), population)
 
 
 def gap_p(
@@ -102,18 +103,19 @@ def gap_p(
     x2: int,
     n2: int,
     *,
-    first_is_census: bool = False,
-    second_is_census: bool = False,
+    first_population: int | None = None,
+    second_population: int | None = None,
 ) -> float:
     """The α at which the interval drawn around x1/n1 − x2/n2 touches 0: 56/70 − 48/80 gives .0081.
 
     Text and picture agree by construction: p < .05 exactly when the 95 % interval excludes 0.
-    With two censuses nothing is uncertain: p is 0, or 1 where the shares are equal.
+    A population is known as in `estimate`; with two censuses nothing is uncertain: p is 0, or 1
+    where the shares are equal.
     """
 
     def nearest_to_zero(z: float) -> float:
-        first = _estimate(x1, n1, z, census=first_is_census)
-        second = _estimate(x2, n2, z, census=second_is_census)
+        first = _estimate(x1, n1, z, first_population)
+        second = _estimate(x2, n2, z, second_population)
         lower, upper = square_and_add(first, second)
         return lower if x1 * n2 > x2 * n1 else -upper
 
@@ -145,11 +147,19 @@ def check_counts(x: int, n: int) -> None:
         raise ImpossibleCounts(f"{x} of {n} answers is impossible: count between 0 and {n}.")
 
 
-def _estimate(x: int, n: int, z: float, *, census: bool) -> Estimate:
+def _estimate(x: int, n: int, z: float, population: int | None) -> Estimate:
     check_counts(x, n)
-    if census:
-        return Estimate.exact(x / n)
-    return Estimate(x / n, *_wilson_at(x / n, n, z))
+    if population is None:
+        return Estimate(x / n, *_wilson_at(x / n, n, z))
+    return Estimate(x / n, *_finite_at(x, n, population, z))
+
+
+def _finite_at(x: int, n: int, population: int, z: float) -> Interval:
+    if population < n:
+        raise ImpossibleCounts(f"{n} people cannot have answered out of {population}.")
+    if population == n:
+        return (x / n, x / n)
+    return _wilson_at(x / n, n * (population - 1) / (population - n), z)
 
 
 def _wilson_at(p: float, n: float, z: float) -> Interval:

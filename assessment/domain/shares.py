@@ -11,7 +11,6 @@ from assessment.domain.intervals import (
     Estimate,
     Interval,
     estimate,
-    wilson_finite_population,
 )
 
 FEW: Final = 10  # below this many valid answers no percentage stands alone
@@ -69,30 +68,26 @@ class Share:
 
     @property
     def interval(self) -> Interval | None:
-        """Wilson's 95 % interval, 0 to 1; None for a census and without a valid answer."""
-        if self.no_interval is not None:
-            return None
-        bounds = estimate(self.x, self.n)
-        return bounds.lower, bounds.upper
+        """Wilson's 95 % interval, 0 to 1; None for a census and without a valid answer.
 
-    @property
-    def high_response(self) -> bool:
-        """Whether at least 90 % of those asked answered this question, don't know included."""
-        given = self.n + self.dont_know
-        return bool(self.asked) and given >= HIGH_RESPONSE * (self.asked or 0)
-
-    @property
-    def finite_interval(self) -> Interval | None:
-        """As `interval`, but narrower where at least 90 % of those asked answered.
-
-        25 of 45 gives .509 to .601 where 50 were asked (.412 to .691 plain): only the five who
-        did not answer can still move the share. Below 90 % who stayed silent matters more than
-        how many, so the interval stays plain. People who said don't know are known to have no
-        opinion, so the population is those asked without them.
+        Narrower where at least 90 % of those asked answered: 25 of 45 gives .509 to .601 where 50
+        were asked (.412 to .691 plain), because only five can still move the share.
         """
-        if self.no_interval is not None or self.asked is None or not self.high_response:
-            return self.interval
-        return wilson_finite_population(self.x, self.n, self.asked - self.dont_know)
+        if self.no_interval is not None or self.estimate is None:
+            return None
+        return self.estimate.lower, self.estimate.upper
+
+    @property
+    def population(self) -> int | None:
+        """How many opinions there are to know, where nearly all are known; else None.
+
+        Below 90 % who stayed silent matters more than how many, so the answers count as a sample.
+        People who said don't know are known to have no opinion.
+        """
+        given = self.n + self.dont_know
+        if not self.asked or self.answered is None or given < HIGH_RESPONSE * self.asked:
+            return None
+        return self.asked - self.dont_know
 
     @property
     def no_interval(self) -> NoInterval | None:
@@ -104,7 +99,7 @@ class Share:
     @property
     def estimate(self) -> Estimate | None:
         """The share with its interval, of no width for a census; for differences."""
-        return estimate(self.x, self.n, census=self.census) if self.n else None
+        return estimate(self.x, self.n, population=self.population) if self.n else None
 
     @property
     def few(self) -> bool:

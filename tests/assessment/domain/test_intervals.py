@@ -86,7 +86,7 @@ def test_square_and_add_reproduces_newcombe_2001_for_the_change_of_a_gap() -> No
 
 
 def test_square_and_add_takes_management_as_a_census() -> None:
-    interval = square_and_add(estimate(28, 50, census=True), estimate(36, 300))
+    interval = square_and_add(estimate(28, 50, population=50), estimate(36, 300))
 
     assert interval == pytest.approx((0.398, 0.472), abs=0.0005)
 
@@ -130,8 +130,8 @@ def test_gap_p_reproduces_the_first_row_of_table_ii() -> None:
 def test_gap_p_with_a_census_is_the_score_test_against_a_known_share() -> None:
     z = (28 / 50 - 36 / 300) / sqrt(28 / 50 * 22 / 50 / 300)
 
-    assert gap_p(28, 50, 36, 300, first_is_census=True) == pytest.approx(erfc(z / sqrt(2)))
-    assert gap_p(36, 300, 28, 50, second_is_census=True) == pytest.approx(erfc(z / sqrt(2)))
+    assert gap_p(28, 50, 36, 300, first_population=50) == pytest.approx(erfc(z / sqrt(2)))
+    assert gap_p(36, 300, 28, 50, second_population=50) == pytest.approx(erfc(z / sqrt(2)))
 
 
 def test_gap_p_of_equal_shares_is_one() -> None:
@@ -139,11 +139,11 @@ def test_gap_p_of_equal_shares_is_one() -> None:
 
 
 def test_gap_p_of_two_unequal_censuses_is_zero() -> None:
-    assert gap_p(7, 9, 3, 8, first_is_census=True, second_is_census=True) == 0.0
+    assert gap_p(7, 9, 3, 8, first_population=9, second_population=8) == 0.0
 
 
 def test_gap_p_of_a_census_of_all_against_a_sample_is_zero() -> None:
-    assert gap_p(9, 9, 3, 8, first_is_census=True) == 0.0
+    assert gap_p(9, 9, 3, 8, first_population=9) == 0.0
 
 
 @pytest.mark.parametrize(("x", "n"), [(-1, 5), (6, 5), (1, 0), (0, -1)])
@@ -286,23 +286,40 @@ def test_gap_p_is_below_5_percent_exactly_when_the_interval_excludes_0(
 def test_interval_drawn_at_gap_p_touches_0(
     first: tuple[int, int], second: tuple[int, int], census: bool
 ) -> None:
-    p = gap_p(*first, *second, first_is_census=census)
+    population = first[1] if census else None
+    p = gap_p(*first, *second, first_population=population)
     assume(1e-12 < p < 1 - 1e-9)
 
     lower, upper = square_and_add(
-        estimate(*first, census=census, confidence=1 - p), estimate(*second, confidence=1 - p)
+        estimate(*first, population=population, confidence=1 - p),
+        estimate(*second, confidence=1 - p),
     )
 
     assert min(abs(lower), abs(upper)) == pytest.approx(0, abs=1e-3)
 
 
-@given(counts(), counts(), st.booleans(), st.booleans())
+@given(
+    counts(),
+    counts(),
+    st.none() | st.integers(min_value=0, max_value=20),
+    st.none() | st.integers(min_value=0, max_value=20),
+)
 def test_gap_p_is_symmetric(
-    first: tuple[int, int], second: tuple[int, int], one: bool, other: bool
+    first: tuple[int, int], second: tuple[int, int], one: int | None, other: int | None
 ) -> None:
-    p = gap_p(*first, *second, first_is_census=one, second_is_census=other)
+    one_of = None if one is None else first[1] + one
+    other_of = None if other is None else second[1] + other
+    p = gap_p(*first, *second, first_population=one_of, second_population=other_of)
 
     assert 0 <= p <= 1
     assert p == pytest.approx(
-        gap_p(*second, *first, first_is_census=other, second_is_census=one), abs=1e-9
+        gap_p(*second, *first, first_population=other_of, second_population=one_of), abs=1e-9
     )
+
+
+def test_estimate_of_a_known_population_narrows_to_no_width() -> None:
+    assert estimate(22, 40, population=50).lower == pytest.approx(0.480, abs=0.0005)
+    assert estimate(22, 40, population=50).upper == pytest.approx(0.618, abs=0.0005)
+    assert estimate(22, 40, population=40) == Estimate.exact(22 / 40)
+    with pytest.raises(ImpossibleCounts):
+        estimate(22, 40, population=39)
