@@ -50,8 +50,10 @@ test-unit: development-packages ## tests on SQLite
 test-postgres: development-packages ## the same tests on a PostgreSQL server started for them
 	$(VENV_PYTHON) -m tools.postgres -- $(VENV_PYTHON) -m pytest -n $(WORKERS) -m "not browser"
 
-test-browser: development-packages ## journeys in Chromium
+test-browser: development-packages ## journeys in Chromium, those that store answers on both databases
 	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(VENV_PYTHON) -m pytest -m browser
+	DJANGO_ALLOW_ASYNC_UNSAFE=1 $(VENV_PYTHON) -m tools.postgres -- \
+		$(VENV_PYTHON) -m pytest -m browser tests/journeys/test_quarter.py tests/journeys/test_answering.py
 
 screenshots: development-packages ## every page as every role into var/screenshots (ARGS="--only results")
 	@exec $(VENV_PYTHON) -m tools.screenshots $(ARGS)
