@@ -15,7 +15,6 @@ from django.utils.encoding import punycode
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import DONT_KNOW
-from assessment.domain.rounds import Promise, promise_to_others
 from assessment.models import Organization, Round
 from assessment.queries.rounds import questions_for
 from leadership.domain.mail_wording import (
@@ -163,7 +162,7 @@ def _invitation_mail(round_: Round, recipient: Recipient, letterhead: Letterhead
         "letterhead": letterhead,
         "recipient": recipient,
         "round_label": occasion.round_label,
-        "promise": _promise(round_, recipient.audience),
+        "promise": round_.promises.told(recipient.audience),
         "closing": closing_phrase(round_.closes_at, zone),
         "question": _first_question(round_, recipient, letterhead.organization),
     }
@@ -181,12 +180,6 @@ def _invitation_mail(round_: Round, recipient: Recipient, letterhead: Letterhead
             "X-Auto-Response-Suppress": "OOF, AutoReply",
         },
     )
-
-
-def _promise(round_: Round, audience: Audience) -> str:
-    if audience is Audience.EXECUTIVE:
-        return Promise(round_.promise).text
-    return promise_to_others(round_.minimum_group)
 
 
 def _first_question(round_: Round, recipient: Recipient, organization: str) -> FirstQuestion | None:

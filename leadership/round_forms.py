@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessment.domain.audiences import Audience
+from assessment.domain.promises import Promises
 from assessment.domain.quarters import Quarter
 from assessment.domain.rounds import Promise
+from assessment.domain.sentences import SMALLEST_GROUP
 from assessment.models import Organization, validate_one_line
 
 LAST_MINUTE = time(23, 59)
@@ -82,8 +84,9 @@ class RoundForm(forms.Form):
             (audience.value, f"{audience.plural.capitalize()} ({people.get(audience, 0)})")
             for audience in Audience
         ]
+        told = {one: Promises(one, SMALLEST_GROUP).told(Audience.EXECUTIVE) for one in Promise}
         self.fields["promise"].choices = [  # type: ignore[attr-defined]
-            (promise.value, f"{promise.label}: “{promise.text}”") for promise in Promise
+            (promise.value, f"{promise.label}: “{told[promise]}”") for promise in Promise
         ]
 
     def clean_closes_on(self) -> date:

@@ -5,6 +5,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from assessment.domain.audiences import Audience
+from assessment.domain.promises import Promises
 from assessment.domain.rounds import Promise, RoundState
 
 from .organizations import Organization, Unit
@@ -87,6 +88,11 @@ class Round(models.Model):
     @property
     def is_attributed(self) -> bool:
         return self.promise == Promise.ATTRIBUTED
+
+    @property
+    def promises(self) -> Promises:
+        """What people were told before they answered, which is what results keep to."""
+        return Promises(Promise(self.promise), self.minimum_group)
 
     @property
     def asks(self) -> tuple[Audience, ...]:

@@ -15,7 +15,6 @@ from assessment.domain.answers import Answer
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition, Kind, Question
 from assessment.domain.orders import arranged
-from assessment.domain.rounds import Promise, promise_to_others
 from assessment.models import Round
 from leadership.answer_forms import AnswerForm
 from leadership.domain.mail_wording import last_day
@@ -156,9 +155,7 @@ def counted(questions: Sequence[Question]) -> dict[str, Any]:
 
 def promise_text(round_: Round, audience: Audience) -> str:
     """What a person is told before the first question."""
-    if audience is Audience.EXECUTIVE:
-        return Promise(round_.promise).text
-    return promise_to_others(round_.minimum_group)
+    return round_.promises.told(audience)
 
 
 def closing_day(round_: Round) -> str:

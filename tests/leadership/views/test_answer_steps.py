@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessment.domain.audiences import Audience
+from assessment.domain.promises import Promises
 from assessment.domain.rounds import Promise
 from assessment.models import AnswerSheet, Round
 from assessment.queries.rounds import pages_for, questions_for
@@ -56,7 +57,7 @@ def test_overview_shows_promise_time_and_pages_before_anything_is_asked(
     page = page_of(client.get(link(invitation)))
 
     assert "Four short pages, about ten minutes in all." in page.text
-    assert Promise.ATTRIBUTED.text in page.text
+    assert Promises(Promise.ATTRIBUTED, 5).told(Audience.EXECUTIVE) in page.text
     steps = [link(invitation, f"{key}/") for key in PAGES]
     assert page.links == ["privacy/", *steps, steps[0]]
     assert "Start" in page.text
