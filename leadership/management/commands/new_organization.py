@@ -54,11 +54,18 @@ class Command(BaseCommand):
     def _ask(self, field: str, question: str, default: str) -> str:
         suffix = f" [{default}]" if default else ""
         while True:
-            answer = input(f"{question}{suffix}: ").strip() or default
+            answer = self._typed(f"{question}{suffix}: ").strip() or default
             errors = OrganizationForm({field: answer}).errors.get(field)
             if not errors:
                 return answer
             self.stderr.write(" ".join(str(error) for error in errors))
+
+    def _typed(self, prompt: str) -> str:
+        try:
+            return input(prompt)
+        except (EOFError, KeyboardInterrupt):
+            self.stdout.write()
+            raise CommandError("Nothing was created.") from None
 
     def _checked(self, answers: dict[str, str]) -> dict[str, Any]:
         defaults = {field: default for field, (_, default) in _QUESTIONS.items()}

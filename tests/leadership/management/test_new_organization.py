@@ -92,3 +92,19 @@ def test_questions_are_asked_again_until_the_answer_can_be_used(
     organization = Organization.objects.get()
     assert (organization.time_zone, organization.fiscal_year_starts_in) == ("Europe/Berlin", 1)
     assert next(answers, None) is None
+
+
+@pytest.mark.parametrize("ending", [EOFError, KeyboardInterrupt])
+def test_who_stops_answering_founds_nothing(
+    monkeypatch: pytest.MonkeyPatch, ending: type[BaseException]
+) -> None:
+    def stop(_: str) -> str:
+        raise ending
+
+    monkeypatch.setattr(builtins, "input", stop)
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+
+    with pytest.raises(CommandError, match="Nothing was created"):
+        run()
+
+    assert not Organization.objects.exists()

@@ -28,3 +28,11 @@ def test_link_is_printed_for_any_spelling_of_the_address() -> None:
 def test_unknown_person_is_refused(address: str, says: str) -> None:
     with pytest.raises(CommandError, match=says):
         call_command("sign_in_link", address)
+
+
+@pytest.mark.parametrize("hours", [0, 10**12])
+def test_hours_out_of_reach_are_refused(hours: int) -> None:
+    User.objects.create_user("anna@example.com")
+
+    with pytest.raises(CommandError, match="--hours is a number from 1 to 8760"):
+        call_command("sign_in_link", "anna@example.com", hours=hours)
