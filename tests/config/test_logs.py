@@ -1,7 +1,6 @@
 import logging
 
 import pytest
-from django.conf import settings
 from django.test import Client
 
 from config.logs import LineWithoutLinks
