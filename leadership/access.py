@@ -5,7 +5,12 @@ from django.db.models import QuerySet
 
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
-from leadership.domain.roles import RUNS_ROUNDS, SEES_PARTICIPATION, Role
+from leadership.domain.roles import (
+    RUNS_ROUNDS,
+    SEES_EXECUTIVES_BY_NAME,
+    SEES_PARTICIPATION,
+    Role,
+)
 from leadership.models import Contact, Invitation, MailboxMessage, Membership, User
 
 
@@ -68,6 +73,11 @@ def own_invitations(membership: Membership) -> QuerySet[Invitation]:
 
 def sees_participation(membership: Membership) -> bool:
     return membership.role in SEES_PARTICIPATION
+
+
+def sees_executives_by_name(membership: Membership) -> bool:
+    """Whom executives were told: the leadership team and the customer experience leads."""
+    return membership.role in SEES_EXECUTIVES_BY_NAME
 
 
 def runs_rounds(membership: Membership) -> bool:

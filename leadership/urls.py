@@ -42,6 +42,11 @@ urlpatterns = [
         charts.chart,
         name="chart",
     ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/comments/",
+        results.comments,
+        name="comments",
+    ),
     # rounds
     path("o/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
     path("o/<slug:slug>/rounds/add/", rounds.round_add, name="round-add"),

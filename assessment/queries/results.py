@@ -16,6 +16,7 @@ from assessment.queries.commitment import (
     tone_of,
 )
 from assessment.queries.counts import Counts, counts_of
+from assessment.queries.opinions import Opinion, opinions_of
 from assessment.queries.perception import Perception, perception_of
 
 
@@ -46,6 +47,7 @@ class Results:
     tone: tuple[ToneResult, ...] | Hidden | None
     perception: Perception | None
     metrics: MetricsTest | None
+    opinions: tuple[Opinion, ...]
     participation: tuple[Participation, ...]
 
 
@@ -58,6 +60,7 @@ def results_of(round_: Round, counts: Counts | None = None) -> Results:
         tone=tone_of(round_, counts),
         perception=perception_of(round_, counts),
         metrics=metrics_of(round_),
+        opinions=opinions_of(round_, counts),
         participation=participation_of(round_, counts),
     )
 

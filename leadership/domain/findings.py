@@ -1,10 +1,11 @@
 """The headings of the dashboard: what each section found, in a sentence without a full stop."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from assessment.domain.checklist import Answer, Profile
 from assessment.domain.figures import rounded
 from assessment.domain.gaps import Gap
+from assessment.domain.multiplicity import UnitFinding, Verdict
 from assessment.domain.sentences import gap_may_show, points
 from assessment.domain.signs import Status
 
@@ -30,13 +31,8 @@ def signs_finding(signs: Iterable[tuple[str, Status, bool]]) -> str:
     return f"What is missing: {listed(_once(open_))}"
 
 
-def gap_finding(
-    gaps: Iterable[tuple[str, Gap | None]], *, k: int, attributed: bool = False, where: str = "on"
-) -> str:
-    """Where the gap is widest; each as its topic and the gap, None where hidden.
-
-    `where` is the word before the topic: on a question, in a unit.
-    """
+def gap_finding(gaps: Iterable[tuple[str, Gap | None]], *, k: int, attributed: bool = False) -> str:
+    """On which question the gap is widest; each as its topic and the gap, None where hidden."""
     shown = [
         (gap.points, topic, gap)
         for topic, gap in gaps
@@ -51,8 +47,31 @@ def gap_finding(
     _, topic, gap = max(shown, key=lambda row: row[0])
     if not any(row[2].detectable for row in shown if row[2].interval):
         return "No gap is detectable"
-    named = f"“{topic.lower()}”" if where == "on" else topic
-    return f"The gap is widest {where} {named}: {points(gap)}"
+    return f"The gap is widest on “{topic.lower()}”: {points(gap)}"
+
+
+def unit_finding(units: Mapping[str, UnitFinding]) -> str:
+    """In which unit the gap is widest, among those that stay detectable when all are looked at.
+
+    Units are many looks at once, so one that only its own interval supports is “worth a look”.
+    """
+    gaps = {
+        name: (one.gap.points, one)
+        for name, one in units.items()
+        if one.gap is not None and one.gap.points is not None
+    }
+    if not gaps:
+        return "Too few answers to compare units"
+    exact = {name for name, (_, one) in gaps.items() if one.adjusted_p is None}
+    sure = exact | {n for n, (_, one) in gaps.items() if one.verdict is Verdict.DETECTABLE}
+    if sure:
+        widest = max(sure, key=lambda name: gaps[name][0])
+        gap = gaps[widest][1].gap
+        return f"The gap is widest in {widest}: {points(gap)}" if gap else ""
+    looks = [name for name, (_, one) in gaps.items() if one.verdict is Verdict.WORTH_A_LOOK]
+    if looks:
+        return f"No unit stands apart for sure; worth a look: {listed(looks)}"
+    return "No gap is detectable in any unit"
 
 
 def trend_finding(

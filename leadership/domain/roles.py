@@ -22,4 +22,5 @@ class Role(StrEnum):
 EVERYBODY = frozenset(Role)
 RUNS_ROUNDS = frozenset({Role.OWNER, Role.LEAD})
 SEES_PARTICIPATION = frozenset({Role.OWNER, Role.LEAD, Role.EXECUTIVE})
+SEES_EXECUTIVES_BY_NAME = frozenset({Role.OWNER, Role.LEAD, Role.EXECUTIVE})
 OWNS = frozenset({Role.OWNER})

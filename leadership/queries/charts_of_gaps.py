@@ -1,7 +1,11 @@
 """The gap by question and by unit: drawing, sentence and table from the same numbers."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from assessment.domain.audiences import Audience
-from assessment.domain.sentences import gap_sentence, gap_text, shown_text
+from assessment.domain.multiplicity import UnitFinding, Verdict, unit_findings
+from assessment.domain.sentences import gap_may_show, gap_sentence, gap_text, shown_text
 from assessment.queries.comparisons import Comparison
 from leadership.domain import chart_shapes, findings
 from leadership.queries.chart_blocks import ChartBlock
@@ -17,17 +21,35 @@ REFERENCE_NOTE = (
 )
 
 
+UNITS_NOTE = (
+    "A unit whose gap could be chance when all units are looked at is marked “worth a look”."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over and under a chart of gaps; `first` heads the column of its rows."""
+
+    key: str
+    title: str
+    first: str
+    finding: str
+    note: str
+
+
 def by_question(dashboard: Dashboard) -> ChartBlock | None:
     perception = dashboard.results.perception
     if perception is None:
         return None
+    finding = findings.gap_finding(
+        [(one.topic, one.gap) for one in perception.questions],
+        k=dashboard.k,
+        attributed=dashboard.management_is_attributed,
+    )
     return _comparisons(
         dashboard,
-        "gap-by-question",
-        "The gap by question",
+        Heading("gap-by-question", "The gap by question", "Question", finding, STRONGEST),
         perception.questions,
-        first="Question",
-        reference=False,
     )
 
 
@@ -36,24 +58,45 @@ def by_unit(dashboard: Dashboard) -> ChartBlock | None:
     units = [one for one in perception.units if one.is_compared] if perception else []
     if perception is None or len(units) < 2:
         return None
-    return _comparisons(
-        dashboard,
+    found = units_of(dashboard)
+    heading = Heading(
         "gap-by-unit",
         "“Highly customer-centric” by unit",
-        (perception.headline, *units),
-        first="Unit",
-        reference=True,
+        "Unit",
+        findings.unit_finding(found),
+        f"{STRONGEST} {UNITS_NOTE} {REFERENCE_NOTE}",
+    )
+    looks = {name for name, one in found.items() if one.verdict is Verdict.WORTH_A_LOOK}
+    # The whole organization stands first among its units, and is not one of them.
+    return _comparisons(
+        dashboard, heading, (perception.headline, *units), looks=looks, reference=True
+    )
+
+
+def units_of(dashboard: Dashboard) -> dict[str, UnitFinding]:
+    """Each unit's gap among all that are looked at; hidden ones take no part."""
+    perception = dashboard.results.perception
+    if perception is None:
+        return {}
+    k, attributed = dashboard.k, dashboard.management_is_attributed
+    return unit_findings(
+        {
+            one.label: one.gap
+            if one.gap and gap_may_show(one.gap, k, attributed=attributed)
+            else None
+            for one in perception.units
+            if one.is_compared
+        }
     )
 
 
 def _comparisons(
     dashboard: Dashboard,
-    key: str,
-    title: str,
+    heading: Heading,
     comparisons: tuple[Comparison, ...],
     *,
-    first: str,
-    reference: bool,
+    looks: Collection[str] = (),
+    reference: bool = False,
 ) -> ChartBlock:
     k, attributed = dashboard.k, dashboard.management_is_attributed
     employees = Audience.EMPLOYEE in dashboard.round_.asks
@@ -63,21 +106,14 @@ def _comparisons(
         for one in comparisons
     ]
     headline = dashboard.results.perception.headline if dashboard.results.perception else None
-    # The whole organization stands first among its units, and is not one of them.
-    compared = comparisons[1:] if reference else comparisons
     return ChartBlock(
-        key=key,
-        title=title,
-        finding=findings.gap_finding(
-            [(one.topic, one.gap) for one in compared],
-            k=k,
-            attributed=attributed,
-            where="in" if reference else "on",
-        ),
+        key=heading.key,
+        title=heading.title,
+        finding=heading.finding,
         sentence=f"{_headline_sentence(headline, k, attributed=attributed)}." if headline else "",
-        note=f"{STRONGEST} {REFERENCE_NOTE}" if reference else STRONGEST,
+        note=heading.note,
         headers=(
-            first,
+            heading.first,
             "Management",
             "Customers",
             *(["Employees"] if employees else []),
@@ -91,7 +127,8 @@ def _comparisons(
                 shown_text(one.customers, k=k),
                 *([shown_text(one.employees, k=k)] if employees else []),
                 *([shown_text(one.partners, k=k)] if partners else []),
-                gap_text(one.gap, k=k, attributed=attributed),
+                gap_text(one.gap, k=k, attributed=attributed)
+                + (f", {Verdict.WORTH_A_LOOK}" if one.label in looks else ""),
             )
             for one in comparisons
         ),

@@ -28,9 +28,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """A closed round; `previous` is the results of the round before it, None for the first."""
+    """A closed round; `earlier` is the round before it, None for the first."""
 
     round_: Round
+    earlier: Round | None
     results: Results
     previous: Results | None
     trend: tuple[TrendPoint, ...]
@@ -67,6 +68,7 @@ def dashboard_for(round_: Round) -> Dashboard:
     then = standing_of(earlier, previous) if earlier and previous else None
     return Dashboard(
         round_=round_,
+        earlier=earlier,
         results=results,
         previous=previous,
         trend=tuple(trend_of(rounds, counts)),

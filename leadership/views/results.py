@@ -7,17 +7,23 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from assessment.domain.audiences import Audience
+from assessment.domain.comments import FEWEST_COMMENTS
+from assessment.queries.comments import comments_of
 from leadership.access import (
     rounds_visible_to,
     rounds_with_results_for,
     runs_rounds,
+    sees_executives_by_name,
     sees_participation,
 )
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries import dashboard_parts as parts
+from leadership.queries import dashboard_statistics as statistics
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboards import dashboard_for
+from leadership.queries.matrix import matrix_of
 from leadership.views.guards import for_roles
 
 
@@ -61,6 +67,13 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "audiences": parts.audience_rows(dashboard),
         "prediction": parts.prediction_sentence(dashboard),
         "dont_know": parts.dont_know_sentences(dashboard),
+        "weights": statistics.weight_sentences(dashboard),
+        "silence": statistics.silence_sentence(dashboard),
+        "opinions": statistics.opinion_rows(dashboard.results.opinions, k=dashboard.k),
+        "opinion_headers": statistics.OPINION_HEADERS,
+        "matrix": matrix_of(round_, dashboard.earlier)
+        if sees_executives_by_name(membership)
+        else None,
         "tone": parts.tone_part(dashboard),
         "audience_headers": ("Audience", "Strongest label", "Don’t know"),
         "metrics_headers": ("Metric", "What it is for", "On the dashboard", "In somebody’s pay"),
@@ -69,6 +82,23 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "sees_participation": sees_participation(membership),
     }
     return render(request, "leadership/results/dashboard.html", context)
+
+
+@require_safe
+@for_roles(EVERYBODY)
+def comments(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
+    """What people wrote in a closed round, audience by audience."""
+    round_ = get_object_or_404(rounds_with_results_for(membership), pk=round_id)
+    context = {
+        "round_": round_,
+        "groups": [
+            (audience, comments_of(round_, audience))
+            for audience in reversed(round_.asks)
+            if audience is not Audience.EXECUTIVE
+        ],
+        "fewest": max(FEWEST_COMMENTS, round_.minimum_group),
+    }
+    return render(request, "leadership/results/comments.html", context)
 
 
 def _none_yet(request: HttpRequest, membership: Membership) -> HttpResponse:

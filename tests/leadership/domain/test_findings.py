@@ -4,6 +4,7 @@ import pytest
 
 from assessment.domain.checklist import Answer, Profile, QuestionResult
 from assessment.domain.gaps import Gap
+from assessment.domain.multiplicity import unit_findings
 from assessment.domain.shares import Share
 from assessment.domain.signs import Status
 from leadership.domain.findings import (
@@ -12,12 +13,15 @@ from leadership.domain.findings import (
     listed,
     signs_finding,
     trend_finding,
+    unit_finding,
 )
 
 WIDE = Gap(Share(28, 50), Share(36, 300))  # 44 points
 NARROW = Gap(Share(20, 50), Share(90, 300))  # 10 points, −3 to 25
 CERTAIN = Gap(Share(300, 500), Share(120, 300))  # 20 points
 NEGATIVE = Gap(Share(36, 300), Share(28, 50))
+BARELY = Gap(Share(24, 50), Share(90, 300))  # 18 points, 3.6 to 32
+CENSUS = Gap(Share(6, 10, asked=10, answered=10), Share(4, 10, asked=10, answered=10))
 FEW = Gap(Share(3, 4), Share(36, 300))
 ALL_OF_ONE_MIND = Gap(Share(6, 6), Share(36, 300))
 
@@ -81,10 +85,25 @@ def test_gap_finding_names_the_widest(gaps: list[tuple[str, Gap | None]], text: 
     assert gap_finding(gaps, k=5) == text
 
 
-def test_gap_finding_names_units_as_they_are_written() -> None:
-    gaps = [("Ocean freight", WIDE), ("Road freight", CERTAIN)]
-
-    assert gap_finding(gaps, k=5, where="in") == "The gap is widest in Ocean freight: 44 points"
+@pytest.mark.parametrize(
+    ("gaps", "text"),
+    [
+        ({"Ocean": WIDE, "Road": CERTAIN}, "The gap is widest in Ocean: 44 points"),
+        ({"Ocean": WIDE, "Road": None}, "The gap is widest in Ocean: 44 points"),
+        ({"Ocean": CENSUS, "Road": NARROW}, "The gap is widest in Ocean: 20 points"),
+        ({"Ocean": NARROW, "Road": NARROW}, "No gap is detectable in any unit"),
+        (
+            {"Ocean": BARELY, **dict.fromkeys(("Air", "Road", "Rail", "Post"), NARROW)},
+            "No unit stands apart for sure; worth a look: Ocean",
+        ),
+        ({"Ocean": None}, "Too few answers to compare units"),
+        ({}, "Too few answers to compare units"),
+    ],
+)
+def test_unit_finding_claims_no_more_than_all_looks_together(
+    gaps: dict[str, Gap | None], text: str
+) -> None:
+    assert unit_finding(unit_findings(gaps)) == text
 
 
 def test_gap_finding_names_executives_who_agreed_to_it() -> None:

@@ -1,0 +1,86 @@
+"""What the statistics add to the dashboard in sentences: weights, silence, agreement, flips."""
+
+from assessment.domain.agreement import Agreement
+from assessment.domain.disclosure import Hidden
+from assessment.domain.figures import rounded
+from assessment.domain.shares import Share
+from assessment.domain.signs import agreed_bounds_text
+from assessment.domain.weights import Stratum, Weighted, weighted
+from assessment.queries.commitment import Commitment
+from assessment.queries.opinions import Opinion
+from leadership.queries.dashboards import Dashboard
+
+WEIGHTED_SIDES = ("customers", "employees")
+OPINION_HEADERS = (
+    "Statement",
+    "Strongly disagree",
+    "Disagree",
+    "Neither",
+    "Agree",
+    "Strongly agree",
+    "Don’t know",
+    "Mean",
+    "Spread",
+    "Agreement",
+)
+
+
+def weight_sentences(dashboard: Dashboard) -> list[str]:
+    """Customers and employees weighted by unit, where that can be done; never executives."""
+    perception = dashboard.results.perception
+    if perception is None:
+        return []
+    sentences = []
+    for side in WEIGHTED_SIDES:
+        ends = [getattr(one, side) for one in perception.units if one.is_compared]
+        strata = [Stratum(end.asked if isinstance(end, Share) else None, end) for end in ends]
+        found = weighted(strata) if len(strata) > 1 else None
+        total = getattr(perception.headline, side)
+        if isinstance(found, Weighted) and isinstance(total, Share):
+            sentences.append(_weight_sentence(side, found))
+    return sentences
+
+
+def _weight_sentence(side: str, found: Weighted) -> str:
+    plain = found.unweighted.value
+    interval = found.interval
+    text = (
+        f"With each unit counted by its size, {rounded(found.value * 100)}% of {side} chose the "
+        f"strongest label"
+    )
+    if interval is not None:
+        low, high = (rounded(bound * 100) for bound in interval)
+        text += f" (95% interval {low} to {high})"
+    counted = "" if plain is None else f", {rounded(plain * 100)}% with each answer counted alike"
+    return f"{text}{counted}."
+
+
+def silence_sentence(dashboard: Dashboard) -> str:
+    """What the executives who have not answered leave open; "" where all have."""
+    commitment = dashboard.results.commitment
+    if not isinstance(commitment, Commitment) or not commitment.executives:
+        return ""
+    if commitment.asked <= commitment.executives:
+        return ""
+    bounds = agreed_bounds_text([sign.counts for sign in commitment.signs], commitment.asked)
+    return f"If the silent are counted in: {bounds}."
+
+
+def opinion_rows(opinions: tuple[Opinion, ...], *, k: int) -> list[tuple[str, ...]]:
+    """The executives' table: the statement, counts, mean, standard deviation, agreement."""
+    return [(one.text, *_cells(one.agreement, k)) for one in opinions if _is_answered(one)]
+
+
+def _is_answered(opinion: Opinion) -> bool:
+    found = opinion.agreement
+    return isinstance(found, Hidden) or bool(found.k or found.answers.dont_know)
+
+
+def _cells(found: Agreement | Hidden, k: int) -> tuple[str, ...]:
+    if isinstance(found, Hidden):
+        return (*[""] * 8, found.text(k))
+    counts = [str(count) for count in found.answers.counts]
+    mean = "" if found.mean is None else f"{float(found.mean):.1f}"
+    spread = "" if found.sd is None else f"{found.sd:.1f}"
+    index = str(found.undefined or "") if found.a_wg is None else f"{float(found.a_wg):.2f}"
+    return (*counts, str(found.answers.dont_know), mean, spread, index.replace("-", "−"))
