@@ -38,6 +38,12 @@ def one_decimal(exact: Fraction) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
+def two_decimals(exact: Fraction) -> str:
+    """A score from 0 to 1, or another number of 0 or more: 5/8 is "0.63", and 1 is "1.00"."""
+    hundredths = floor(exact * 100 + Fraction(1, 2))
+    return f"{hundredths // 100}.{hundredths % 100:02}"
+
+
 def rounded(exact: Fraction | float) -> int:
     """Half up, away from 0, so that a gap and its mirror image read alike."""
     size = floor(abs(Fraction(exact)) + Fraction(1, 2))

@@ -1,7 +1,7 @@
 """The leadership and incentive checklist: drawing, sentence and table from the same numbers."""
 
 from assessment.domain.checklist import FrontLineHours
-from assessment.domain.figures import one_decimal
+from assessment.domain.figures import one_decimal, two_decimals
 from assessment.queries.commitment import Checklist, ChecklistQuestion, ItemResult
 from leadership.domain import chart_shapes, findings
 from leadership.queries.chart_blocks import ChartBlock
@@ -45,12 +45,12 @@ def _checklist_rows(question: ChecklistQuestion, k: int) -> list[tuple[str, ...]
             "",
             "",
             "",
-            question.result.answer.value if score is None else f"{float(score):.2f}",
+            question.result.answer.value if score is None else two_decimals(score),
         )
     ]
     for item in question.items:
         cells = [str(item.counts.get(label, "")) for label in ("Yes", "Partly", "No", "Don’t know")]
-        score_text = "no answers" if item.score is None else f"{float(item.score):.2f}"
+        score_text = "no answers" if item.score is None else two_decimals(item.score)
         if item.hidden:
             score_text = item.hidden.text(k)
         rows.append((f"– {item.text}", *cells, score_text))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assessment.domain.disclosure import Hidden
+from assessment.domain.figures import two_decimals
 from assessment.domain.sentences import answers_text, percent
 from assessment.domain.shares import Share
 from assessment.domain.signs import SignCounts, Status
@@ -55,7 +56,7 @@ def _row(sign: SignResult, was_agreed: bool | None, belief: Share | Hidden | Non
         answers=answers_text(sign.counts),
         rule=sign.status,
         status=sign.split[0].upper() + sign.split[1:],
-        disagreement="" if sign.disagreement is None else f"{float(sign.disagreement):.2f}",
+        disagreement="" if sign.disagreement is None else two_decimals(sign.disagreement),
         note=" · ".join(filter(None, [_change(sign, was_agreed), _mirror(sign, belief)])),
         tag=_tag(sign),
         key=sign.key,

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.domain.figures import distance, interval_text, one_decimal, rounded
+from assessment.domain.figures import distance, interval_text, one_decimal, rounded, two_decimals
 
 
 @pytest.mark.parametrize(
@@ -69,3 +69,18 @@ def test_interval_text_never_touches_0_when_the_interval_does_not(
 )
 def test_one_decimal(exact: Fraction, text: str) -> None:
     assert one_decimal(exact) == text
+
+
+@pytest.mark.parametrize(
+    ("exact", "text"),
+    [
+        (Fraction(5, 8), "0.63"),
+        (Fraction(1, 8), "0.13"),
+        (Fraction(25, 36), "0.69"),
+        (Fraction(0), "0.00"),
+        (Fraction(1), "1.00"),
+        (Fraction(999, 1000), "1.00"),
+    ],
+)
+def test_two_decimals(exact: Fraction, text: str) -> None:
+    assert two_decimals(exact) == text
