@@ -1,5 +1,6 @@
 """An uploaded list, from its preview to the uploader's yes."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -35,15 +36,14 @@ def keep_upload(
 def confirm_upload(*, pending: PendingImport, by: User, now: datetime) -> ImportResult:
     """Import an upload once, read anew against the people of now; the file is forgotten.
 
-    Raises UploadGone, ContactListUnreadable.
+    The result counts every row that was left out, those that could not be read too. Raises UploadGone, ContactListUnreadable.
     """
     with transaction.atomic():
         removed, _ = PendingImport.objects.filter(pk=pending.pk).delete()
         if not removed:
             raise UploadGone("This upload was imported already.")
-        return import_contacts(
-            organization=pending.organization,
-            accepted=read_contact_list(bytes(pending.content)).accepted,
-            by=by,
-            now=now,
+        found = read_contact_list(bytes(pending.content))
+        result = import_contacts(
+            organization=pending.organization, accepted=found.accepted, by=by, now=now
         )
+        return replace(result, rejected=(*found.rejected, *result.rejected))

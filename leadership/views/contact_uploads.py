@@ -125,5 +125,5 @@ def _done(result: ImportResult) -> str:
     rejected = len(result.rejected)
     if not rejected:
         return f"The list is imported: {counts}."
-    rows = "1 row was" if rejected == 1 else f"{rejected:,} rows were"
-    return f"The list is imported: {counts}; {rows} left out, as previewed or changed since."
+    rows = "1 rejected row was" if rejected == 1 else f"{rejected:,} rejected rows were"
+    return f"The list is imported: {counts}. {rows} left out."

@@ -138,7 +138,10 @@ def test_confirmation_imports(lead: Membership, sign_in: SignIn) -> None:
     done = confirm(client)
 
     assertRedirects(done, LIST)
-    assertContains(done, "The list is imported: 1 added, 0 changed, 0 as before.")
+    assertContains(
+        done,
+        "The list is imported: 1 added, 0 changed, 0 as before. 1 rejected row was left out.",
+    )
     assert list(
         Contact.objects.values_list("email", "name", "audience", "unit__name", "language")
     ) == [("anna@example.com", "Anna", "customer", "North", "de")]
@@ -154,7 +157,7 @@ def test_confirmation_checks_again(
     done = confirm(client)
 
     assertContains(done, "0 added")
-    assertContains(done, "1 row was left out")
+    assertContains(done, "1 rejected row was left out.")
     assert not Contact.objects.exists()
 
 
