@@ -61,9 +61,10 @@ class MemberForm(forms.Form):
         help_text="Is asked for the executives’ self-assessment each quarter.",
     )
     language = forms.ChoiceField(
-        label="Language of emails and questions",
+        label="Language",
         choices=list(LANGUAGES.items()),
         initial=DEFAULT_LANGUAGE,
+        help_text="Emails and questions are in English so far; the choice is kept for later.",
     )
 
     def __init__(self, *arguments: Any, rename: bool = True, **options: Any) -> None:
@@ -71,7 +72,11 @@ class MemberForm(forms.Form):
         if not rename:
             self.fields["name"].disabled = True
             self.fields["name"].required = False
-            self.fields["name"].help_text = "Only this person can change the name."
+            self.fields[
+                "name"
+            ].help_text = (
+                "This person belongs to another organization too, so the name stays as it is."
+            )
 
 
 class NewMemberForm(MemberForm):

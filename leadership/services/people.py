@@ -249,7 +249,9 @@ def _rename(membership: Membership, name: str) -> None:
     if name == user.name:
         return
     if is_known_elsewhere(membership):
-        raise NameIsShared(f"Only {user} can change this name.")
+        raise NameIsShared(
+            f"{user} belongs to another organization too, so the name stays as it is."
+        )
     user.name = name
     user.save(update_fields=["name"])
 

@@ -93,7 +93,7 @@ def change_member(request: HttpRequest, membership: Membership, member_id: int) 
             form.add_error("on_executive_team", str(error))
         else:
             messages.success(request, f"The changes to {typed['name']} are kept.")
-            return redirect("leadership:people", membership.organization.slug)
+            return _back_to_people(membership)
     return render(request, "leadership/people/change_member.html", {"form": form, "member": member})
 
 
@@ -109,9 +109,7 @@ def remove_member(request: HttpRequest, membership: Membership, member_id: int) 
         messages.error(request, str(error))
     else:
         messages.success(request, f"{member.user} is no member any more.")
-    if member.user == membership.user:
-        return redirect("leadership:home")
-    return redirect("leadership:people", membership.organization.slug)
+    return _back_to_people(membership)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,6 +121,14 @@ def remove_contact(request: HttpRequest, membership: Membership, contact_id: int
     services.remove_contact(contact=contact, by=membership.user, now=timezone.now())
     messages.success(request, f"{contact} is not asked any more.")
     return redirect("leadership:people", membership.organization.slug)
+
+
+def _back_to_people(membership: Membership) -> HttpResponse:
+    """To the list, unless people have just taken away their own right to see it."""
+    left = access.memberships_of(membership.user).filter(pk=membership.pk).first()
+    if left and access.runs_rounds(left):
+        return redirect("leadership:people", membership.organization.slug)
+    return redirect("leadership:home")
 
 
 def _posted(request: HttpRequest) -> QueryDict | None:

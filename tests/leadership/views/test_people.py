@@ -251,9 +251,20 @@ def test_name_of_somebody_in_two_organizations_stays(
     page = client.get(member_page(lead))
     client.post(member_page(lead), {"name": "Other", "role": "executive", "language": "en"})
 
-    assertContains(page, "Only this person can change the name.")
+    assertContains(page, "This person belongs to another organization too")
     lead.refresh_from_db()
     assert (lead.user.name, lead.role) == ("Leo Lead", "executive")
+
+
+def test_owner_who_steps_down_is_led_home(owner: Membership, join: Join, sign_in: SignIn) -> None:
+    join(owner.organization, Role.OWNER, "second@example.com")
+    typed = {"name": owner.user.name, "role": "executive", "language": "en"}
+
+    page = sign_in(owner).post(member_page(owner), typed, follow=True)
+
+    assert page.status_code == 200
+    assert page.request["PATH_INFO"] == "/o/meridian/"
+    assertContains(page, "are kept.")
 
 
 def test_owner_removes_a_member_after_a_question(
