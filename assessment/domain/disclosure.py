@@ -74,19 +74,31 @@ def hidden_cells(
 
 
 def hidden_reasons(
-    counts: Mapping[tuple[Row, Column], int], *, k: int
+    counts: Mapping[tuple[Row, Column], int],
+    *,
+    k: int,
+    also_hidden: Collection[tuple[Row | Margin, Column | Margin]] = (),
 ) -> dict[tuple[Row | Margin, Column | Margin], Hidden]:
-    """As `hidden_cells`, with the reason to print in each."""
+    """As `hidden_cells`, with the reason to print in each.
+
+    `also_hidden` are cells, or totals, that are hidden for a reason outside of this table, such
+    as what an earlier round showed; they are covered like the small ones. A 0 among them is not.
+    """
     _check_group(k)
     rows, columns = _in_order(row for row, _ in counts), _in_order(column for _, column in counts)
     grid = _with_totals([[_checked(counts.get((r, c), 0)) for c in columns] for r in rows])
     row_labels: list[Row | Margin] = [*rows, TOTAL]
     column_labels: list[Column | Margin] = [*columns, TOTAL]
+    outside = {
+        (i, j)
+        for i, j in _cells(grid)
+        if grid[i][j] and (row_labels[i], column_labels[j]) in also_hidden
+    }
     return {
         (row_labels[i], column_labels[j]): (
             Hidden.TOO_FEW if grid[i][j] < k else Hidden.PROTECTS_OTHERS
         )
-        for i, j in sorted(_protected(grid, k))
+        for i, j in sorted(_protected(grid, k, outside))
     }
 
 
@@ -103,8 +115,8 @@ def deducible(
     return {cells[position] for position in bridges(cells)}
 
 
-def _protected(grid: Grid, k: int) -> set[Position]:
-    hidden = {cell for cell in _cells(grid) if 0 < _n(grid, cell) < k}
+def _protected(grid: Grid, k: int, outside: Collection[Position]) -> set[Position]:
+    hidden = {cell for cell in _cells(grid) if 0 < _n(grid, cell) < k}.union(outside)
     _apply_line_rule(grid, hidden, k)
     while exposed := bridges(hidden):
         # A way always exists: through the totals of the cell's row and column, which are not 0.

@@ -132,11 +132,12 @@ def gives_everybody_away(share: Share) -> bool:
 def why_share_hidden(share: Share, k: int, *, attributed: bool = False) -> Hidden | None:
     """Why a share is not shown by itself, or None when it may be.
 
-    Both its valid answers and all its answers, don’t know included, must be none or enough.
+    Its valid answers, all its answers with don’t know, and its sheets must each be none or enough.
     """
     if attributed:
         return None
-    return why_hidden(share.n, k=k) or why_hidden(share.n + share.dont_know, k=k)
+    bases = (share.n, share.n + share.dont_know, share.answered or 0)
+    return next((why for n in bases if (why := why_hidden(n, k=k))), None)
 
 
 def gap_may_show(gap: Gap, k: int, *, attributed: bool = False) -> bool:

@@ -35,6 +35,8 @@ class Round(models.Model):
     )
     minimum_group = models.PositiveSmallIntegerField(_("smallest group published"), default=5)
     audiences = models.JSONField(_("who is asked"), default=list)
+    # Cells kept from the results, written once when the round closes; see domain.protection.
+    protected = models.JSONField(null=True, editable=False)
     versions = models.ManyToManyField(QuestionnaireVersion, related_name="rounds")
 
     class Meta:

@@ -16,7 +16,7 @@ from assessment.domain.checklist import (
 )
 from assessment.domain.definitions import Definition, Kind, Question
 from assessment.domain.disclosure import Hidden, why_hidden
-from assessment.domain.shares import Share, top_box
+from assessment.domain.shares import Share
 from assessment.domain.signs import (
     Band,
     SignCounts,
@@ -30,7 +30,9 @@ from assessment.domain.signs import (
     status,
 )
 from assessment.models import Round
+from assessment.queries.comparisons import end_of
 from assessment.queries.counts import Counts
+from assessment.queries.protection import confidential_in, why_executives_hidden
 from assessment.queries.rounds import definitions_of
 
 
@@ -108,10 +110,10 @@ class ToneResult:
 
 def executives_hidden(round_: Round, counts: Counts) -> Hidden | None:
     """Why the executives' answers are not shown: too few where only totals were promised."""
-    if round_.is_attributed:
-        return None if round_.is_closed else Hidden.UNTIL_CLOSE
-    answered = counts.answered_in(counts.cells_of({Audience.EXECUTIVE}))
-    return why_hidden(answered, k=round_.minimum_group, closed=round_.is_closed)
+    if hidden := why_executives_hidden(round_):
+        return hidden
+    confidential = confidential_in(round_, counts.cells_of({Audience.EXECUTIVE}))
+    return why_hidden(counts.answered_in(confidential), k=round_.minimum_group)
 
 
 def commitment_of(round_: Round, counts: Counts) -> Commitment | Hidden | None:
@@ -205,15 +207,9 @@ def _sign(round_: Round, question: Question, number: int, counts: Counts) -> Sig
 
 def _belief(round_: Round, counts: Counts) -> Share | Hidden | None:
     """The employees' mirror of sign 8: how many strongly agree."""
-    employees = counts.cells_of({Audience.EMPLOYEE})
-    if not employees:
+    if not counts.cells_of({Audience.EMPLOYEE}):
         return None
-    share = top_box(
-        counts.of("e8", employees),
-        asked=counts.asked_in(employees),
-        answered=counts.answered_in(employees),
-    )
-    return why_hidden(share.n, k=round_.minimum_group, closed=round_.is_closed) or share
+    return end_of(round_, counts, "e8", "employees")
 
 
 def _item(round_: Round, question: Question, counts: Counts) -> ItemResult:

@@ -3,24 +3,21 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from assessment.domain.audiences import MANAGEMENT, Audience
-from assessment.domain.disclosure import TOTAL, Hidden, hidden_reasons
+from assessment.domain.disclosure import TOTAL, Hidden
 from assessment.domain.gaps import Gap
 from assessment.domain.sentences import why_share_hidden
 from assessment.domain.shares import Share, pooled, top_box
+from assessment.domain.unit_tables import EXECUTIVE_TEAM, OTHER_UNITS, Row, Side, UnitTable
 from assessment.models import Round
 from assessment.queries.counts import Cell, Counts
-
-HEADLINE = "p1"
-# The sides that are compared; management is executives and managers together.
-SIDES: Mapping[str, tuple[Audience, ...]] = {
-    "management": MANAGEMENT,
-    "employees": (Audience.EMPLOYEE,),
-    "customers": (Audience.CUSTOMER,),
-    "partners": (Audience.PARTNER,),
-}
-# The row of the executives, who belong to no unit.
-EXECUTIVE_TEAM = Audience.EXECUTIVE
+from assessment.queries.protection import (
+    HEADLINE,
+    SIDES,
+    confidential_in,
+    place_of,
+    table_of,
+    why_side_hidden,
+)
 
 Shown = Share | Hidden
 
@@ -52,54 +49,51 @@ def by_question(
     round_: Round, counts: Counts, question: str, *, topic: str, label: str
 ) -> Comparison:
     """One question over all units; its sides are no parts of each other, so each stands alone."""
-    ends = {
-        side: end_of(round_, counts, question, counts.cells_of(audiences))
-        for side, audiences in SIDES.items()
-    }
+    ends = {side: end_of(round_, counts, question, side) for side in SIDES}
     return comparison(topic, label, ends)
 
 
-def by_unit(round_: Round, counts: Counts) -> dict[object, Comparison]:
-    """The headline question by unit, under EXECUTIVE_TEAM, and under TOTAL over all of them.
+@dataclass(frozen=True, slots=True)
+class ByUnit:
+    """The headline question over all units, and by unit under the key of its row.
+
+    `merged` names the units that stand together as “Other units”.
+    """
+
+    total: Comparison
+    rows: Mapping[Row, Comparison]
+    merged: tuple[str, ...]
+
+
+def by_unit(round_: Round, counts: Counts) -> ByUnit:
+    """The headline question by unit, with the executive team as a row of its own.
 
     Each side goes through the disclosure control with its total, so that no unit follows from
-    the total and the other units, and neither do managers from management and executives. The
-    sides are never added up, so a small audience hides nothing of another one.
+    the total and the other units, and neither do managers from management and executives.
     """
-    rows = _rows(counts)
-    shares: dict[tuple[object, str], Share] = {}
-    confidential: dict[tuple[object, str], Share] = {}
-    for row, (_, cells) in rows.items():
-        for side, audiences in SIDES.items():
-            inside = [cell for cell in cells if cell[0] in audiences]
-            shares[row, side] = share_of(counts, HEADLINE, inside)
-            confidential[row, side] = share_of(counts, HEADLINE, promised(round_, inside))
-    reasons = _reasons(round_, confidential)
-    for table in (shares, confidential):
-        for side in SIDES:
-            table[TOTAL, side] = pooled(*(table[row, side] for row in rows))
-    comparisons: dict[object, Comparison] = {}
-    for row, label in [(TOTAL, round_.organization.name), *((key, rows[key][0]) for key in rows)]:
-        ends = {
-            side: reasons.get((row, side))
-            or _why_hidden(round_, confidential[row, side])
-            or shares[row, side]
-            for side in SIDES
-        }
-        comparisons[row] = comparison(label, label, ends)
-    return comparisons
-
-
-def _reasons(
-    round_: Round, confidential: Mapping[tuple[object, str], Share]
-) -> dict[tuple[object, str], Hidden]:
-    reasons: dict[tuple[object, str], Hidden] = {}
+    table = table_of(round_, counts)
+    rows = _rows(table, counts)
+    shares = {
+        (row, side): share_of(counts, HEADLINE, [one for one in cells if one[0] in audiences])
+        for row, cells in rows.items()
+        for side, audiences in SIDES.items()
+    }
+    ends: dict[tuple[object, Side], Shown] = dict(shares)
     for side in SIDES:
-        column = {cell: share.n for cell, share in confidential.items() if cell[1] == side}
-        for (row, name), reason in hidden_reasons(column, k=round_.minimum_group).items():
-            if name == side:
-                reasons[row, side] = reason
-    return reasons
+        ends[TOTAL, side] = pooled(*(shares[row, side] for row in rows))
+    for cell, why in table.hidden.items():
+        ends[cell] = why
+    if not round_.is_closed:
+        ends = dict.fromkeys(ends, Hidden.UNTIL_CLOSE)
+
+    def compared(row: object, label: str) -> Comparison:
+        return comparison(label, label, {side: ends[row, side] for side in SIDES})
+
+    return ByUnit(
+        total=compared(TOTAL, round_.organization.name),
+        rows={row: compared(row, _label(row, counts)) for row in rows},
+        merged=tuple(sorted(_label(row, counts) for row in table.merged)),
+    )
 
 
 def comparison(topic: str, label: str, ends: Mapping[str, Shown]) -> Comparison:
@@ -118,10 +112,18 @@ def comparison(topic: str, label: str, ends: Mapping[str, Shown]) -> Comparison:
     )
 
 
-def end_of(round_: Round, counts: Counts, question: str, cells: Collection[Cell]) -> Shown:
-    """The share in these cells, or why it is not shown."""
-    confidential = share_of(counts, question, promised(round_, cells))
-    return _why_hidden(round_, confidential) or share_of(counts, question, cells)
+def end_of(
+    round_: Round,
+    counts: Counts,
+    question: str,
+    side: Side,
+    cells: Collection[Cell] | None = None,
+) -> Shown:
+    """The share of a side, or of these cells of it, or why it is not shown."""
+    cells = counts.cells_of(SIDES[side]) if cells is None else cells
+    confidential = share_of(counts, question, confidential_in(round_, cells))
+    hidden = why_side_hidden(round_, side) or why_share_hidden(confidential, round_.minimum_group)
+    return hidden or share_of(counts, question, cells)
 
 
 def share_of(counts: Counts, question: str, cells: Collection[Cell]) -> Share:
@@ -130,29 +132,24 @@ def share_of(counts: Counts, question: str, cells: Collection[Cell]) -> Share:
     )
 
 
-def promised(round_: Round, cells: Collection[Cell]) -> list[Cell]:
-    """The cells whose answers were promised to be shown only in groups.
-
-    Executives were told that theirs are attributed, or they count like everybody else; taking
-    them off leaves the managers, whose answers would follow from the executives' and the sum.
-    """
-    return [cell for cell in cells if not (round_.is_attributed and cell[0] is Audience.EXECUTIVE)]
-
-
-def _why_hidden(round_: Round, confidential: Share) -> Hidden | None:
-    if not round_.is_closed:
-        return Hidden.UNTIL_CLOSE
-    return why_share_hidden(confidential, round_.minimum_group)
+def _rows(table: UnitTable, counts: Counts) -> dict[Row, list[Cell]]:
+    """The cells of each row: units by name, the merged ones, no unit, the executive team."""
+    rows: dict[Row, list[Cell]] = {}
+    for cell in counts.cells:
+        rows.setdefault(table.row_of(place_of(0, *cell).row), []).append(cell)
+    return dict(sorted(rows.items(), key=lambda row: _place_in_table(row[0], counts)))
 
 
-def _rows(counts: Counts) -> dict[object, tuple[str, list[Cell]]]:
-    """The label and cells of each row: units by name, people in no unit, the executive team."""
-    executives = counts.cells_of({Audience.EXECUTIVE})
-    others = [cell for cell in counts.cells if cell not in executives]
-    by_name = sorted(counts.unit_names.items(), key=lambda unit: (unit[1], unit[0]))
-    rows: dict[object, tuple[str, list[Cell]]] = {
-        unit: (name, [cell for cell in others if cell[1] == unit]) for unit, name in by_name
-    }
-    rows[None] = ("No unit", [cell for cell in others if cell[1] is None])
-    rows[EXECUTIVE_TEAM] = ("Executive team", executives)
-    return {key: row for key, row in rows.items() if row[1]}
+def _place_in_table(row: Row, counts: Counts) -> tuple[int, str, int]:
+    last = (OTHER_UNITS, None, EXECUTIVE_TEAM)
+    if row in last:
+        return 1 + last.index(row), "", 0
+    return 0, _label(row, counts), row if isinstance(row, int) else 0
+
+
+def _label(row: Row, counts: Counts) -> str:
+    if isinstance(row, int):
+        return counts.unit_names[row]
+    if row is None:
+        return "No unit"
+    return "Executive team" if row == EXECUTIVE_TEAM else "Other units"

@@ -6,14 +6,14 @@ from fractions import Fraction
 
 from assessment.domain.audiences import MANAGEMENT, Audience
 from assessment.domain.definitions import Kind, Question
-from assessment.domain.disclosure import TOTAL, Hidden
+from assessment.domain.disclosure import Hidden
 from assessment.domain.gaps import calibration_error, prediction
 from assessment.domain.sentences import gives_everybody_away
 from assessment.domain.shares import Share
+from assessment.domain.unit_tables import EXECUTIVE_TEAM
 from assessment.models import Round
 from assessment.queries.comparisons import (
-    EXECUTIVE_TEAM,
-    HEADLINE,
+    ByUnit,
     Comparison,
     Shown,
     by_question,
@@ -22,6 +22,7 @@ from assessment.queries.comparisons import (
     share_of,
 )
 from assessment.queries.counts import Counts
+from assessment.queries.protection import HEADLINE
 from assessment.queries.rounds import definitions_of
 
 
@@ -36,11 +37,15 @@ class Prediction:
 
 @dataclass(frozen=True, slots=True)
 class Perception:
-    """The perception survey of a round; `audiences` keeps each one of management apart."""
+    """The perception survey of a round; `audiences` keeps each one of management apart.
+
+    `merged` names the units that stand among `units` as “Other units”.
+    """
 
     headline: Comparison
     questions: tuple[Comparison, ...]
     units: tuple[Comparison, ...]
+    merged: tuple[str, ...]
     audiences: tuple[tuple[Audience, Shown], ...]
     prediction: Prediction | Hidden
 
@@ -57,11 +62,12 @@ def perception_of(round_: Round, counts: Counts) -> Perception | None:
         and {Audience.MANAGER, Audience.CUSTOMER} <= set(question.audiences)
     ]
     units = by_unit(round_, counts)
-    headline = units[TOTAL]
+    headline = units.total
     return Perception(
         headline=headline,
         questions=tuple(_question(round_, counts, one, headline) for one in asked_of_both),
-        units=tuple(comparison for row, comparison in units.items() if row is not TOTAL),
+        units=tuple(units.rows.values()),
+        merged=units.merged,
         audiences=_apart(round_, counts, units),
         prediction=_prediction(round_, counts, headline),
     )
@@ -90,17 +96,15 @@ def _question(
     return by_question(round_, counts, question.key, topic=question.dimension, label=text)
 
 
-def _apart(
-    round_: Round, counts: Counts, units: Mapping[object, Comparison]
-) -> tuple[tuple[Audience, Shown], ...]:
+def _apart(round_: Round, counts: Counts, units: ByUnit) -> tuple[tuple[Audience, Shown], ...]:
     """The headline question for each audience of its own, as the table of units lets it be shown.
 
     Managers are management without the executive team, so they are shown where both of these
     are: otherwise whatever is hidden of the two would follow from them.
     """
-    total = units[TOTAL]
-    executives = units[EXECUTIVE_TEAM].management if EXECUTIVE_TEAM in units else None
-    managers = end_of(round_, counts, HEADLINE, counts.cells_of({Audience.MANAGER}))
+    total = units.total
+    executives = units.rows[EXECUTIVE_TEAM].management if EXECUTIVE_TEAM in units.rows else None
+    managers = end_of(round_, counts, HEADLINE, "management", counts.cells_of({Audience.MANAGER}))
     if isinstance(managers, Share) and any(
         isinstance(end, Hidden) for end in (total.management, executives)
     ):
@@ -117,11 +121,10 @@ def _apart(
 
 
 def _prediction(round_: Round, counts: Counts, headline: Comparison) -> Prediction | Hidden:
-    management = counts.cells_of(MANAGEMENT)
-    shown = end_of(round_, counts, "m1", management)
+    shown = end_of(round_, counts, "m1", "management")
     if isinstance(shown, Hidden):
         return shown
-    median = prediction(counts.of("m1", management))
+    median = prediction(counts.of("m1", counts.cells_of(MANAGEMENT)))
     return Prediction(median=median, answers=shown.n, error=_error(median, headline.customers))
 
 

@@ -10,9 +10,9 @@ from assessment.domain.rounds import RoundState
 from assessment.domain.shares import Share
 from assessment.models import Round
 from assessment.queries.commitment import Commitment, commitment_of
-from assessment.queries.comparisons import HEADLINE
 from assessment.queries.counts import Counts, counts_of
 from assessment.queries.perception import management_is_attributed, perception_of
+from assessment.queries.protection import HEADLINE
 from assessment.queries.rounds import questions_of
 
 LONGEST = 12

@@ -14,9 +14,11 @@ from assessment.domain.rounds import Promise, RoundState
 from assessment.models import Organization, Round
 from assessment.queries.definitions import latest_versions
 from assessment.services import rounds
+from assessment.services.protection import protect_closed_round
 from leadership.domain.addresses import address_hash
 from leadership.domain.errors import LeadershipError
 from leadership.models import Contact, Invitation, Membership, OptOut, User
+from leadership.queries.histories import answered_in_closed_rounds
 from leadership.services.audit import record
 from leadership.services.outbox import queue_invitations
 
@@ -91,9 +93,15 @@ def launch_round(*, round_: Round, by: User, now: datetime) -> int:
 
 
 def close_round(*, round_: Round, by: User | None, now: datetime) -> None:
-    """Close an open round; `by` None is the clock. Raises RoundNotOpen."""
+    """Close an open round; `by` None is the clock. Raises RoundNotOpen.
+
+    Rounds of an organization close one after the other, so that the later one knows the earlier.
+    """
     with transaction.atomic():
+        Organization.objects.select_for_update(no_key=True).get(pk=round_.organization_id)
         rounds.close_round(round_=round_, now=now)
+        answered = answered_in_closed_rounds(round_.organization_id)
+        protect_closed_round(round_=round_, answered=answered)
         record(
             organization=round_.organization,
             by=by,

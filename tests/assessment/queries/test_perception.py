@@ -11,9 +11,9 @@ from assessment.domain.disclosure import Hidden
 from assessment.domain.rounds import Promise
 from assessment.domain.shares import Share
 from assessment.models import Organization, Round
-from assessment.queries.comparisons import SIDES
 from assessment.queries.counts import counts_of
 from assessment.queries.perception import Perception, Prediction, perception_of
+from assessment.queries.protection import SIDES
 from tests.closed_rounds import (
     CUSTOMER,
     EMPLOYEE,
@@ -191,6 +191,8 @@ def test_no_hidden_unit_follows_from_what_is_shown(organization: Organization, s
 
     for side, audiences in SIDES.items():
         ends = {unit.label: getattr(unit, side) for unit in result.units}
+        names = [label for label, end in ends.items() if isinstance(end, Hidden)]
+        ends |= dict.fromkeys(result.merged, ends.get("Other units"))
         hidden = sum(
             n
             for cell, n in cells.items()
@@ -200,7 +202,6 @@ def test_no_hidden_unit_follows_from_what_is_shown(organization: Organization, s
             )
             and not (cell is EXECUTIVE and promise is Promise.ATTRIBUTED)
         )
-        names = [label for label, end in ends.items() if isinstance(end, Hidden)]
         if isinstance(getattr(result.headline, side), Share):
             assert len(names) != 1, f"{names[0]} follows from the total"
             assert hidden == 0 or hidden >= 5, (

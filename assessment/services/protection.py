@@ -1,0 +1,59 @@
+"""Keeping back, when a round closes, what beside earlier rounds would tell of few people."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import TypeAlias
+
+from assessment.domain.audiences import Audience
+from assessment.domain.protection import Place, cells_to_protect
+from assessment.domain.rounds import RoundState
+from assessment.domain.unit_tables import cell_code
+from assessment.models import Round
+from assessment.queries.counts import Counts, counts_of
+from assessment.queries.protection import place_of, published_round
+
+# The round, the audience and the unit in which somebody answered.
+Answered: TypeAlias = tuple[int, Audience, int | None]
+
+
+def protect_closed_round(*, round_: Round, answered: Mapping[tuple[Answered, ...], int]) -> None:
+    """Decide once what this closed round does not show; belongs into the closing's transaction.
+
+    `answered` counts people by where they answered in the organization's closed rounds, this one
+    included. Sheets whose people are unknown by now are taken as of people who answered once.
+    """
+    rounds = list(
+        Round.objects.filter(organization=round_.organization_id, state=RoundState.CLOSED)
+    )
+    counts = counts_of([one.pk for one in rounds])
+    published = {one.pk: published_round(one, counts[one.pk]) for one in rounds}
+    closing = published.pop(round_.pk)
+    cells = (
+        cells_to_protect(list(published.values()), closing, _histories(rounds, counts, answered))
+        if published
+        else ()
+    )
+    round_.protected = sorted(map(cell_code, cells))
+    round_.save(update_fields=["protected"])
+
+
+def _histories(
+    rounds: Iterable[Round],
+    counts: Mapping[int, Counts],
+    answered: Mapping[tuple[Answered, ...], int],
+) -> Counter[frozenset[Place]]:
+    promises = {round_.pk: round_.promises for round_ in rounds}
+    histories: Counter[frozenset[Place]] = Counter()
+    known: Counter[Answered] = Counter()
+    for cells, people in answered.items():
+        for cell in cells:
+            known[cell] += people
+        confidential = (cell for cell in cells if promises[cell[0]].is_confidential(cell[1]))
+        histories[frozenset(place_of(*cell) for cell in confidential)] += people
+    for round_id, promised in promises.items():
+        for audience, unit in counts[round_id].cells:
+            sheets = counts[round_id].answered_in([(audience, unit)])
+            unknown = sheets - known[round_id, audience, unit]
+            if unknown > 0 and promised.is_confidential(audience):
+                histories[frozenset([place_of(round_id, audience, unit)])] += unknown
+    return histories
