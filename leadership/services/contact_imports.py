@@ -36,7 +36,8 @@ def keep_upload(
 def confirm_upload(*, pending: PendingImport, by: User, now: datetime) -> ImportResult:
     """Import an upload once, read anew against the people of now; the file is forgotten.
 
-    The result counts every row that was left out, those that could not be read too. Raises UploadGone, ContactListUnreadable.
+    The result counts every row that was left out, those that could not be read too.
+    Raises UploadGone, ContactListUnreadable.
     """
     with transaction.atomic():
         removed, _ = PendingImport.objects.filter(pk=pending.pk).delete()
