@@ -4,14 +4,11 @@ from dataclasses import dataclass
 
 from assessment.domain.agreement import Agreement, agreement
 from assessment.domain.audiences import Audience
-from assessment.domain.definitions import Kind
 from assessment.domain.disclosure import Hidden, why_hidden
 from assessment.models import Round
 from assessment.queries.commitment import executives_hidden
 from assessment.queries.counts import Counts
 from assessment.queries.rounds import definitions_of
-
-_FIVE_POINTS = frozenset("12345")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +22,14 @@ class Opinion:
 
 
 def opinions_of(round_: Round, counts: Counts) -> tuple[Opinion, ...]:
-    """The statements on five points, in their published order; empty where none may be shown."""
+    """The statements on agreement, as published; empty where none may be shown."""
     definition = next((one for one in definitions_of(round_) if one.key == "perception-gap"), None)
     if definition is None or executives_hidden(round_, counts):
         return ()
     executives = counts.cells_of({Audience.EXECUTIVE})
     opinions = []
     for question in definition.questions_for(Audience.EXECUTIVE):
-        if question.scale.kind is not Kind.CHOICE or not question.scale.valid_codes >= _FIVE_POINTS:
+        if question.scale.key != "agreement":
             continue
         found = agreement(counts.of(question.key, executives))
         given = found.k + found.answers.dont_know

@@ -72,6 +72,16 @@ METRICS = (
     ("Customers retained", MetricTag.VALUE, True, False),
     ("Calls answered", MetricTag.NEITHER, True, False),
 )
+OPENINGS = (
+    "",
+    "Short and simple: ",
+    "As I told your driver: ",
+    "For a small firm like ours: ",
+    "Third time I write this. ",
+    "After twelve years with you: ",
+    "Your competitors can do it. ",
+    "Whatever you do: ",
+)
 COMMENTS = (
     "Tell us about a delay before we have to ask.",
     "One person to talk to, not five departments.",
@@ -98,31 +108,31 @@ class Teller:
 
     quarter: int
     random: Random
-    due: dict[tuple[Audience, str | None], float] = field(default_factory=dict)
+    due: dict[Audience, float] = field(default_factory=dict)
 
     def executives(self) -> list[dict[str, Answer]]:
-        """The sheets of the executives who answer, in an order without meaning."""
+        """The sheets of the executives who answer, in the order in which they joined."""
         count = EXECUTIVES_ANSWERING[self.quarter]
         sheets: list[dict[str, Answer]] = [self._executive() for _ in range(count)]
         for number, (yes, no, dont_know) in enumerate(SIGNS[self.quarter], start=1):
             codes = ["yes"] * yes + ["no"] * no + ["dk"] * dont_know
-            self.random.shuffle(codes)
-            for sheet, code in zip(sheets, codes, strict=False):
-                sheet[f"s{number}"] = code
+            for place, sheet in enumerate(sheets):
+                # Each sign has its own doubters, who are the same people in every quarter.
+                sheet[f"s{number}"] = codes[(place + 2 * number) % len(codes)]
         return sheets
 
     def answers(self, audience: Audience, unit: str | None) -> dict[str, Answer]:
         """The perception survey of one person."""
         base = STRONGEST[audience][self.quarter] + UNIT_EASE.get(unit or "", 0.0)
         side = 1 if audience in (Audience.CUSTOMER, Audience.EMPLOYEE) else 0
-        given: dict[str, Answer] = {"p1": self._headline(audience, unit, base)}
+        given: dict[str, Answer] = {"p1": self._headline(audience, base)}
         for key, ease in EASE.items():
             if (key != "e8" or audience is Audience.EMPLOYEE) and self.random.random() < 0.97:
                 given[key] = self._level(base + ease[side], dont_know=0.06)
         if audience in (Audience.EXECUTIVE, Audience.MANAGER):
             given["m1"] = min(95, max(10, 5 * round(self.random.gauss(11, 2.4))))
         if self.random.random() < 0.15:
-            given["c1"] = self.random.choice(COMMENTS)
+            given["c1"] = self.random.choice(OPENINGS) + self.random.choice(COMMENTS)
         return given
 
     def responds(self, audience: Audience) -> bool:
@@ -150,11 +160,11 @@ class Teller:
         )
         return given
 
-    def _headline(self, audience: Audience, unit: str | None, share: float) -> str:
+    def _headline(self, audience: Audience, share: float) -> str:
         if self.random.random() < 0.04:
             return "dk"
-        due = self.due.get((audience, unit), self.random.random()) + share
-        self.due[audience, unit] = due % 1
+        due = self.due.get(audience, 0.5) + share
+        self.due[audience] = due % 1
         return "5" if due >= 1 else self._level(0, dont_know=0)
 
     def _near(self, middle: float) -> int:

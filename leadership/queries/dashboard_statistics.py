@@ -1,5 +1,7 @@
 """What the statistics add to the dashboard in sentences: weights, silence, agreement, flips."""
 
+from fractions import Fraction
+
 from assessment.domain.agreement import Agreement
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import rounded
@@ -10,6 +12,7 @@ from assessment.queries.commitment import Commitment
 from assessment.queries.opinions import Opinion
 from leadership.queries.dashboards import Dashboard
 
+UNDEFINED = "–"
 WEIGHTED_SIDES = ("customers", "employees")
 OPINION_HEADERS = (
     "Statement",
@@ -42,17 +45,16 @@ def weight_sentences(dashboard: Dashboard) -> list[str]:
 
 
 def _weight_sentence(side: str, found: Weighted) -> str:
-    plain = found.unweighted.value
-    interval = found.interval
-    text = (
-        f"With each unit counted by its size, {rounded(found.value * 100)}% of {side} chose the "
-        f"strongest label"
+    """ "Customers weighted by the size of their units: 17% (95% interval 11 to 26), …"."""
+    weighted_share = f"{rounded(found.value * 100)}%"
+    if found.interval is not None:
+        low, high = (rounded(bound * 100) for bound in found.interval)
+        weighted_share += f" (95% interval {low} to {high})"
+    plain = found.unweighted.value or Fraction(0)
+    return (
+        f"{side.capitalize()} weighted by the size of their units: {weighted_share}, "
+        f"unweighted {rounded(plain * 100)}%."
     )
-    if interval is not None:
-        low, high = (rounded(bound * 100) for bound in interval)
-        text += f" (95% interval {low} to {high})"
-    counted = "" if plain is None else f", {rounded(plain * 100)}% with each answer counted alike"
-    return f"{text}{counted}."
 
 
 def silence_sentence(dashboard: Dashboard) -> str:
@@ -82,5 +84,5 @@ def _cells(found: Agreement | Hidden, k: int) -> tuple[str, ...]:
     counts = [str(count) for count in found.answers.counts]
     mean = "" if found.mean is None else f"{float(found.mean):.1f}"
     spread = "" if found.sd is None else f"{found.sd:.1f}"
-    index = str(found.undefined or "") if found.a_wg is None else f"{float(found.a_wg):.2f}"
+    index = UNDEFINED if found.a_wg is None else f"{float(found.a_wg):.2f}"
     return (*counts, str(found.answers.dont_know), mean, spread, index.replace("-", "−"))

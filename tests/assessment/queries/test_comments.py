@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from assessment.domain.audiences import Audience
+from assessment.domain.comments import Comment
 from assessment.models import AnswerSheet, Organization, Round
 from assessment.queries.comments import comments_of
 from assessment.services.rounds import close_round
@@ -44,6 +45,18 @@ def test_comments_appear_from_ten_up_in_an_order_of_their_own(round_: Round) -> 
     assert sorted(shown) == texts
     assert shown != texts
     assert shown == read(round_)
+
+
+def test_what_several_people_wrote_stands_once_with_their_number(round_: Round) -> None:
+    write(round_, 10)
+    write(round_, 3)
+    close_round(round_=round_, now=timezone.now())
+
+    comments = comments_of(round_, Audience.CUSTOMER)
+
+    assert comments is not None
+    assert len(comments) == 10
+    assert comments[Comment("Comment a")] == 2
 
 
 def test_nine_comments_are_not_shown(round_: Round) -> None:
