@@ -43,11 +43,13 @@ UNIT_EASE = {"Customs and storage": -0.08, "Air freight": 0.05, "Ocean freight":
 
 # The part that answers, by quarter.
 RESPONSE = {
-    Audience.MANAGER: (0.75, 0.80, 0.83, 0.85, 0.40),
+    Audience.MANAGER: (0.72, 0.78, 0.80, 0.82, 0.40),
     Audience.EMPLOYEE: (0.44, 0.47, 0.50, 0.51, 0.22),
     Audience.CUSTOMER: (0.29, 0.32, 0.34, 0.35, 0.12),
 }
 EXECUTIVES_ANSWERING = (9, 8, 9, 9, 4)
+HABITS = (2, -1, 0, 1, -2, 3, 0, -1, 1)
+WEEKS = (0, 1, -1, 0)
 HOURS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
 # The part of executives who say yes to an item of the checklist, first and last quarter.
 CHECKLIST = {
@@ -113,7 +115,7 @@ class Teller:
     def executives(self) -> list[dict[str, Answer]]:
         """The sheets of the executives who answer, in the order in which they joined."""
         count = EXECUTIVES_ANSWERING[self.quarter]
-        sheets: list[dict[str, Answer]] = [self._executive() for _ in range(count)]
+        sheets: list[dict[str, Answer]] = [self._executive(place) for place in range(count)]
         for number, (yes, no, dont_know) in enumerate(SIGNS[self.quarter], start=1):
             codes = ["yes"] * yes + ["no"] * no + ["dk"] * dont_know
             for place, sheet in enumerate(sheets):
@@ -138,7 +140,7 @@ class Teller:
     def responds(self, audience: Audience) -> bool:
         return self.random.random() < RESPONSE[audience][self.quarter]
 
-    def _executive(self) -> dict[str, Answer]:
+    def _executive(self, place: int) -> dict[str, Answer]:
         given = self.answers(Audience.EXECUTIVE, None)
         progress = self.quarter / (QUARTERS - 1)
         for key, (first, last) in CHECKLIST.items():
@@ -146,8 +148,9 @@ class Teller:
             given[key] = self._weighted(
                 ("yes", "partly", "no", "dk"), (yes, 0.6 * (1 - yes), 0.4 * (1 - yes), 0.03)
             )
-        middle = 2 + 2.5 * progress
-        given["l1b"] = [HOURS[self._near(middle)] for _ in range(4)]
+        # From one hour a week at first to two, more for some and less for others.
+        usual = 2 + 2.5 * progress + HABITS[place % len(HABITS)]
+        given["l1b"] = [HOURS[min(len(HOURS) - 1, max(0, round(usual + week)))] for week in WEEKS]
         given["t1"] = self._weighted(
             ("yes", "partly", "no", "dk"), (0.2 + 0.3 * progress, 0.4, 0.2, 0.1)
         )
@@ -166,9 +169,6 @@ class Teller:
         due = self.due.get(audience, 0.5) + share
         self.due[audience] = due % 1
         return "5" if due >= 1 else self._level(0, dont_know=0)
-
-    def _near(self, middle: float) -> int:
-        return min(len(HOURS) - 1, max(0, round(self.random.gauss(middle, 1.6))))
 
     def _level(self, strongest: float, *, dont_know: float) -> str:
         top = min(0.95, max(0.0, strongest))
