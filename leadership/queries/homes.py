@@ -14,7 +14,7 @@ from leadership.queries.dashboards import standing_of
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`current` is the round that is not closed yet, `latest` the last closed one.
+    """`current` is the open round, else the draft; `latest` is the last closed one.
 
     `turnout` is empty for those who do not see who was asked, and while nothing is open.
     """
@@ -28,7 +28,8 @@ class Home:
 def home_for(membership: Membership) -> Home:
     """Three queries for both rounds together, however many answers there are."""
     visible = rounds_visible_to(membership).select_related("organization")
-    current = visible.exclude(pk__in=rounds_with_results_for(membership).values("pk")).first()
+    not_closed = visible.exclude(pk__in=rounds_with_results_for(membership).values("pk"))
+    current = min(not_closed, key=lambda round_: not round_.is_open, default=None)
     latest = rounds_with_results_for(membership).first()
     counts = counts_of([round_.pk for round_ in (current, latest) if round_])
     sees = current is not None and current.is_open and sees_participation(membership)

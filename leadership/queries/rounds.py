@@ -79,10 +79,11 @@ def quarters_to_choose(organization: Organization, now: datetime) -> dict[str, Q
 
 
 def usual_settings(
-    organization: Organization, people: Mapping[Audience, int], today: date
+    organization: Organization, people: Mapping[Audience, int], opens_on: date
 ) -> dict[str, object]:
     """What the form of a new round holds before anybody changes it.
 
+    `opens_on` is the day on which people could be asked: today, or the quarter's first day.
     Totals only would show nothing for fewer than five executives, so a smaller team starts
     with attributed answers.
     """
@@ -90,7 +91,7 @@ def usual_settings(
     enough = people.get(Audience.EXECUTIVE, 0) >= FEWEST_FOR_TOTALS
     usual = Promise.TOTALS_ONLY if enough else Promise.ATTRIBUTED
     return {
-        "closes_on": today + timedelta(days=USUAL_DAYS),
+        "closes_on": opens_on + timedelta(days=USUAL_DAYS),
         "audiences": [audience.value for audience in Audience if people.get(audience)],
         "promise": latest.promise if latest else usual.value,
         "minimum_group": latest.minimum_group if latest else 5,

@@ -60,7 +60,8 @@ def round_add(request: HttpRequest, membership: Membership) -> HttpResponse:
         return redirect("leadership:rounds", organization.slug)
     people = queries.people_by_audience(organization)
     today = now.astimezone(organization.zone).date()
-    usual = queries.usual_settings(organization, people, today)
+    opens_on = max(today, next(iter(quarters.values())).starts_on)
+    usual = queries.usual_settings(organization, people, opens_on)
     form = RoundForm(
         request.POST if request.method == "POST" else None,
         initial=usual,

@@ -1,5 +1,7 @@
 """Where a person lands: what is asked of them, then what was found."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -8,6 +10,7 @@ from assessment.domain.audiences import Audience
 from assessment.domain.quarters import quarter_of
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round
+from assessment.services.rounds import create_round
 from leadership.domain.roles import Role
 from leadership.models import Contact, Membership, User
 from tests.closed_rounds import CUSTOMER, EXECUTIVE, Cell, Choices, a_round, headline, signs
@@ -77,6 +80,23 @@ def test_lead_sees_the_finding_and_how_the_open_round_stands(
     assert "9 people were asked; nobody has answered yet." in page.text
     assert f"/o/meridian/results/{results.pk}/" in page.links
     assert f"/o/meridian/rounds/{open_round.pk}/" in page.links
+
+
+def test_draft_of_the_next_quarter_leaves_the_open_round_in_its_place(
+    open_round: Round, lead: Membership, sign_in: SignIn
+) -> None:
+    create_round(
+        organization=lead.organization,
+        quarter=quarter_of(timezone.now().date()).next(),
+        closes_at=timezone.now() + timedelta(days=100),
+        promise=Promise.ATTRIBUTED,
+        audiences=[Audience.EXECUTIVE],
+        version_ids=[],
+    )
+
+    page = page_of(sign_in(lead).get("/o/meridian/"))
+
+    assert f"{open_round.label} is open until" in page.text
 
 
 def test_turnout_counts_those_who_answered(

@@ -149,6 +149,15 @@ def test_new_round_comes_filled_in(lead_browser: Client, lead: Membership) -> No
     assertContains(page, "are fixed for good")
 
 
+def test_round_of_the_next_quarter_does_not_close_before_it_begins(
+    lead_browser: Client, draft: Round
+) -> None:
+    page = lead_browser.get(ADD)
+
+    assertContains(page, '<option value="2026-04-01">Q2 2026</option>', html=True)
+    assertContains(page, 'value="2026-04-15"')
+
+
 def test_new_round_is_drafted_as_typed(lead_browser: Client, lead: Membership) -> None:
     answer = lead_browser.post(ADD, TYPED)
 
