@@ -43,6 +43,11 @@ urlpatterns = [
         name="chart",
     ),
     path(
+        "o/<slug:slug>/results/<int:round_id>/charts/<slug:chart>.csv",
+        charts.chart_table,
+        name="chart-table",
+    ),
+    path(
         "o/<slug:slug>/results/<int:round_id>/comments/",
         results.comments,
         name="comments",

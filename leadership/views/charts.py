@@ -6,13 +6,17 @@ from typing import Any
 from chartjs.views.base import JSONView
 from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from assessment.models import Round
 from leadership.access import rounds_with_results_for, sees_participation
 from leadership.domain.roles import EVERYBODY
+from leadership.domain.spreadsheets import as_csv
 from leadership.models import Membership
+from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboards import dashboard_for
 from leadership.views.guards import for_roles
@@ -25,16 +29,9 @@ class ChartView(JSONView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Only type, data and options: the parent's own context would leak the URL's arguments."""
-        membership = self.membership
-        if membership is None:
+        if self.membership is None:
             raise PermissionDenied
-        key = self.kwargs["chart"]
-        if key == "participation" and not sees_participation(membership):
-            raise PermissionDenied
-        round_ = get_object_or_404(rounds_with_results_for(membership), pk=self.kwargs["round_id"])
-        block = charts_of(dashboard_for(round_)).get(key)
-        if block is None:
-            raise Http404("This round has no such chart.")
+        _, block = _block(self.membership, self.kwargs["round_id"], self.kwargs["chart"])
         return block.draw()
 
     def convert_context_to_json(self, context: dict[str, Any]) -> str:
@@ -49,3 +46,29 @@ def chart(
     view = ChartView.as_view(membership=membership)
     response: HttpResponseBase = view(request, round_id=round_id, chart=chart)
     return response
+
+
+@require_safe
+@for_roles(EVERYBODY)
+def chart_table(
+    request: HttpRequest, membership: Membership, round_id: int, chart: str
+) -> HttpResponse:
+    """The table of a chart as a CSV file: the words that the page shows, hidden cells' too."""
+    round_, block = _block(membership, round_id, chart)
+    name = f"{slugify(round_.organization.name)}-{slugify(round_.label)}-{block.key}.csv"
+    return HttpResponse(
+        as_csv([block.headers, *block.rows]),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _block(membership: Membership, round_id: int, key: str) -> tuple[Round, ChartBlock]:
+    """The round and its chart, for whoever may see both."""
+    if key == "participation" and not sees_participation(membership):
+        raise PermissionDenied
+    round_ = get_object_or_404(rounds_with_results_for(membership), pk=round_id)
+    block = charts_of(dashboard_for(round_)).get(key)
+    if block is None:
+        raise Http404("This round has no such chart.")
+    return round_, block

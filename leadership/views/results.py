@@ -62,6 +62,10 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
             name: reverse("leadership:chart", args=[slug, round_.pk, block.key])
             for name, block in charts.items()
         },
+        "table_urls": {
+            name: reverse("leadership:chart-table", args=[slug, round_.pk, block.key])
+            for name, block in charts.items()
+        },
         "signs_heading": parts.signs_heading(dashboard),
         "trend_heading": parts.trend_heading(dashboard),
         "audiences": parts.audience_rows(dashboard),

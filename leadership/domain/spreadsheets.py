@@ -1,0 +1,23 @@
+"""Tables as files that a spreadsheet opens and does not run."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+# A cell that starts like this is a formula to a spreadsheet; a NUL is dropped by some first.
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\0")
+_BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet guesses the encoding, and guesses wrong
+
+
+def as_csv(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as CSV that a spreadsheet reads as text: "=1+1" becomes "'=1+1".
+
+    A minus sign of our own is U+2212, which no spreadsheet takes for a formula.
+    """
+    out = io.StringIO()
+    csv.writer(out).writerows([_harmless(cell) for cell in row] for row in rows)
+    return _BYTE_ORDER_MARK + out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell

@@ -1,0 +1,30 @@
+"""Files for spreadsheets: text stays text."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from leadership.domain.spreadsheets import as_csv
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@sum", "\tx", "\0=1"])
+def test_cell_that_would_run_is_quoted(cell: str) -> None:
+    assert f"'{cell}" in as_csv([["name", cell]])
+
+
+def test_ordinary_cells_and_our_own_minus_stay_as_they_are() -> None:
+    assert as_csv([["Unit", "Gap"], ["Nord, Süd", "−12 points"]]) == (
+        '\ufeffUnit,Gap\r\n"Nord, Süd",−12 points\r\n'
+    )
+
+
+@given(st.lists(st.lists(st.text(st.characters(codec="utf-8")), min_size=1, max_size=4)))
+def test_table_is_read_back_cell_by_cell(rows: list[list[str]]) -> None:
+    read = list(csv.reader(io.StringIO(as_csv(rows).removeprefix("\ufeff"), newline="")))
+
+    assert [[cell.removeprefix("'") for cell in row] for row in read] == [
+        [cell.removeprefix("'") for cell in row] for row in rows
+    ]
