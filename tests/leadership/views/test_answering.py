@@ -10,6 +10,7 @@ from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
@@ -26,7 +27,7 @@ from assessment.services.rounds import close_round
 from assessment.services.tallies import rebuild_tallies
 from leadership.domain.tokens import Purpose, make_token
 from leadership.links import answer_token, unsubscribe_link
-from leadership.models import Invitation
+from leadership.models import Invitation, User
 from leadership.views.answer_pages import closing_day
 from tests.database import at_once, every_row, refusing_rows, tallies_of, without_table
 from tests.html_pages import page_of
@@ -196,6 +197,33 @@ def test_reading_a_link_twenty_times_changes_no_row_and_sets_no_cookie(
     assert {response.status_code for response in responses} == {200}
     assert not any(response.cookies for response in responses)
     assert not client.cookies
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_is_known_by_a_cookie_under_a_personal_link(client: Client) -> None:
+    invitation = an_invitation(an_open_round())
+    client.force_login(User.objects.create_user("lead@example.com", "Lea"))
+    client.get(link(invitation))
+    paths = [link(invitation), link(invitation, "privacy/"), unsubscribe_path(invitation), "/a/x/"]
+
+    with CaptureQueriesContext(connection) as asked:
+        responses = [client.get(path) for path in paths]
+        responses += [client.post(link(invitation), CUSTOMER_ANSWERS), client.get(paths[0])]
+
+    assert not any("Cookie" in response.get("Vary", "") for response in responses)
+    assert not any(response.cookies for response in responses)
+    assert not any("session" in query["sql"] for query in asked.captured_queries)
+    assert all("Content-Security-Policy" in response for response in responses)
+    assert {response["X-Frame-Options"] for response in responses} == {"DENY"}
+    assert {response["X-Content-Type-Options"] for response in responses} == {"nosniff"}
+
+
+def unsubscribe_path(invitation: Invitation) -> str:
+    return unsubscribe_link(invitation).removeprefix(django_settings.PUBLIC_URL)
+
+
+def test_unknown_address_under_a_personal_link_is_not_found(client: Client, db: None) -> None:
+    assert [client.get(path).status_code for path in ("/a/", "/u/", "/a/b/c/d/e/")] == [404] * 3
 
 
 def test_submitting_sets_no_cookie(client: Client, invitation: Invitation) -> None:

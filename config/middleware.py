@@ -1,0 +1,50 @@
+"""Middleware of those who sign in; the holder of a personal link does not, and passes it by."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth import middleware as auth
+from django.contrib.messages import middleware as messages
+from django.contrib.sessions import middleware as sessions
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.deprecation import MiddlewareMixin
+
+PERSONAL_LINKS = ("/a/", "/u/")
+
+
+class _PassedByLinks(MiddlewareMixin):
+    def __call__(self, request: HttpRequest) -> Any:
+        if request.path_info.startswith(PERSONAL_LINKS):
+            return self.get_response(request)
+        return super().__call__(request)
+
+
+class SessionMiddleware(_PassedByLinks, sessions.SessionMiddleware):
+    """No cookie is read or set under a personal link, and no answer varies by one."""
+
+
+class AuthenticationMiddleware(_PassedByLinks, auth.AuthenticationMiddleware):
+    """Under a personal link there is no `request.user`, so no page can depend on one."""
+
+
+class MessageMiddleware(_PassedByLinks, messages.MessageMiddleware):
+    """Messages live in the session."""
+
+
+class LoginRequiredMiddleware(auth.LoginRequiredMiddleware):
+    """Asks for the user only where a view needs one; Django's own asks first and reads a session.
+
+    It runs under personal links too: a view there that forgets to be public fails.
+    """
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., Any],
+        view_args: tuple[Any, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
