@@ -35,12 +35,12 @@ LINK_KEY = env.str("LINK_KEY", default="") or f"{SECRET_KEY} links"
 
 PUBLIC_URL = env.str("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 _public = urlsplit(PUBLIC_URL)
-if _public.scheme not in {"http", "https"} or not _public.hostname:
+if _public.scheme not in {"http", "https"} or not _public.hostname or _public.path:
     raise ImproperlyConfigured(
-        "PUBLIC_URL must be the full address people open, such as https://office.example.com."
+        "PUBLIC_URL must be a full address without a path, such as https://office.example.com."
     )
 
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_public.hostname])
+ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[_public.hostname])]
 if "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured(
         "ALLOWED_HOSTS must name the hosts that this installation answers to; * is refused, "
@@ -67,7 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "config.middleware.CSPMiddleware",
     "config.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -103,6 +103,10 @@ DATABASE_URL = env.str("DATABASE_URL", default="")
 if not DATABASE_URL:
     VAR_DIR.mkdir(exist_ok=True)
     DATABASE_URL = f"sqlite:///{VAR_DIR / 'corner-office.sqlite3'}"
+if urlsplit(DATABASE_URL).scheme not in {"sqlite", "postgres", "postgresql"}:
+    raise ImproperlyConfigured(
+        "DATABASE_URL must name a database, such as postgres://user:password@host/name."
+    )
 DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 _database = DATABASES["default"]
 _database["ATOMIC_REQUESTS"] = False
@@ -187,6 +191,10 @@ if not parseaddr(DEFAULT_FROM_EMAIL)[1]:
     raise ImproperlyConfigured("DEFAULT_FROM_EMAIL must hold an email address.")
 EMAIL_URL = env.str("EMAIL_URL", default="")
 EMAIL_IS_LOCAL = not EMAIL_URL
+if EMAIL_URL and not urlsplit(EMAIL_URL).scheme.startswith("smtp"):
+    raise ImproperlyConfigured(
+        "EMAIL_URL must name a mail server, such as smtp+tls://user:password@mail.example.com:587."
+    )
 if EMAIL_IS_LOCAL:
     EMAIL_BACKEND = "leadership.mailbox.LocalMailboxBackend"
 else:

@@ -56,7 +56,7 @@ def test_settings_for_development_need_no_secret_key() -> None:
     assert started.stdout == "started\n", started.stderr
 
 
-@pytest.mark.parametrize("hosts", ["*", "office.example,*"])
+@pytest.mark.parametrize("hosts", ["*", "office.example,*", "office.example, *"])
 def test_settings_refuse_any_host(hosts: str) -> None:
     refused = start(SECRET_KEY="long and random", ALLOWED_HOSTS=hosts)
 
@@ -71,6 +71,25 @@ def test_settings_refuse_a_public_url_without_scheme() -> None:
     assert "PUBLIC_URL" in refused.stderr.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("PUBLIC_URL", "https://office.example/path"),
+        ("DATABASE_URL", "nonsense"),
+        ("DATABASE_URL", "mysql://user:secret@host/name"),
+        ("EMAIL_URL", "mail.example.com:587"),
+    ],
+)
+def test_settings_refuse_what_they_cannot_use_and_name_it(variable: str, value: str) -> None:
+    refused = start(**{"SECRET_KEY": "long and random", variable: value})
+
+    assert refused.returncode != 0
+    assert refused.stderr.splitlines()[-1].startswith(
+        f"django.core.exceptions.ImproperlyConfigured: {variable} must"
+    )
+    assert "secret@" not in refused.stderr
+
+
 def test_settings_are_safe_by_default() -> None:
     assert printed("settings.DEBUG") == "False"
     assert printed("settings.TIME_ZONE, settings.USE_TZ") == "('UTC', True)"
@@ -80,6 +99,12 @@ def test_settings_answer_to_the_host_of_the_public_url_alone() -> None:
     hosts = printed("settings.ALLOWED_HOSTS", PUBLIC_URL="https://office.example")
 
     assert hosts == "['office.example']"
+
+
+def test_settings_answer_to_every_host_of_a_list() -> None:
+    assert printed("settings.ALLOWED_HOSTS", ALLOWED_HOSTS="a.example, b.example") == (
+        "['a.example', 'b.example']"
+    )
 
 
 def test_settings_keep_cookies_to_https_where_the_public_url_does() -> None:
