@@ -1,8 +1,13 @@
-"""Middleware of those who sign in; the holder of a personal link does not, and passes it by."""
+"""Middleware that does nothing where there is nothing to do.
+
+Most of it serves those who sign in; the holder of a personal link does not, and passes it by.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
+from csp import middleware as csp
+from csp.constants import HEADER
 from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
@@ -48,3 +53,12 @@ class LoginRequiredMiddleware(auth.LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class CSPMiddleware(csp.CSPMiddleware):
+    """Builds a policy only for an answer that does not bring its own."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        return response if HEADER in response else super().process_response(request, response)

@@ -14,14 +14,12 @@ _ORDER = ("eight-signs", "perception-gap", "leadership-checklist", "tone-at-the-
 
 def definitions_of(round_: Round) -> tuple[Definition, ...]:
     """A round's instruments, in the order in which they are asked."""
-    if round_.launched_at is None:
-        return _definitions(tuple(round_.versions.values_list("pk", flat=True)))
-    return _definitions(_frozen_versions(round_.pk, round_.launched_at))
+    return _definitions(_versions(round_))
 
 
 def pages_for(round_: Round, audience: Audience) -> tuple[Definition, ...]:
     """The instruments that ask this audience something: one page each."""
-    return tuple(one for one in definitions_of(round_) if one.questions_for(audience))
+    return _pages(_versions(round_), audience)
 
 
 def questions_of(round_: Round) -> tuple[Question, ...]:
@@ -35,6 +33,12 @@ def questions_for(round_: Round, audience: Audience) -> tuple[Question, ...]:
         for page in pages_for(round_, audience)
         for question in page.questions_for(audience)
     )
+
+
+def _versions(round_: Round) -> tuple[int, ...]:
+    if round_.launched_at is None:
+        return tuple(round_.versions.values_list("pk", flat=True))
+    return _frozen_versions(round_.pk, round_.launched_at)
 
 
 @lru_cache(maxsize=1024)
@@ -52,3 +56,8 @@ def _definitions(version_ids: tuple[int, ...]) -> tuple[Definition, ...]:
     definitions = {one.key: one for one in map(definition_of, version_ids)}
     known = [definitions.pop(key) for key in _ORDER if key in definitions]
     return (*known, *(definitions[key] for key in sorted(definitions)))
+
+
+@lru_cache(maxsize=1024)
+def _pages(version_ids: tuple[int, ...], audience: Audience) -> tuple[Definition, ...]:
+    return tuple(one for one in _definitions(version_ids) if one.questions_for(audience))

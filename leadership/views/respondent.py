@@ -7,7 +7,8 @@ from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any
 
-from csp.constants import NONE, SELF
+from csp.constants import HEADER as POLICY
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -26,17 +27,10 @@ def style() -> str:
 
 
 @lru_cache
-def _policy() -> dict[str, list[str]]:
+def _policy() -> str:
+    """What a browser may do with these pages: the installation's policy and their own style."""
     digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
-    return {
-        "default-src": [NONE],
-        "style-src": [f"'sha256-{digest}'"],
-        "script-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
+    return build_policy(replace={"style-src": [f"'sha256-{digest}'"]})
 
 
 def respondent_page(view: Page) -> Page:
@@ -66,7 +60,7 @@ def with_own_style(view: Page) -> Page:
         response["Referrer-Policy"] = "no-referrer"
         response["Cache-Control"] = "no-store"
         response["X-Robots-Tag"] = "noindex"
-        response._csp_replace = _policy()  # type: ignore[attr-defined]
+        response[POLICY] = _policy()
         return response
 
     return page
