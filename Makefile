@@ -6,7 +6,7 @@ VENV_PYTHON = .venv/bin/python
 FOR_TESTS = DJANGO_SETTINGS_MODULE=tests.settings DATABASE_URL=sqlite://:memory:
 WORKERS ?= auto
 
-.PHONY: help run fresh test test-unit test-postgres test-browser format screenshots bench lock \
+.PHONY: help run fresh test audit test-unit test-postgres test-browser format screenshots bench lock \
 	lint lint-code lint-types lint-templates lint-imports lint-migrations packages development-packages
 
 help: ## list the commands
@@ -46,6 +46,9 @@ format: development-packages ## put code and templates into the project's format
 
 test-unit: development-packages ## tests on SQLite
 	$(VENV_PYTHON) -m pytest -n $(WORKERS) -m "not browser"
+
+audit: development-packages ## look for disclosures in 10,000 random organizations, minutes long
+	OPENBLAS_NUM_THREADS=1 $(VENV_PYTHON) -m tests.audit.run $(ARGS)
 
 test-postgres: development-packages ## the same tests on a PostgreSQL server started for them
 	$(VENV_PYTHON) -m tools.postgres -- $(VENV_PYTHON) -m pytest -n $(WORKERS) -m "not browser"

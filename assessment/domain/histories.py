@@ -7,10 +7,10 @@ combination of published sums. The search is exact up to `SEARCHED` tries, and b
 that it cannot rule a group out.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from math import comb
 from typing import Final, TypeAlias, TypeVar
 
@@ -19,7 +19,7 @@ Unknown = TypeVar("Unknown", bound=Hashable)
 History: TypeAlias = tuple[int, ...]  # the numbers of groups, in order
 Equation: TypeAlias = tuple[dict[Unknown, int], int]  # coefficients, and what they add up to
 
-SEARCHED: Final = 400_000
+SEARCHED: Final = 100_000
 PRIME: Final = (1 << 61) - 1
 
 
@@ -59,17 +59,35 @@ def identified(
 
 
 def _identified(counted: Mapping[History, int], k: int) -> Iterator[tuple[set[int], int]]:
-    if not counted:
-        return
-    system = _system(counted)
-    light = [history for history, people in enumerate(system.people) if people < k]
-    half = (k - 1) // 2 + (k - 1) % 2
-    if sum(comb(len(light), size) for size in range(1, half + 1)) > SEARCHED:
-        yield {group for history in counted for group in history}, 0
-        return
-    for members in _zero_sums(light, _null_vector(system), system.people, half, k):
-        if groups := _combination(system, members):
-            yield groups, sum(system.people[history] for history in members)
+    half = k // 2  # two halves make every set of fewer than k histories
+    for part in _unconnected(counted):
+        light = sum(people < k for people in part.values())
+        if sum(comb(light, size) for size in range(1, half + 1)) > SEARCHED:
+            yield {group for history in part for group in history}, 0
+            continue
+        system = _system(part)
+        for members in _zero_sums(system, half, k):
+            if groups := _combination(system, members):
+                yield groups, sum(system.people[history] for history in members)
+
+
+def _unconnected(counted: Mapping[History, int]) -> Iterator[dict[History, int]]:
+    """The histories in parts that share no group: no sum of one says anything about another."""
+    above: dict[int, int] = {}
+
+    def top(group: int) -> int:
+        while (higher := above.setdefault(group, group)) != group:
+            above[group] = above[higher]
+            group = higher
+        return group
+
+    for history in counted:
+        for group in history[1:]:
+            above[top(group)] = top(history[0])
+    parts: dict[int, dict[History, int]] = defaultdict(dict)
+    for history, people in counted.items():
+        parts[top(history[0])][history] = people
+    yield from parts.values()
 
 
 def _without_large(counted: Mapping[History, int], k: int) -> Mapping[History, int]:
@@ -149,23 +167,28 @@ def _null_vector(system: _System) -> list[int]:
     return values
 
 
-def _zero_sums(
-    light: Sequence[int], values: Sequence[int], people: Sequence[int], half: int, k: int
-) -> Iterator[tuple[int, ...]]:
-    """Each set of histories with fewer than k people whose values add up to 0, once."""
-    by_sum: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+def _zero_sums(system: _System, half: int, k: int) -> Iterator[tuple[int, ...]]:
+    """Each set of histories with fewer than k people whose values add up to 0, small ones first."""
+    values, people = _null_vector(system), system.people
+    light = [history for history, count in enumerate(people) if count < k]
+    longest: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, ())]
+    by_sum: dict[int, list[tuple[int, ...]]] = {0: [()]}
     seen: set[tuple[int, ...]] = set()
-    for size in range(half + 1):
-        for members in combinations(light, size):
-            if sum(people[one] for one in members) < k:
-                by_sum[sum(values[one] for one in members) % PRIME].append(members)
-    for total, halves in by_sum.items():
-        for one in halves:
+    for _ in range(half):
+        longest = [
+            ((total + values[one]) % PRIME, size + people[one], (*members, one))
+            for total, size, members in longest
+            for one in light[bisect_right(light, members[-1]) if members else 0 :]
+            if size + people[one] < k
+        ]
+        for total, _, members in longest:
+            by_sum.setdefault(total, []).append(members)
+        for total, _, members in longest:
             for other in by_sum.get(-total % PRIME, ()):
-                both = tuple(sorted({*one, *other}))
-                if not both or len(both) < len(one) + len(other) or both in seen:
+                both = tuple(sorted({*members, *other}))
+                if len(both) < len(members) + len(other) or both in seen:
                     continue
-                if sum(people[member] for member in both) < k:
+                if sum(people[one] for one in both) < k:
                     seen.add(both)
                     yield both
 

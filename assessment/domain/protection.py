@@ -1,8 +1,8 @@
 """What a round must not show because earlier rounds have shown nearly the same people.
 
 Published are, question by question: the headline question by side and unit; every other question
-of the survey by side; the self-assessment over all executives. Each of the three is checked by
-itself. Cells are only ever hidden in the round that closes, never in an earlier one.
+of the survey by side and for executives apart; the self-assessment over all executives. Each of
+the three is checked by itself. Cells are hidden in the round that closes, never in an earlier one.
 """
 
 from collections import Counter
@@ -106,13 +106,32 @@ def headline_groups(round_: PublishedRound) -> GroupOf:
 
 
 def side_groups(round_: PublishedRound) -> GroupOf:
-    """The same for the other questions, which are published for whole sides only."""
+    """The same for the other questions, published for whole sides and for executives apart."""
     shown = {
         side
         for side in sides_of(round_.bases)
         if total_of(round_.bases, side).sheets >= round_.k and (TOTAL, side) not in round_.protected
     }
-    return lambda place: Group(round_.key, TOTAL, place.side) if place.side in shown else None
+    team_apart = executives_stand_apart(round_)
+
+    def group(place: Place) -> Group | None:
+        if team_apart and place.row == EXECUTIVE_TEAM:
+            return Group(round_.key, *EXECUTIVES)
+        return Group(round_.key, TOTAL, place.side) if place.side in shown else None
+
+    return group
+
+
+def executives_stand_apart(round_: PublishedRound) -> bool:
+    """Whether executives’ part in management’s answers may be shown by itself.
+
+    From it and the whole side follow the managers, who must be none or enough as well.
+    """
+    team = round_.bases.get(EXECUTIVES)
+    if team is None or team.sheets < round_.k or EXECUTIVES in round_.protected:
+        return False
+    managers = total_of(round_.bases, EXECUTIVES[1]).sheets - team.sheets
+    return managers == 0 or managers >= round_.k
 
 
 def executive_groups(round_: PublishedRound) -> GroupOf:

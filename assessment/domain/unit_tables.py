@@ -6,6 +6,7 @@ itself: its units, the executive team, and its total.
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeAlias
 
 from assessment.domain.audiences import Audience
@@ -92,16 +93,20 @@ def total_of(bases: Bases, side: Side) -> Base:
 def _hidden(bases: Bases, *, k: int, protected: Collection[Cell] = ()) -> dict[Cell, Hidden]:
     hidden: dict[Cell, Hidden] = {}
     for side in sides_of(bases):
-        column = {row: base for (row, other), base in bases.items() if other == side}
-        outside = {row for row, other in protected if other == side}
+        column = tuple((row, base) for (row, other), base in bases.items() if other == side)
+        outside = frozenset(row for row, other in protected if other == side)
         hidden |= {(row, side): why for row, why in _hidden_rows(column, k, outside).items()}
     return hidden
 
 
+@lru_cache(maxsize=4096)
 def _hidden_rows(
-    column: Mapping[Row, Base], k: int, outside: Collection[Row | Margin]
-) -> dict[Row | Margin, Hidden]:
-    """One side: every kind of count is made safe, until none asks for more to be hidden."""
+    column: tuple[tuple[Row, Base], ...], k: int, outside: frozenset[Row | Margin]
+) -> Mapping[Row | Margin, Hidden]:
+    """One side: every kind of count is made safe, until none asks for more to be hidden.
+
+    Kept, because trends and the choice of units to merge ask for the same columns again.
+    """
     few: set[Row | Margin] = set()
     hidden: set[Row | Margin] = set(outside)
     before = -1
@@ -126,11 +131,11 @@ def _reasons(
     return {row: why for (row, column), why in reasons.items() if column == "n"}
 
 
-def _kinds_of_count(column: Mapping[Row, Base]) -> list[dict[Row, int]]:
+def _kinds_of_count(column: Iterable[tuple[Row, Base]]) -> list[dict[Row, int]]:
     """Valid answers, answers and sheets by row; each once, because they are often the same."""
     kinds: list[dict[Row, int]] = []
     for kind in range(len(Base._fields)):
-        counts = {row: base[kind] for row, base in column.items()}
+        counts = {row: base[kind] for row, base in column}
         if counts not in kinds:
             kinds.append(counts)
     return kinds

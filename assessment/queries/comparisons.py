@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from assessment.domain.audiences import MANAGEMENT
 from assessment.domain.disclosure import TOTAL, Hidden
 from assessment.domain.gaps import Gap
 from assessment.domain.sentences import why_share_hidden
@@ -16,6 +17,7 @@ from assessment.queries.protection import (
     confidential_in,
     place_of,
     table_of,
+    why_executives_hidden,
     why_side_hidden,
 )
 
@@ -124,6 +126,22 @@ def end_of(
     confidential = share_of(counts, question, confidential_in(round_, cells))
     hidden = why_side_hidden(round_, side) or why_share_hidden(confidential, round_.minimum_group)
     return hidden or share_of(counts, question, cells)
+
+
+def why_executives_stand_not_apart(round_: Round, counts: Counts, question: str) -> Hidden | None:
+    """Why executives’ part in management’s answers to a question is not shown, or None.
+
+    From it and the whole side follow the managers, who must be none or enough as well.
+    """
+    if round_.is_attributed:
+        return None if round_.is_closed else Hidden.UNTIL_CLOSE
+    executives, managers = (
+        share_of(counts, question, counts.cells_of({audience})) for audience in MANAGEMENT
+    )
+    k = round_.minimum_group
+    if hidden := why_executives_hidden(round_) or why_share_hidden(executives, k):
+        return hidden
+    return Hidden.PROTECTS_OTHERS if why_share_hidden(managers, k) else None
 
 
 def share_of(counts: Counts, question: str, cells: Collection[Cell]) -> Share:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from assessment.domain.agreement import Agreement, agreement
 from assessment.domain.audiences import Audience
-from assessment.domain.disclosure import Hidden, why_hidden
+from assessment.domain.disclosure import Hidden
 from assessment.models import Round
 from assessment.queries.commitment import executives_hidden
+from assessment.queries.comparisons import why_executives_stand_not_apart
 from assessment.queries.counts import Counts
 from assessment.queries.rounds import definitions_of
 
@@ -32,11 +33,7 @@ def opinions_of(round_: Round, counts: Counts) -> tuple[Opinion, ...]:
         if question.scale.key != "agreement":
             continue
         found = agreement(counts.of(question.key, executives))
-        given = found.k + found.answers.dont_know
-        hidden = None if round_.is_attributed else why_hidden(given, k=round_.minimum_group)
-        hidden = hidden or (
-            None if round_.is_attributed else why_hidden(found.k, k=round_.minimum_group)
-        )
+        hidden = why_executives_stand_not_apart(round_, counts, question.key)
         text = question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text
         opinions.append(Opinion(question.key, question.dimension, text, hidden or found))
     return tuple(opinions)

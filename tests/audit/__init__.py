@@ -1,0 +1,1 @@
+"""An audit of everything published, as an attacker with the list of participants would do it."""
