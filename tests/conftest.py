@@ -19,6 +19,7 @@ KEPT_IN_THE_PROCESS = (
     definitions.definition_of,
     rounds._definitions,
     rounds._frozen_versions,
+    rounds._pages,
     answer_pages.kept_page,
 )
 

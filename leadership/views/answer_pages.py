@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
-from gzip import compress
 from typing import Any
 from zlib import crc32
 
@@ -18,7 +17,7 @@ from assessment.domain.orders import arranged
 from assessment.models import Round
 from leadership.answer_forms import AnswerForm
 from leadership.domain.mail_wording import last_day
-from leadership.views.respondent import render_page
+from leadership.views.respondent import KeptPage, render_page
 
 MINUTES = {Audience.EXECUTIVE: "about ten minutes"}
 
@@ -66,14 +65,6 @@ def page_key(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """A rendered page, plain and compressed."""
-
-    plain: bytes
-    compressed: bytes
-
-
 @lru_cache(maxsize=512)
 def kept_page(key: PageKey, chosen: tuple[tuple[str, str], ...] = ()) -> KeptPage:
     """A one-page survey as it is first seen, rendered once.
@@ -81,8 +72,7 @@ def kept_page(key: PageKey, chosen: tuple[tuple[str, str], ...] = ()) -> KeptPag
     `chosen` holds what the link proposes, as field and value: the mail has a button for every
     answer to its question, so there are a few such pages and most people see one of them.
     """
-    page = survey_page(key, Filled(typed={name: [value] for name, value in chosen})).content
-    return KeptPage(page, compress(page, mtime=0))
+    return KeptPage.of(survey_page(key, Filled(typed={name: [value] for name, value in chosen})))
 
 
 def survey_page(key: PageKey, filled: Filled, status: int = 200) -> HttpResponse:

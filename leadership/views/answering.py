@@ -50,10 +50,7 @@ def _show_survey(visit: Visit) -> HttpResponse:
     if len(chosen) > 1:
         return survey_page(visit.key(definition), Filled(typed=as_posted(questions, chosen)))
     kept = kept_page(visit.key(definition), tuple((key, str(chosen[key])) for key in chosen))
-    if "gzip" not in visit.request.headers.get("Accept-Encoding", ""):
-        return HttpResponse(kept.plain)
-    compressed = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return HttpResponse(kept.compressed, headers=compressed)
+    return kept.answer_to(visit.request)
 
 
 def _send_survey(visit: Visit) -> HttpResponse:

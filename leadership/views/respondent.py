@@ -3,7 +3,9 @@
 import base64
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache, wraps
+from gzip import compress
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,24 @@ def _policy() -> str:
     """What a browser may do with these pages: the installation's policy and their own style."""
     digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
     return build_policy(replace={"style-src": [f"'sha256-{digest}'"]})
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A rendered page that many people see, plain and compressed."""
+
+    plain: bytes
+    compressed: bytes
+
+    @classmethod
+    def of(cls, rendered: HttpResponse) -> "KeptPage":
+        return cls(rendered.content, compress(rendered.content, mtime=0))
+
+    def answer_to(self, request: HttpRequest, status: int = 200) -> HttpResponse:
+        if "gzip" not in request.headers.get("Accept-Encoding", ""):
+            return HttpResponse(self.plain, status=status)
+        headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return HttpResponse(self.compressed, headers=headers, status=status)
 
 
 def respondent_page(view: Page) -> Page:

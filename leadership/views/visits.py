@@ -1,9 +1,9 @@
 """A visit to a personal link: who is asked what, and what can still be done."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, wraps
+from functools import cached_property, lru_cache, wraps
 from typing import Any
 
 from django.db import Error
@@ -20,7 +20,7 @@ from assessment.queries.rounds import pages_for
 from leadership.models import Invitation
 from leadership.queries.invitations import LinkState, invitation_behind, link_state
 from leadership.views.answer_pages import PageKey, closing_day, day_closed, page_key
-from leadership.views.respondent import render_page, respondent_page
+from leadership.views.respondent import KeptPage, render_page, respondent_page
 
 CLOSED_WHILE_ANSWERING = (
     "This round closed before your answers arrived, so nothing was stored. "
@@ -77,10 +77,10 @@ def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase
         try:
             invitation = invitation_behind(token)
             if invitation is None:
-                return unknown_link()
+                return unknown_link(request)
             return view(Visit(request, token, invitation), *args, **kwargs)
         except Http404:
-            return unknown_link()
+            return unknown_link(request)
         except Error as error:
             log_fault("A personal link could not be served", error)
             return out_of_order(request)
@@ -101,8 +101,9 @@ def out_of_order(request: HttpRequest) -> HttpResponse:
     return page
 
 
-def unknown_link() -> HttpResponse:
+def unknown_link(request: HttpRequest) -> HttpResponse:
     return _message(
+        request,
         "This link is not complete",
         [
             "The address in your browser is not one that we sent. Mail programs sometimes break "
@@ -118,6 +119,7 @@ def said_instead(visit: Visit) -> HttpResponse:
     organization = invitation.round.organization.name
     if visit.state is LinkState.SUBMITTED and invitation.submitted_on:
         return _message(
+            visit.request,
             "Thank you. Your answers were sent.",
             [
                 f"They arrived on {date_format(invitation.submitted_on, 'j F Y')} "
@@ -128,6 +130,7 @@ def said_instead(visit: Visit) -> HttpResponse:
         )
     if visit.state is LinkState.REVOKED:
         return _message(
+            visit.request,
             "This link no longer works",
             [
                 f"{organization} replaced it or took it back. If you have a newer mail from them, "
@@ -137,6 +140,7 @@ def said_instead(visit: Visit) -> HttpResponse:
             status=410,
         )
     return _message(
+        visit.request,
         "This round has closed",
         [
             f"Answers were taken until {day_closed(invitation.round)}. "
@@ -158,10 +162,17 @@ def _what_happens_next(round_: Round) -> str:
 
 
 def _message(
-    heading: str, sentences: list[str], organization: str = "", status: int = 200
+    request: HttpRequest,
+    heading: str,
+    sentences: Sequence[str],
+    organization: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    return render_page(
-        "leadership/answer/message.html",
-        {"heading": heading, "sentences": sentences, "organization": organization},
-        status,
-    )
+    return _kept_message(heading, tuple(sentences), organization).answer_to(request, status)
+
+
+@lru_cache(maxsize=512)
+def _kept_message(heading: str, sentences: tuple[str, ...], organization: str) -> KeptPage:
+    """The page, rendered once: everybody who answers on one day is thanked in the same words."""
+    context = {"heading": heading, "sentences": sentences, "organization": organization}
+    return KeptPage.of(render_page("leadership/answer/message.html", context))
