@@ -85,7 +85,8 @@ def cells_to_protect(
             chosen.append(cell)
     for cell in list(chosen):
         fewer = [other for other in chosen if other != cell]
-        if not any(exposed(view, fewer) for view in VIEWS):
+        views = VIEWS if cell[0] in (TOTAL, EXECUTIVE_TEAM) else (headline_groups,)
+        if not any(exposed(view, fewer) for view in views):
             chosen = fewer
     return frozenset(chosen)
 

@@ -67,6 +67,12 @@ def units_to_merge(bases: Bases, *, k: int) -> tuple[Row, ...]:
     Only units with a small cell are merged, the smallest first; the fewest where as many cells
     show. Every other unit keeps its name, and one at least does.
     """
+    return _units_to_merge(tuple(bases.items()), k)
+
+
+@lru_cache(maxsize=1024)
+def _units_to_merge(cells: tuple[tuple[tuple[Row, Side], Base], ...], k: int) -> tuple[Row, ...]:
+    bases = dict(cells)
     units = {row for row, _ in bases if row != EXECUTIVE_TEAM}
     small = {row for (row, _), base in bases.items() if row in units and _is_small(base, k)}
     if not small:
@@ -105,7 +111,7 @@ def _hidden_rows(
 ) -> Mapping[Row | Margin, Hidden]:
     """One side: every kind of count is made safe, until none asks for more to be hidden.
 
-    Kept, because trends and the choice of units to merge ask for the same columns again.
+    Kept like the choice of units to merge, because trends and closings ask for the same again.
     """
     few: set[Row | Margin] = set()
     hidden: set[Row | Margin] = set(outside)

@@ -19,17 +19,12 @@ from tests.audit.publication import Rules, Shown, published, together
 from tests.audit.tables import cells_given_away
 
 EVERY = 50  # weaker rules are costly: without any, nearly everything is a disclosure
-FIRST_SEED = 1
 BATCH = 20
 
 
 def disclosures(rounds: list[Shown], *, k: int) -> set[frozenset[int]]:
-    """The small groups whose sums follow, from each round by itself and from all together."""
-    found: set[frozenset[int]] = set()
-    for sums in (*(one.sums() for one in rounds), together(rounds)):
-        for sets in sums.values():
-            found.update(exposed(sets, k=k))
-    return found
+    """The small groups whose sums follow from all rounds together, and so from any by itself."""
+    return {group for sets in together(rounds).values() for group in exposed(sets, k=k)}
 
 
 def audit(seeds: Iterable[int]) -> Counter[str]:
@@ -72,9 +67,9 @@ def _tables(held: Iterable[RoundHeld]) -> Counter[str]:
     return counts
 
 
-def _batches(organizations: int) -> Iterator[range]:
-    last = FIRST_SEED + organizations
-    return (range(first, min(first + BATCH, last)) for first in range(FIRST_SEED, last, BATCH))
+def _batches(first: int, organizations: int) -> Iterator[range]:
+    last = first + organizations
+    return (range(start, min(start + BATCH, last)) for start in range(first, last, BATCH))
 
 
 def _report(counts: Counter[str], seconds: float) -> None:
@@ -100,11 +95,14 @@ def _report(counts: Counter[str], seconds: float) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--organizations", type=int, default=10_000)
+    parser.add_argument("--first", type=int, default=1, help="the number of the first one")
     asked = parser.parse_args()
     started = time.monotonic()
     counts: Counter[str] = Counter()
     with ProcessPoolExecutor() as workers:
-        for done, found in enumerate(workers.map(audit, _batches(asked.organizations)), start=1):
+        for done, found in enumerate(
+            workers.map(audit, _batches(asked.first, asked.organizations)), start=1
+        ):
             counts.update(found)
             if sys.stderr.isatty():
                 print(f"\r{done * BATCH:,}", end="", file=sys.stderr)
