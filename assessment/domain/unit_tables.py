@@ -156,9 +156,25 @@ def _joined(bases: Bases, merged: Sequence[Row]) -> dict[tuple[Row, Side], Base]
 
 
 def _shown(bases: Bases, merged: Sequence[Row], k: int) -> int:
-    joined = _joined(bases, merged)
-    hidden = _hidden(joined, k=k)
-    return sum(base.valid >= k and cell not in hidden for cell, base in joined.items())
+    """How many cells of k valid answers would show, by the line rule of a single side."""
+    columns: dict[Side, dict[Row, int]] = {}
+    for (row, side), base in bases.items():
+        column = columns.setdefault(side, {})
+        name = OTHER_UNITS if row in merged else row
+        column[name] = column.get(name, 0) + base.valid
+    return sum(_shown_in(sorted(column.values()), k) for column in columns.values())
+
+
+def _shown_in(counts: Sequence[int], k: int) -> int:
+    """Of counts in order: the small ones take the next with them until two of them make k."""
+    small = [n for n in counts if 0 < n < k]
+    large = [n for n in counts if n >= k]
+    hidden, left_out = len(small), sum(small)
+    for taken, n in enumerate(large):
+        if not small or (hidden >= 2 and left_out >= k):
+            return len(large) - taken
+        hidden, left_out = hidden + 1, left_out + n
+    return 0
 
 
 def _sheets(bases: Bases, row: Row) -> int:
