@@ -102,8 +102,17 @@ def _without_signs(round_: Round, commitment: Commitment | Hidden | None) -> str
     if commitment is None:
         return ""
     if isinstance(commitment, Hidden):
-        return f"Fewer than {round_.minimum_group} executives answered, so the signs are not shown."
+        return _why_no_signs(commitment, round_.minimum_group)
     return "No executive has answered."
+
+
+def _why_no_signs(hidden: Hidden, k: int) -> str:
+    if hidden is Hidden.PROTECTS_OTHERS:
+        return (
+            "The signs are not shown: nearly the same executives answered an earlier round, "
+            "so the difference would tell what single ones said."
+        )
+    return f"Fewer than {k} executives answered, so the signs are not shown."
 
 
 def _kicker(results: Results) -> str:
