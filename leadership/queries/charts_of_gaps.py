@@ -1,6 +1,6 @@
 """The gap by question and by unit: drawing, sentence and table from the same numbers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assessment.domain.audiences import Audience
@@ -64,13 +64,18 @@ def by_unit(dashboard: Dashboard) -> ChartBlock | None:
         "“Highly customer-centric” by unit",
         "Unit",
         findings.unit_finding(found),
-        f"{STRONGEST} {UNITS_NOTE} {REFERENCE_NOTE}",
+        " ".join([STRONGEST, *_others_note(perception.merged), UNITS_NOTE, REFERENCE_NOTE]),
     )
     looks = {name for name, one in found.items() if one.verdict is Verdict.WORTH_A_LOOK}
     # The whole organization stands first among its units, and is not one of them.
     return _comparisons(
         dashboard, heading, (perception.headline, *units), looks=looks, reference=True
     )
+
+
+def _others_note(merged: Sequence[str]) -> list[str]:
+    """Which units stand together as “Other units”; nothing when none do."""
+    return [f"Other units are {findings.listed(merged)}, too small alone."] if merged else []
 
 
 def units_of(dashboard: Dashboard) -> dict[str, UnitFinding]:

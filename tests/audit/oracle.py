@@ -28,7 +28,10 @@ SMALL = 1e-8
 
 
 def exposed(published: Collection[frozenset[int]], *, k: int) -> list[frozenset[int]]:
-    """The groups of 1 to k − 1 people whose sum follows from the sums over these sets."""
+    """The groups of 1 to k − 1 people whose sum follows from the sums over these sets.
+
+    Without those that hold a whole kind of people whose sum follows by itself.
+    """
     sets = sorted({people for people in published if people}, key=sorted)
     kinds = _kinds(sets)
     sizes = [len(people) for people in kinds]
@@ -68,9 +71,13 @@ def _changes(sets: Sequence[frozenset[int]], kinds: Sequence[frozenset[int]]) ->
 def _adding_to_nothing(
     space: Values, light: Sequence[int], sizes: Sequence[int], k: int
 ) -> Iterator[tuple[int, ...]]:
-    """Candidates: up to four rows whose projection on one scattered direction adds up to 0."""
-    if not light:
-        return
+    """Candidates: up to four rows whose projection on one scattered direction adds up to 0.
+
+    A row that is 0 is a finding by itself; larger ones with it would only repeat it.
+    """
+    alone = {at for at in light if np.abs(space[at]).max(initial=0) < SMALL}
+    yield from ((at,) for at in light if at in alone)
+    light = [at for at in light if at not in alone]
     direction = np.random.default_rng(2007).standard_normal(space.shape[1])
     shadow = space @ direction
     halves: list[tuple[int, ...]] = [()]
