@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from assessment.domain.audiences import Audience
-from assessment.models import validate_one_line, validate_time_zone
+from assessment.models import Strategy, validate_one_line, validate_time_zone
 from leadership.domain.addresses import AddressInvalid, canonical
 from leadership.domain.contact_files import MAX_BYTES
 from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -123,6 +123,36 @@ class ContactSearchForm(forms.Form):
                 if one != Audience.EXECUTIVE
             ),
         ],
+    )
+
+
+class SettingsForm(forms.Form):
+    """What an owner may change about the organization."""
+
+    name = forms.CharField(
+        label="Name",
+        max_length=120,
+        validators=[validate_one_line],
+        help_text="As it stands in questions, in mail and over results.",
+    )
+    time_zone = forms.CharField(
+        label="Time zone",
+        max_length=64,
+        validators=[validate_time_zone],
+        help_text="Such as Europe/Berlin; a day to answer ends at midnight there.",
+    )
+    fiscal_year_starts_in = forms.TypedChoiceField(
+        label="Month the fiscal year starts in",
+        choices=list(enumerate(_MONTHS, start=1)),
+        coerce=int,
+        help_text="Quarters are counted from here. Rounds that stand already keep their quarter.",
+    )
+    strategy = forms.ChoiceField(
+        label="Strategy (optional)",
+        choices=[("", "Not said"), *Strategy.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="Printed beside the metrics test, because service is not every strategy.",
     )
 
 

@@ -30,6 +30,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             places.append(("Mailbox", "mailbox"))
     elif not access.sees_participation(membership):
         places.remove(("Rounds", "rounds"))
+    if access.is_owner(membership):
+        places.append(("Settings", "settings"))
     home = reverse("leadership:organization", args=[membership.organization.slug])
     links = [Link("Home", home, request.path == home)]
     for label, name in places:

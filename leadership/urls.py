@@ -15,6 +15,7 @@ from leadership.views import (
     previews,
     results,
     rounds,
+    settings,
     sign_in_links,
     unsubscribe,
 )
@@ -90,6 +91,8 @@ urlpatterns = [
         previews.preview_questionnaire,
         name="preview-questionnaire",
     ),
+    # settings
+    path("o/<slug:slug>/settings/", settings.settings, name="settings"),
     # the local mailbox
     path("o/<slug:slug>/mailbox/", mailbox.mailbox, name="mailbox"),
     path("o/<slug:slug>/mailbox/<int:message_id>/", mailbox.message, name="mailbox-message"),

@@ -166,7 +166,17 @@ def _text(value: str) -> str:
 def _hours(
     scale: Scale, values: Sequence[list[str]], *, partial: bool
 ) -> list[float | None] | None:
-    hours = [_hours_of(scale, week, value) for week, value in enumerate(values, start=1)]
+    hours: list[float | None] = []
+    wrong: list[str] = []
+    for week, value in enumerate(values, start=1):
+        try:
+            hours.append(_hours_of(scale, value))
+        except _Refused:
+            wrong.append(str(week))
+    if wrong:
+        low, high = scale.limits
+        weeks = f"Week{'s' if len(wrong) > 1 else ''} {' and '.join(wrong)}"
+        raise _Refused(f"{weeks}: enter hours from {low} to {high} in half hours, such as 1.5.")
     if all(value is None for value in hours):
         return None
     if None in hours and not partial:
@@ -174,7 +184,7 @@ def _hours(
     return hours
 
 
-def _hours_of(scale: Scale, week: int, values: list[str]) -> float | None:
+def _hours_of(scale: Scale, values: list[str]) -> float | None:
     if not values:
         return None
     low, high = scale.limits
@@ -183,7 +193,7 @@ def _hours_of(scale: Scale, week: int, values: list[str]) -> float | None:
         hours = Fraction("0" + re.sub("[,٫]", ".", written))
         if low <= hours <= high and not hours % (scale.step or 1):
             return int(hours) if hours.denominator == 1 else float(hours)
-    raise _Refused(f"Week {week}: enter hours from {low} to {high} in half hours, such as 1.5.")
+    raise _Refused("These are no hours.")
 
 
 def _ascii_digits(value: str) -> str:

@@ -74,17 +74,7 @@ METRICS = (
     ("Customers retained", MetricTag.VALUE, True, False),
     ("Calls answered", MetricTag.NEITHER, True, False),
 )
-OPENINGS = (
-    "",
-    "Short and simple: ",
-    "As I told your driver: ",
-    "For a small firm like ours: ",
-    "Third time I write this. ",
-    "After twelve years with you: ",
-    "Your competitors can do it. ",
-    "Whatever you do: ",
-)
-COMMENTS = (
+FROM_CUSTOMERS = (
     "Tell us about a delay before we have to ask.",
     "One person to talk to, not five departments.",
     "Invoices that match the quote.",
@@ -95,8 +85,26 @@ COMMENTS = (
     "Let the dispatcher decide; she knows our freight.",
     "Explain customs fees in plain words.",
     "Ask us before you change the pick-up times.",
-    "Pay claims within a month.",
+    "Pay claims within a month. We waited eleven weeks last time.",
     "Nothing, I am happy with the service.",
+    "When a truck is late, call. An email at midnight helps nobody.",
+    "Your night desk is excellent. Your billing department is not.",
+    "Give us the same contact for air and ocean.",
+    "Tell the truth about arrival times. We can plan around late, not around wrong.",
+    "Fewer surveys, more answers to the last one.",
+    "The surcharge of March was never explained.",
+)
+FROM_STAFF = (
+    "Let us refund small amounts without three signatures.",
+    "Show customer feedback in the weekly meeting, not once a year.",
+    "Judge us by what customers say, not by calls per hour.",
+    "Managers should sit at the service desk for a day.",
+    "One system for all branches; customers hear “not my department” too often.",
+    "Tell us why a price rises before customers ask us.",
+    "Hire for the night desk. We cannot call back whom we cannot reach.",
+    "Stop promising delivery times that operations never agreed to.",
+    "Let dispatchers speak to customers directly.",
+    "Celebrate problems that were solved, not only deals that were won.",
 )
 
 
@@ -134,7 +142,8 @@ class Teller:
         if audience in (Audience.EXECUTIVE, Audience.MANAGER):
             given["m1"] = min(95, max(10, 5 * round(self.random.gauss(11, 2.4))))
         if self.random.random() < 0.15:
-            given["c1"] = self.random.choice(OPENINGS) + self.random.choice(COMMENTS)
+            written = FROM_CUSTOMERS if audience is Audience.CUSTOMER else FROM_STAFF
+            given["c1"] = self.random.choice(written)
         return given
 
     def responds(self, audience: Audience) -> bool:

@@ -60,7 +60,12 @@ def dont_know_sentences(dashboard: Dashboard) -> list[str]:
         ("customers", perception.headline.customers),
     )
     for name, end in ends:
-        if isinstance(end, Hidden) or end.few or not end.many_dont_know:
+        if isinstance(end, Hidden) or not end.many_dont_know:
+            continue
+        if end.few:
+            if end.n:
+                given = end.n + end.dont_know
+                sentences.append(f"{end.dont_know} of {given} {_people(name)} said “don’t know”.")
             continue
         if end.dont_know_share is None or end.dont_know_bounds is None:
             continue
@@ -70,6 +75,10 @@ def dont_know_sentences(dashboard: Dashboard) -> list[str]:
             f"said instead, between {low}% and {high}% would have chosen the strongest label."
         )
     return sentences
+
+
+def _people(side: str) -> str:
+    return "people in management" if side == "management" else side
 
 
 def prediction_sentence(dashboard: Dashboard) -> str:

@@ -49,6 +49,29 @@ def create_organization(
     return membership
 
 
+def change_organization(
+    *,
+    organization: Organization,
+    name: str,
+    time_zone: str,
+    fiscal_year_starts_in: int,
+    strategy: str,
+    by: User,
+    now: datetime,
+) -> None:
+    """Change what an organization is called and when its quarters fall; its address stays.
+
+    Rounds keep the label and the first day that they were drafted with.
+    """
+    with transaction.atomic():
+        held = Organization.objects.select_for_update().get(pk=organization.pk)
+        held.name, held.time_zone = name, time_zone
+        held.fiscal_year_starts_in, held.strategy = fiscal_year_starts_in, strategy
+        held.save(update_fields=["name", "time_zone", "fiscal_year_starts_in", "strategy"])
+        record(organization=held, by=by, act="settings changed", about=name, now=now)
+    organization.refresh_from_db()
+
+
 def _free_slug(name: str) -> str:
     """The name in an address: "Meridian Freight" → meridian-freight, or meridian-freight-2.
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessment.domain.rounds import RoundState
 from leadership import access
 from leadership.domain.roles import OWNS, RUNS_ROUNDS, Role
 from leadership.forms import ContactSearchForm, MemberForm, NewMemberForm
@@ -33,6 +34,7 @@ def people(request: HttpRequest, membership: Membership) -> HttpResponse:
         "leadership/people/list.html",
         {
             "is_owner": access.is_owner(membership),
+            "open_round": access.rounds_run_by(membership).filter(state=RoundState.OPEN).first(),
             "members": member_rows(access.members_seen_by(membership)),
             "counts": contact_counts(contacts),
             "form": form,

@@ -10,7 +10,7 @@ from leadership.navigation import navigation
 from tests.leadership.conftest import Join, SignIn
 
 PLACES = {
-    Role.OWNER: ["Home", "Results", "Rounds", "People", "Mailbox"],
+    Role.OWNER: ["Home", "Results", "Rounds", "People", "Mailbox", "Settings"],
     Role.LEAD: ["Home", "Results", "Rounds", "People", "Mailbox"],
     Role.EXECUTIVE: ["Home", "Results", "Rounds"],
     Role.VIEWER: ["Home", "Results"],

@@ -192,6 +192,12 @@ def test_hours_that_do_not_fit_name_their_week(typed: str) -> None:
     assert parsed.errors == {"l1b": "Week 2: enter hours from 0 to 40 in half hours, such as 1.5."}
 
 
+def test_all_weeks_that_do_not_fit_are_named_at_once() -> None:
+    parsed = parse([L1B], weeks("1,5", "abc", "41", "1"))
+
+    assert parsed.errors["l1b"].startswith("Weeks 2 and 3: enter hours from 0 to 40")
+
+
 def test_two_values_for_a_week_are_refused() -> None:
     parsed = parse([L1B], {**weeks("1", "1", "1"), "l1b-4": ["1", "2"]})
 

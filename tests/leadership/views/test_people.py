@@ -100,7 +100,7 @@ def test_list_costs_the_same_for_any_number(
         join(lead.organization, Role.EXECUTIVE, f"e{number}@example.com")
     client = sign_in(lead)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 
