@@ -1,15 +1,28 @@
 """What a round asks, of whom, and in which words."""
 
+from copy import copy
 from datetime import datetime
 from functools import lru_cache
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition, Question
+from assessment.domain.rounds import Promise
 from assessment.models import Round
 from assessment.queries.definitions import definition_of
 
 # In the order in which an executive meets them.
 _ORDER = ("eight-signs", "perception-gap", "leadership-checklist", "tone-at-the-top")
+
+
+def without_names(round_: Round) -> Round:
+    """The round as somebody reads it to whom executives did not agree to be named.
+
+    An attributed round then reads like one that promised totals: its executives need company,
+    like everybody else. The copy is for reading and is never saved.
+    """
+    read = copy(round_)
+    read.promise = Promise.TOTALS_ONLY.value
+    return read
 
 
 def definitions_of(round_: Round) -> tuple[Definition, ...]:

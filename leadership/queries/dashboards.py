@@ -12,6 +12,7 @@ from assessment.queries.commitment import Commitment
 from assessment.queries.counts import counts_of
 from assessment.queries.perception import Perception, management_is_attributed
 from assessment.queries.results import Results, results_of
+from assessment.queries.rounds import without_names
 from assessment.queries.trends import TrendPoint, rounds_until, trend_of
 from leadership.queries.dashboard_signs import SignRow, sign_rows
 
@@ -56,9 +57,14 @@ class Dashboard:
         return management_is_attributed(self.round_)
 
 
-def dashboard_for(round_: Round) -> Dashboard:
-    """Everything the dashboard of a round shows, in a handful of queries whatever its size."""
+def dashboard_for(round_: Round, *, named: bool = True) -> Dashboard:
+    """Everything the dashboard of a round shows, in a handful of queries whatever its size.
+
+    `named` is False for readers to whom executives did not agree to be named.
+    """
     rounds = rounds_until(round_)
+    if not named:
+        round_, rounds = without_names(round_), [without_names(one) for one in rounds]
     counts = counts_of([one.pk for one in rounds])
     results = results_of(round_, counts[round_.pk])
     earlier = rounds[-2] if len(rounds) > 1 else None

@@ -7,7 +7,13 @@ from assessment.models import Round
 from assessment.queries.counts import Counts, counts_of
 from assessment.queries.perception import management_is_attributed
 from assessment.queries.results import participation_of, results_of
-from leadership.access import rounds_visible_to, rounds_with_results_for, sees_participation
+from assessment.queries.rounds import without_names
+from leadership.access import (
+    rounds_visible_to,
+    rounds_with_results_for,
+    sees_executives_by_name,
+    sees_participation,
+)
 from leadership.models import Membership
 from leadership.queries.dashboards import standing_of
 
@@ -31,6 +37,8 @@ def home_for(membership: Membership) -> Home:
     not_closed = visible.exclude(pk__in=rounds_with_results_for(membership).values("pk"))
     current = min(not_closed, key=lambda round_: not round_.is_open, default=None)
     latest = rounds_with_results_for(membership).first()
+    if latest and not sees_executives_by_name(membership):
+        latest = without_names(latest)
     counts = counts_of([round_.pk for round_ in (current, latest) if round_])
     sees = current is not None and current.is_open and sees_participation(membership)
     return Home(

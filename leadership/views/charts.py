@@ -12,7 +12,11 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from assessment.models import Round
-from leadership.access import rounds_with_results_for, sees_participation
+from leadership.access import (
+    rounds_with_results_for,
+    sees_executives_by_name,
+    sees_participation,
+)
 from leadership.domain.roles import EVERYBODY
 from leadership.domain.spreadsheets import as_csv
 from leadership.models import Membership
@@ -68,7 +72,8 @@ def _block(membership: Membership, round_id: int, key: str) -> tuple[Round, Char
     if key == "participation" and not sees_participation(membership):
         raise PermissionDenied
     round_ = get_object_or_404(rounds_with_results_for(membership), pk=round_id)
-    block = charts_of(dashboard_for(round_)).get(key)
+    dashboard = dashboard_for(round_, named=sees_executives_by_name(membership))
+    block = charts_of(dashboard).get(key)
     if block is None:
         raise Http404("This round has no such chart.")
     return round_, block

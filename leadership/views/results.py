@@ -46,7 +46,7 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
     if round_ is None:
         get_object_or_404(rounds_visible_to(membership), pk=round_id)
         return _none_yet(request, membership)
-    dashboard = dashboard_for(round_)
+    dashboard = dashboard_for(round_, named=sees_executives_by_name(membership))
     slug = membership.organization.slug
     charts = {
         block.key.replace("-", "_"): block
