@@ -8,7 +8,6 @@ from assessment.models import Organization
 from leadership.models import AuditEntry, Contact, Membership, PendingImport
 from leadership.queries.contact_imports import pending_import_of
 from leadership.services.contact_imports import UploadGone, confirm_upload, keep_upload
-from leadership.services.people import ImportResult
 from tests.leadership.conftest import NOW
 
 CONTENT = b"email,name,audience,unit,language\nanna@example.com,Anna,customer,North,\nx,,,,\n"
@@ -66,7 +65,8 @@ def test_confirmed_upload_is_imported_once(lead: Membership) -> None:
 
     result = confirm_upload(pending=pending, by=lead.user, now=NOW)
 
-    assert result == ImportResult(1, 0, 0, ())
+    assert (result.new, result.changed, result.unchanged) == (1, 0, 0)
+    assert [row.line for row in result.rejected] == [3]
     assert list(Contact.objects.values_list("email", "unit__name")) == [
         ("anna@example.com", "North")
     ]
