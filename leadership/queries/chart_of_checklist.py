@@ -1,7 +1,7 @@
 """The leadership and incentive checklist: drawing, sentence and table from the same numbers."""
 
-from assessment.domain.checklist import FrontLineHours
-from assessment.domain.figures import one_decimal, two_decimals
+from assessment.domain.figures import two_decimals
+from assessment.domain.remarks import hours_remark
 from assessment.queries.commitment import Checklist, ChecklistQuestion, ItemResult
 from leadership.domain import chart_shapes, findings
 from leadership.queries.chart_blocks import ChartBlock
@@ -18,7 +18,7 @@ def checklist(dashboard: Dashboard) -> ChartBlock | None:
         title="Leadership and incentive checklist",
         finding=findings.checklist_finding(result.profile),
         sentence="Each question is the mean of its items: yes 1, partly ½, no 0.",
-        note=_hours_sentence(hours),
+        note=hours_remark(hours) if hours else "",
         headers=("Item", "Yes", "Partly", "No", "Don’t know", "Score"),
         rows=tuple(
             row for question in result.questions for row in _checklist_rows(question, dashboard.k)
@@ -55,13 +55,3 @@ def _checklist_rows(question: ChecklistQuestion, k: int) -> list[tuple[str, ...]
             score_text = item.hidden.text(k)
         rows.append((f"– {item.text}", *cells, score_text))
     return rows
-
-
-def _hours_sentence(hours: FrontLineHours | None) -> str:
-    """ "5 of 9 executives at two hours or more a week with customers; median 1.5 h"."""
-    if hours is None or hours.median is None:
-        return ""
-    return (
-        f"Time with customers: {hours.passing} of {hours.answered} executives at two hours or "
-        f"more a week; median {one_decimal(hours.median)} h."
-    )

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
-from assessment.domain.figures import rounded
 from assessment.domain.metrics_test import MetricTag, Verdict
-from assessment.domain.sentences import percent, shown_text
+from assessment.domain.remarks import dont_know_remark, dont_know_text, prediction_remark
+from assessment.domain.sentences import shown_text
 from assessment.domain.shares import Share
 from assessment.queries.commitment import ToneResult
-from assessment.queries.comparisons import Shown
 from leadership.domain import findings
 from leadership.queries.dashboards import Dashboard
 
@@ -35,18 +34,12 @@ def audience_rows(dashboard: Dashboard) -> list[tuple[str, str, str]]:
         (
             audience.plural.capitalize(),
             shown_text(share, k=dashboard.k, confidential=audience not in named),
-            _dont_know(share, confidential=audience not in named),
+            ""
+            if isinstance(share, Hidden)
+            else dont_know_text(share, confidential=audience not in named),
         )
         for audience, share in perception.audiences
     ]
-
-
-def _dont_know(share: Shown, *, confidential: bool) -> str:
-    """Don’t know out of all who answered the question; "" where the share says it or is hidden."""
-    if isinstance(share, Hidden) or share.n == 0:
-        return ""
-    given = Share(share.dont_know, share.n + share.dont_know)
-    return percent(given, confidential=confidential).partition(" (")[0]
 
 
 def dont_know_sentences(dashboard: Dashboard) -> list[str]:
@@ -54,31 +47,12 @@ def dont_know_sentences(dashboard: Dashboard) -> list[str]:
     perception = dashboard.results.perception
     if perception is None:
         return []
-    sentences = []
-    ends = (
-        ("management", perception.headline.management),
-        ("customers", perception.headline.customers),
-    )
-    for name, end in ends:
-        if isinstance(end, Hidden) or not end.many_dont_know:
-            continue
-        if end.few:
-            if end.n:
-                given = end.n + end.dont_know
-                sentences.append(f"{end.dont_know} of {given} {_people(name)} said “don’t know”.")
-            continue
-        if end.dont_know_share is None or end.dont_know_bounds is None:
-            continue
-        low, high = (rounded(bound * 100) for bound in end.dont_know_bounds)
-        sentences.append(
-            f"{rounded(end.dont_know_share * 100)}% of {name} said “don’t know”: whatever they had "
-            f"said instead, between {low}% and {high}% would have chosen the strongest label."
-        )
-    return sentences
-
-
-def _people(side: str) -> str:
-    return "people in management" if side == "management" else side
+    ends = {
+        "management": perception.headline.management,
+        "customers": perception.headline.customers,
+    }
+    remarks = [dont_know_remark(side, end) for side, end in ends.items() if isinstance(end, Share)]
+    return [remark for remark in remarks if remark]
 
 
 def prediction_sentence(dashboard: Dashboard) -> str:
@@ -89,19 +63,7 @@ def prediction_sentence(dashboard: Dashboard) -> str:
     prediction = perception.prediction
     if isinstance(prediction, Hidden) or prediction.median is None:
         return ""
-    expected = rounded(prediction.median)
-    sentence = (
-        f"Management expected {expected} of 100 customers to say “highly customer-centric” "
-        f"(median of {prediction.answers} predictions)"
-    )
-    if prediction.error is None:
-        return f"{sentence}."
-    off = rounded(prediction.error)
-    if off == 0:
-        return f"{sentence}; that is what customers said."
-    direction = "too high" if off > 0 else "too low"
-    noun = "point" if abs(off) == 1 else "points"
-    return f"{sentence}: {abs(off)} {noun} {direction}."
+    return prediction_remark(prediction.median, prediction.answers, prediction.error)
 
 
 def tone_part(dashboard: Dashboard) -> Sequence[ToneResult]:

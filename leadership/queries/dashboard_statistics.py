@@ -1,10 +1,8 @@
 """What the statistics add to the dashboard in sentences: weights, silence, agreement, flips."""
 
-from fractions import Fraction
-
 from assessment.domain.agreement import Agreement
 from assessment.domain.disclosure import Hidden
-from assessment.domain.figures import rounded
+from assessment.domain.remarks import weight_remark
 from assessment.domain.shares import Share
 from assessment.domain.signs import agreed_bounds_text
 from assessment.domain.weights import Stratum, Weighted, weighted
@@ -40,21 +38,8 @@ def weight_sentences(dashboard: Dashboard) -> list[str]:
         found = weighted(strata) if len(strata) > 1 else None
         total = getattr(perception.headline, side)
         if isinstance(found, Weighted) and isinstance(total, Share):
-            sentences.append(_weight_sentence(side, found))
+            sentences.append(weight_remark(side, found))
     return sentences
-
-
-def _weight_sentence(side: str, found: Weighted) -> str:
-    """ "Customers weighted by the size of their units: 17% (95% interval 11 to 26), …"."""
-    weighted_share = f"{rounded(found.value * 100)}%"
-    if found.interval is not None:
-        low, high = (rounded(bound * 100) for bound in found.interval)
-        weighted_share += f" (95% interval {low} to {high})"
-    plain = found.unweighted.value or Fraction(0)
-    return (
-        f"{side.capitalize()} weighted by the size of their units: {weighted_share}, "
-        f"unweighted {rounded(plain * 100)}%."
-    )
 
 
 def silence_sentence(dashboard: Dashboard) -> str:

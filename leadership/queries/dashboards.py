@@ -6,6 +6,7 @@ from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import one_decimal, rounded
 from assessment.domain.gaps import Gap
 from assessment.domain.headlines import Standing, change_sentence, dashboard_headline
+from assessment.domain.remarks import prediction_error_text
 from assessment.domain.sentences import gap_text, shown_text
 from assessment.models import Round
 from assessment.queries.commitment import Commitment
@@ -186,10 +187,8 @@ def _prediction_figure(perception: Perception | None) -> Figure | None:
     prediction = perception.prediction
     if prediction.median is None or prediction.error is None:
         return None
-    off = rounded(prediction.error)
-    direction = "too high" if off > 0 else "too low"
     return Figure(
         "Management’s guess of that answer",
         f"{rounded(prediction.median)}% of customers",
-        "exactly what customers said" if off == 0 else f"{abs(off)} points {direction}",
+        prediction_error_text(prediction.error),
     )
