@@ -50,6 +50,23 @@ def test_settings_without_secret_key_refuse_and_name_it() -> None:
     assert "SECRET_KEY" in refused.stderr.splitlines()[-1]
 
 
+@pytest.mark.parametrize("command", ["migrate", "makemigrations", "new_organization"])
+def test_command_without_secret_key_says_so_and_nothing_else(command: str) -> None:
+    # Django checks models and templates in an order of chance, and names what broke first.
+    refused = subprocess.run(
+        [sys.executable, "manage.py", command],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert refused.returncode == 1
+    assert refused.stderr.startswith("Set the environment variable SECRET_KEY")
+    assert "Traceback" not in refused.stderr
+
+
 def test_settings_for_development_need_no_secret_key() -> None:
     started = start(DEBUG="1")
 
