@@ -11,7 +11,7 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 
 from leadership.domain.addresses import AddressInvalid, canonical
-from leadership.emails import new_message_id
+from leadership.emails.letters import new_message_id
 
 log = logging.getLogger(__name__)
 

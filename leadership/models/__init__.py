@@ -3,19 +3,29 @@
 from .audit import AuditEntry
 from .imports import PendingImport
 from .invitations import Invitation
-from .mailbox import MailboxMessage, OutgoingEmail
+from .inviting import AskedAddress, InvitationRun, Reminder
+from .mailbox import Bounce, MailboxMessage, OutgoingEmail
 from .people import Contact, Membership, OptOut, User
+from .schedules import Schedule
+from .texts import MailText, WhatWeHeard
 from .worker import Heartbeat
 
 __all__ = [
+    "AskedAddress",
     "AuditEntry",
+    "Bounce",
     "Contact",
     "Heartbeat",
     "Invitation",
+    "InvitationRun",
+    "MailText",
     "MailboxMessage",
     "Membership",
     "OptOut",
     "OutgoingEmail",
     "PendingImport",
+    "Reminder",
+    "Schedule",
     "User",
+    "WhatWeHeard",
 ]

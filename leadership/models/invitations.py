@@ -13,7 +13,8 @@ class Invitation(models.Model):
 
     `sheet` points at the answers while they are a draft; the submission cuts it, except for
     executives in an attributed round. Participation is kept as dates, never as times.
-    Raising `generation` makes the links sent before worthless.
+    Raising `generation` makes the links sent before worthless. `wants_news`: the person asked to
+    be told what was heard.
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="invitations")
@@ -30,6 +31,7 @@ class Invitation(models.Model):
     started_on = models.DateField(null=True)
     submitted_on = models.DateField(null=True)
     revoked_on = models.DateField(null=True)
+    wants_news = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

@@ -3,18 +3,37 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from assessment.models import Organization
+from assessment.models import Organization, Round
 
 from .invitations import Invitation
+from .inviting import Reminder
+from .people import Membership
 
 
 class OutgoingEmail(models.Model):
     """One mail to one person, written in the transaction that decided to send it.
 
-    It is rendered when it is sent. A worker claims it by `leased_until`; `message_id` is
-    fixed from the start, so that a second copy after a crash is known as a copy. `error` is
-    what the server said last, or why the mail is not needed any more.
+    It goes to the person of an invitation, or to a member. It is rendered when it is sent. A
+    worker claims it by `leased_until`; `message_id` is fixed from the start, so that a second
+    copy after a crash is known as a copy. `error` is what the server said last, or why the mail
+    is not needed any more; `outcome` is what a provider reported later, under its own
+    `provider_id`.
     """
+
+    class Kind(models.TextChoices):
+        INVITATION = "invitation", _("invitation")
+        REMINDER = "reminder", _("reminder")
+        NEWS = "news", _("what we heard")
+        RESULTS = "results", _("results")
+        ROUND_WAITS = "round-waits", _("a round waits for a yes")
+        ROUND_OPENED = "round-opened", _("a round has opened")
+        ROUND_STUCK = "round-stuck", _("a round could not open")
+
+    class Outcome(models.TextChoices):
+        UNKNOWN = "", _("not reported")
+        DELIVERED = "delivered", _("delivered")
+        BOUNCED = "bounced", _("bounced")
+        COMPLAINED = "complained", _("marked as spam")
 
     class State(models.TextChoices):
         QUEUED = "queued", _("queued")
@@ -23,8 +42,11 @@ class OutgoingEmail(models.Model):
         SKIPPED = "skipped", _("not needed any more")
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="emails")
-    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="emails")
-    kind = models.CharField(max_length=12, choices=[("invitation", _("invitation"))])
+    round = models.ForeignKey(Round, models.CASCADE, related_name="emails")
+    invitation = models.ForeignKey(Invitation, models.CASCADE, null=True, related_name="emails")
+    membership = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="emails")
+    reminder = models.ForeignKey(Reminder, models.SET_NULL, null=True, related_name="emails")
+    kind = models.CharField(max_length=12, choices=Kind)
     dedupe_key = models.CharField(max_length=80, unique=True)
     state = models.CharField(max_length=7, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -33,14 +55,56 @@ class OutgoingEmail(models.Model):
     message_id = models.CharField(max_length=300)
     sent_at = models.DateTimeField(null=True)
     error = models.CharField(max_length=500, blank=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.UNKNOWN, blank=True)
+    provider_id = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="email_goes_to_one_person",
+                condition=models.Q(invitation=None, membership__isnull=False)
+                | models.Q(invitation__isnull=False, membership=None),
+                violation_error_message=_("A mail goes to an invited person or to a member."),
+            ),
+        )
         indexes = (
             models.Index("due_at", name="queued_email_by_due", condition=models.Q(state="queued")),
+            models.Index(
+                "provider_id", name="email_by_provider_id", condition=~models.Q(provider_id="")
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def address(self) -> str:
+        """Where the mail goes; needs the person of the invitation or membership."""
+        if self.invitation:
+            return self.invitation.person_email
+        return self.membership.user.email if self.membership else ""
+
+
+class Bounce(models.Model):
+    """An address at which no mailbox takes mail, in the words of the server that said so."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="bounces")
+    email = models.EmailField()
+    bounced_on = models.DateField()
+    words = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                "organization",
+                "email",
+                name="address_bounces_once",
+                violation_error_message=_("This address is known not to work."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"bounce of {self.email}"
 
 
 class MailboxMessage(models.Model):

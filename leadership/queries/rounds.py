@@ -128,13 +128,13 @@ def _units(counts: Counts, audience: Audience) -> tuple[UnitTurnout, ...]:
 
 def delivery_of(round_: Round) -> Delivery:
     """How far the mail of a round has come."""
-    emails = OutgoingEmail.objects.filter(invitation__round=round_)
+    emails = OutgoingEmail.objects.filter(round=round_)
     counts: Counter[str] = Counter(
         dict(emails.order_by().values_list("state").annotate(Count("pk")))
     )
     failed = (
         emails.filter(state=OutgoingEmail.State.FAILED)
-        .select_related("invitation__contact", "invitation__membership__user")
+        .select_related("invitation__contact", "invitation__membership__user", "membership__user")
         .order_by("pk")
     )
     return Delivery(
@@ -143,7 +143,7 @@ def delivery_of(round_: Round) -> Delivery:
         skipped=counts[OutgoingEmail.State.SKIPPED],
         failed_count=counts[OutgoingEmail.State.FAILED],
         failed=tuple(
-            (email.invitation.person_email, email.error) for email in failed[:FAILURES_SHOWN]
+            (email.address, email.error) for email in failed[:FAILURES_SHOWN]
         ),
     )
 

@@ -13,9 +13,10 @@ from django.db.models import Q, QuerySet
 
 from leadership.domain.addresses import AddressInvalid
 from leadership.domain.retries import next_try
-from leadership.emails import Letterhead, Mail, letterhead_of, render_invitation
+from leadership.emails.letters import Letterhead, Mail, letterhead_of
 from leadership.mailbox import ORGANIZATION_HEADER
 from leadership.models import OutgoingEmail
+from leadership.queries.bounces import Bounced, bounced_among
 from leadership.queries.opt_outs import OptedOut, hash_of, opted_out_among
 from leadership.services.mail_faults import (
     Concerns,
@@ -23,7 +24,7 @@ from leadership.services.mail_faults import (
     fault_when_opening,
     fault_when_sending,
 )
-from leadership.services.outbox import key_of
+from leadership.services.mail_kinds import KINDS
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +60,7 @@ class _Delivery:
         self.had_trouble = False
         self.seen: dict[int, OutgoingEmail] = {}
         self.opted_out: OptedOut = frozenset()
+        self.bounced: Bounced = {}
         self.seen_at = -math.inf
 
     def claim(self, batch: int) -> list[int]:
@@ -100,10 +102,12 @@ class _Delivery:
             return
         self.seen = {email.pk: email for email in self._mine(ids).select_related(*_EVERYTHING)}
         self.seen_at = time.monotonic()
+        organizations = {email.organization_id for email in self.seen.values()}
         self.opted_out = opted_out_among(
-            {email.organization_id for email in self.seen.values()},
+            organizations,
             {hash_ for email in self.seen.values() if (hash_ := _address_hash(email))},
         )
+        self.bounced = bounced_among(organizations, {email.address for email in self.seen.values()})
 
     def _deliver(self, email_id: int) -> Fault | None:
         """Send one mail and write down what came of it; a fault of the server is left to `run`."""
@@ -111,7 +115,7 @@ class _Delivery:
         if email is None:  # the lease ran out and another worker has it, or it was erased
             return None
         try:
-            if reason := _not_needed(email, self.opted_out, self.now):
+            if reason := self._not_needed(email):
                 self._record(email, state=State.SKIPPED, error=reason)
                 return None
             message = _message(email, self._mail(email))
@@ -137,11 +141,23 @@ class _Delivery:
         self._record(email, state=State.SENT, sent_at=self.now, error="")
         return None
 
+    def _not_needed(self, email: OutgoingEmail) -> str | None:
+        """Why this mail is not to be sent after all; asked again right before it is sent."""
+        kind = KINDS[email.kind]
+        if reason := kind.not_needed(email, self.now):
+            return reason
+        key = (email.organization_id, hash_of(email.address))
+        if kind.honours_opt_outs and key in self.opted_out:
+            return "Asked not to be written to."
+        if words := self.bounced.get((email.organization_id, email.address)):
+            return f"The address does not work: {words}"[:500]
+        return None
+
     def _mail(self, email: OutgoingEmail) -> Mail:
-        round_ = email.invitation.round
+        round_ = email.round
         if round_.pk not in self.letterheads:
             self.letterheads[round_.pk] = letterhead_of(round_)
-        return render_invitation(email.invitation, self.letterheads[round_.pk])
+        return KINDS[email.kind].render(email, self.letterheads[round_.pk])
 
     def _put_off(self, email: OutgoingEmail, fault: Fault) -> None:
         attempts = email.attempts + 1
@@ -197,34 +213,18 @@ class _Delivery:
 
 
 _EVERYTHING = (
-    "invitation__round__organization",
+    "round__organization",
     "invitation__membership__user",
     "invitation__contact",
+    "membership__user",
 )
 
 
 def _address_hash(email: OutgoingEmail) -> str | None:
     try:
-        return hash_of(email.invitation.person_email)
+        return hash_of(email.address)
     except AddressInvalid:
         return None  # said when it is this mail's turn
-
-
-def _not_needed(email: OutgoingEmail, opted_out: OptedOut, now: datetime) -> str | None:
-    """Why this mail is not to be sent after all; asked again right before it is sent."""
-    invitation = email.invitation
-    round_ = invitation.round
-    if invitation.submitted_on:
-        return "Answered already."
-    if invitation.revoked_on or email.dedupe_key != key_of(invitation):
-        return "The link was withdrawn."
-    if not round_.is_open or round_.closes_at <= now:
-        return "The round is not open."
-    if invitation.membership and not invitation.membership.user.is_active:
-        return "This person does not sign in any more."
-    if (email.organization_id, hash_of(invitation.person_email)) in opted_out:
-        return "Asked not to be written to."
-    return None
 
 
 def _message(email: OutgoingEmail, mail: Mail) -> EmailMultiAlternatives:

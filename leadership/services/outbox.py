@@ -8,10 +8,10 @@ from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from assessment.models import Round
-from leadership.emails import new_message_id
+from leadership.emails.letters import new_message_id
 from leadership.models import Invitation, OutgoingEmail
 
-_INVITATION = "invitation"
+_INVITATION = OutgoingEmail.Kind.INVITATION.value
 _CHUNK = 1000
 
 
@@ -26,6 +26,7 @@ def queue_invitations(*, round_: Round, now: datetime) -> int:
         mails = [
             OutgoingEmail(
                 organization_id=round_.organization_id,
+                round=round_,
                 invitation_id=pk,
                 kind=_INVITATION,
                 dedupe_key=f"{_INVITATION}:{pk}:{generation}",

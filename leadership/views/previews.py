@@ -12,7 +12,7 @@ from assessment.models import Round
 from assessment.queries.rounds import pages_for
 from leadership.access import rounds_run_by
 from leadership.domain.roles import RUNS_ROUNDS
-from leadership.emails import preview_invitation
+from leadership.emails.invitations import preview_invitation
 from leadership.links import public_url
 from leadership.models import Membership
 from leadership.views.answer_pages import Filled, page_key, survey_page

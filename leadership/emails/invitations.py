@@ -1,21 +1,14 @@
-"""What a mail says: rendering from what is known about a round and a person, no sending."""
+"""The mail that asks somebody to answer."""
 
-import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email.headerregistry import Address
-from email.utils import parseaddr
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.db.models import Case, When
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.encoding import punycode
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import DONT_KNOW
-from assessment.models import Organization, Round
+from assessment.models import Round
 from assessment.queries.rounds import questions_for
 from leadership.domain.mail_wording import (
     Occasion,
@@ -24,35 +17,17 @@ from leadership.domain.mail_wording import (
     last_day,
     one_line,
 )
-from leadership.domain.roles import RUNS_ROUNDS, Role
+from leadership.emails.letters import (
+    AUTOMATIC,
+    Letterhead,
+    Mail,
+    letterhead_of,
+    may_unsubscribe,
+)
 from leadership.links import answer_link, public_url, unsubscribe_link
-from leadership.models import Invitation, Membership
+from leadership.models import Invitation
 
 _FIRST_QUESTION = "p1"
-_PRODUCT = "Corner Office"
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    """One mail to one person, ready for any backend; addresses as they stand in the header."""
-
-    subject: str
-    text: str
-    html: str
-    sender: str
-    to: str
-    reply_to: tuple[str, ...] = ()
-    headers: Mapping[str, str] = field(default_factory=dict, hash=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What is the same in every mail of a round; build it once for many."""
-
-    organization: str
-    product: str
-    sender: str
-    answers_to: Address | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,38 +94,6 @@ def preview_invitation(
     return _invitation_mail(round_, recipient, letterhead_of(round_))
 
 
-def new_message_id() -> str:
-    """A Message-ID under the host of PUBLIC_URL, so that no machine's own name is told."""
-    host = punycode(urlsplit(settings.PUBLIC_URL).hostname or "localhost")
-    return f"<{uuid.uuid4().hex}@{f'[{host}]' if ':' in host else host}>"
-
-
-def letterhead_of(round_: Round) -> Letterhead:
-    organization = one_line(round_.organization.name)
-    product_name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    product = one_line(product_name) or _PRODUCT
-    return Letterhead(
-        organization=organization,
-        product=product,
-        sender=str(Address(f"{organization} via {product}", addr_spec=address)),
-        answers_to=_answers_to(round_.organization),
-    )
-
-
-def _answers_to(organization: Organization) -> Address | None:
-    """Whoever runs the rounds: the first lead, else the first owner."""
-    leads_first = Case(When(role=Role.LEAD, then=0), default=1)
-    lead = (
-        Membership.objects.filter(
-            organization=organization, role__in=RUNS_ROUNDS, user__is_active=True
-        )
-        .select_related("user")
-        .order_by(leads_first, "joined_at", "pk")
-        .first()
-    )
-    return Address(one_line(lead.user.name), addr_spec=lead.user.email) if lead else None
-
-
 def _invitation_mail(round_: Round, recipient: Recipient, letterhead: Letterhead) -> Mail:
     zone = round_.organization.zone
     occasion = Occasion(
@@ -172,13 +115,8 @@ def _invitation_mail(round_: Round, recipient: Recipient, letterhead: Letterhead
         html=render_to_string("emails/invitation.html", context),
         sender=letterhead.sender,
         to=str(Address(recipient.name, addr_spec=recipient.email)),
-        reply_to=(str(letterhead.answers_to),) if letterhead.answers_to else (),
-        headers={
-            "List-Unsubscribe": f"<{recipient.unsubscribe_link}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "Auto-Submitted": "auto-generated",
-            "X-Auto-Response-Suppress": "OOF, AutoReply",
-        },
+        reply_to=letterhead.reply_to,
+        headers={**may_unsubscribe(recipient.unsubscribe_link), **AUTOMATIC},
     )
 
 

@@ -12,13 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 from assessment.domain.audiences import Audience
 from assessment.models import Round
 from leadership.domain.roles import Role
-from leadership.emails import (
-    Mail,
-    letterhead_of,
-    new_message_id,
-    preview_invitation,
-    render_invitation,
-)
+from leadership.emails.invitations import preview_invitation, render_invitation
+from leadership.emails.letters import Mail, letterhead_of, new_message_id
 from leadership.links import answer_link, unsubscribe_link
 from leadership.models import Invitation
 from tests.leadership.mailing import (

@@ -1,0 +1,62 @@
+"""What each kind of mail is: how it is written, and when it is not needed any more."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from leadership.emails.invitations import render_invitation
+from leadership.emails.letters import Letterhead, Mail
+from leadership.models import Invitation, OutgoingEmail
+from leadership.services.outbox import key_of
+
+Kind = OutgoingEmail.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class MailKind:
+    """`not_needed` is asked right before sending; it says why, or None to send.
+
+    Opt-outs are honoured except by mail that somebody needs in order to run a round.
+    """
+
+    render: Callable[[OutgoingEmail, Letterhead], Mail]
+    not_needed: Callable[[OutgoingEmail, datetime], str | None]
+    honours_opt_outs: bool = True
+
+
+def _invitation_of(email: OutgoingEmail) -> Invitation:
+    """The invitation of a mail to an invited person, with the round already read for the mail."""
+    invitation = email.invitation
+    if invitation is None:
+        raise ValueError(f"Mail {email.pk} of kind {email.kind} has no invitation.")
+    invitation.round = email.round
+    return invitation
+
+
+def _invitation_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    invitation = _invitation_of(email)
+    if email.dedupe_key != key_of(invitation):
+        return "The link was withdrawn."
+    return _asking_not_needed(invitation, now)
+
+
+def _asking_not_needed(invitation: Invitation, now: datetime) -> str | None:
+    """Why somebody is not to be asked any more, for the first time or again."""
+    round_ = invitation.round
+    if invitation.submitted_on:
+        return "Answered already."
+    if invitation.revoked_on:
+        return "The link was withdrawn."
+    if not round_.is_open or round_.closes_at <= now:
+        return "The round is not open."
+    if invitation.membership and not invitation.membership.user.is_active:
+        return "This person does not sign in any more."
+    return None
+
+
+KINDS: Mapping[str, MailKind] = {
+    Kind.INVITATION: MailKind(
+        lambda email, letterhead: render_invitation(_invitation_of(email), letterhead),
+        _invitation_not_needed,
+    ),
+}
