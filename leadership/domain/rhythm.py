@@ -1,6 +1,12 @@
 """When rounds open, remind and close: the plan of an organization, in its own time zone."""
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from assessment.domain.quarters import Quarter
+
+_LAST_MINUTE = time(23, 59)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +23,55 @@ class Rhythm:
     first_reminder_day: int | None = 5
     second_reminder_day: int | None = 12
     last_reminder_days_before: int | None = 2
+
+
+def opening_of(rhythm: Rhythm, quarter: Quarter, zone: ZoneInfo) -> datetime:
+    """When the round of a quarter opens; an hour that the clocks skip moves forward."""
+    month = quarter.starts_on.month - 1 + rhythm.months[quarter.number - 1] - 1
+    day = date(quarter.starts_on.year + month // 12, month % 12 + 1, rhythm.opening_day)
+    return _moment(day, time(rhythm.opening_hour), zone)
+
+
+def closing_of(rhythm: Rhythm, opening: datetime, zone: ZoneInfo) -> datetime:
+    """The last minute of the last day to answer."""
+    return end_of_day(opening.astimezone(zone).date() + timedelta(rhythm.days_open), zone)
+
+
+def reminder_moments(
+    rhythm: Rhythm, *, launched_at: datetime, closes_at: datetime, zone: ZoneInfo
+) -> tuple[datetime, ...]:
+    """When those who have not answered are reminded, the earliest first.
+
+    At most once a day, at the hour of the opening, never on the day of the launch itself and
+    never at or after the closing.
+    """
+    launched_on = launched_at.astimezone(zone).date()
+    closes_on = closes_at.astimezone(zone).date()
+    days = {launched_on + timedelta(after) for after in _days_after(rhythm)}
+    if rhythm.last_reminder_days_before is not None:
+        days.add(closes_on - timedelta(rhythm.last_reminder_days_before))
+    moments = (
+        _moment(day, time(rhythm.opening_hour), zone) for day in sorted(days) if day > launched_on
+    )
+    return tuple(moment for moment in moments if moment < closes_at)
+
+
+def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """The last minute of a local day: where it comes twice the second, where it is skipped the
+    one before."""
+    return _in_utc(datetime.combine(day, _LAST_MINUTE.replace(fold=1), tzinfo=zone))
+
+
+def _days_after(rhythm: Rhythm) -> tuple[int, ...]:
+    days = (rhythm.first_reminder_day, rhythm.second_reminder_day)
+    return tuple(day for day in days if day is not None)
+
+
+def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """A local time as a moment: where it comes twice the first, where it is skipped the later."""
+    return _in_utc(datetime.combine(day, at, tzinfo=zone))
+
+
+def _in_utc(local: datetime) -> datetime:
+    """Two moments of one zone would compare by their wall clocks; in UTC they do not."""
+    return local.astimezone(UTC)
