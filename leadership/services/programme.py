@@ -41,10 +41,13 @@ def draft_round(
     promise: Promise,
     audiences: Collection[Audience],
     minimum_group: int,
-    by: User,
+    by: User | None,
     now: datetime,
 ) -> Round:
-    """Draft a quarter's round on the newest versions of all instruments. Raises RoundExists."""
+    """Draft a quarter's round on the newest versions of all instruments; `by` None is the clock.
+
+    Raises RoundExists.
+    """
     with transaction.atomic():
         round_ = rounds.create_round(
             organization=organization,
@@ -59,7 +62,7 @@ def draft_round(
     return round_
 
 
-def launch_round(*, round_: Round, by: User, now: datetime) -> int:
+def launch_round(*, round_: Round, by: User | None, now: datetime) -> int:
     """Open a draft, invite everybody of its audiences, queue their mail; returns how many.
 
     Raises NobodyToAsk, ClosesTooEarly, RoundNotDraft. All or nothing.
