@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 
 from assessment.domain.audiences import Audience
 from assessment.domain.errors import AssessmentError
@@ -82,7 +83,7 @@ def hold_draft(round_: Round) -> None:
 
 
 def open_round(
-    *, round_: Round, asked: Mapping[tuple[Audience, int | None], int], now: datetime
+    *, round_: Round, now: datetime, asked: Mapping[tuple[Audience, int | None], int] | None = None
 ) -> None:
     """Freeze and open a draft; `asked` counts the people of each audience and unit.
 
@@ -93,11 +94,20 @@ def open_round(
     )
     if not opened:
         raise RoundNotDraft("This round has been launched already.")
-    Population.objects.bulk_create(
-        Population(round=round_, audience=audience.value, unit_id=unit, asked=count)
-        for (audience, unit), count in sorted(asked.items(), key=str)
-    )
+    count_asked(round_=round_, asked=asked or {})
     round_.refresh_from_db()
+
+
+def count_asked(*, round_: Round, asked: Mapping[tuple[Audience, int | None], int]) -> None:
+    """Add to the people asked of each audience and unit; belongs into the caller's transaction,
+    which invites them and lets nobody else do so at the same moment.
+    """
+    for (audience, unit), count in sorted(asked.items(), key=str):
+        counted = Population.objects.filter(round=round_, audience=audience.value, unit=unit)
+        if not counted.update(asked=F("asked") + count):
+            Population.objects.create(
+                round=round_, audience=audience.value, unit_id=unit, asked=count
+            )
 
 
 def close_round(*, round_: Round, now: datetime) -> None:

@@ -17,6 +17,7 @@ from leadership.domain.roles import Role
 from leadership.models import Invitation, Membership, OutgoingEmail, User
 from leadership.services import programme
 from leadership.services.answering import save_page, submit_answers
+from leadership.services.inviting import invite_next
 from leadership.services.organizations import create_organization
 from leadership.services.people import add_member, change_member, import_contacts
 
@@ -106,6 +107,9 @@ def _live(owner: Membership, quarter: Quarter, teller: story.Teller, now: dateti
         now=launched_at,
     )
     programme.launch_round(round_=round_, by=lead, now=launched_at)
+    for run in round_.invitation_runs.all():
+        while invite_next(run_id=run.pk, now=launched_at):
+            pass
     for name, tag, on_dashboard, in_pay in story.METRICS[: 4 + teller.quarter]:
         add_metric(round_=round_, name=name, tag=tag, on_dashboard=on_dashboard, in_pay=in_pay)
     _answer(round_, teller, launched_at, now if is_current else closes_at)

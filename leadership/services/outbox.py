@@ -16,13 +16,13 @@ _CHUNK = 1000
 
 
 @transaction.atomic
-def queue_invitations(*, round_: Round, now: datetime) -> int:
+def queue_invitations(*, round_: Round, now: datetime, first: int = 0) -> int:
     """Write one mail for every invitation of the round that has none yet; returns how many.
 
-    Twice is once: an invitation is mailed once a generation.
+    Twice is once: an invitation is mailed once a generation. Ids below `first` are not looked at.
     """
     queued = 0
-    for invitations in _chunks(_not_yet_queued(round_)):
+    for invitations in _chunks(_not_yet_queued(round_).filter(pk__gte=first)):
         mails = [
             OutgoingEmail(
                 organization_id=round_.organization_id,

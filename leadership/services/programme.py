@@ -1,11 +1,8 @@
 """Running a round: who is asked, launch and close."""
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from datetime import datetime
-from itertools import islice
 
-from django.conf import settings
 from django.db import transaction
 
 from assessment.domain.audiences import Audience
@@ -15,14 +12,11 @@ from assessment.models import Organization, Round
 from assessment.queries.definitions import latest_versions
 from assessment.services import rounds
 from assessment.services.protection import protect_closed_round
-from leadership.domain.addresses import address_hash
 from leadership.domain.errors import LeadershipError
-from leadership.models import Contact, Invitation, Membership, OptOut, User
+from leadership.models import AskedAddress, InvitationRun, User
 from leadership.queries.histories import answered_in_closed_rounds
 from leadership.services.audit import record
-from leadership.services.outbox import queue_invitations
-
-_BATCH = 1000
+from leadership.services.inviting import start_run
 
 
 class NobodyToAsk(LeadershipError):
@@ -63,36 +57,47 @@ def draft_round(
 
 
 def launch_round(*, round_: Round, by: User | None, now: datetime) -> int:
-    """Open a draft, invite everybody of its audiences, queue their mail; returns how many.
+    """Open a draft and invite the people of its audiences by email; returns how many.
 
-    Raises NobodyToAsk, ClosesTooEarly, RoundNotDraft. All or nothing.
+    The first thousand are invited here, the others by a worker; the number then counts those it
+    will look at. Raises NobodyToAsk, ClosesTooEarly, RoundNotDraft. All or nothing.
     """
-    today = now.astimezone(round_.organization.zone).date()
-    asked: Counter[tuple[Audience, int | None]] = Counter()
     with transaction.atomic():
         rounds.hold_draft(round_)
         if round_.closes_at <= now:
             raise ClosesTooEarly("The closing time has passed. Change it, then launch.")
-        invitations = (
-            Invitation(round=round_, invited_on=today, **person) for person in people_asked(round_)
-        )
-        while batch := list(islice(invitations, _BATCH)):
-            Invitation.objects.bulk_create(batch)
-            asked.update((Audience(one.audience), one.unit_id) for one in batch)
-        if not asked:
+        rounds.open_round(round_=round_, now=now)
+        run = start_run(round_=round_, by=by, now=now)
+        if run.finished_at and not run.invited:
             raise NobodyToAsk(
                 "There is nobody to ask yet. Add executives or upload contacts first."
             )
-        rounds.open_round(round_=round_, asked=asked, now=now)
-        queue_invitations(round_=round_, now=now)
+        asked = run.invited if run.finished_at else run.total
         record(
             organization=round_.organization,
             by=by,
             act="round launched",
-            about=f"{round_.label}: {asked.total()} people asked",
+            about=f"{round_.label}: {asked} people asked",
             now=now,
         )
-    return asked.total()
+    return asked
+
+
+def ask_joiners(*, round_: Round, by: User, now: datetime) -> InvitationRun:
+    """Invite those who joined since the launch; nobody is asked twice.
+
+    Raises RoundNotOpen, InvitingAlready.
+    """
+    with transaction.atomic():
+        run = start_run(round_=round_, by=by, now=now)
+        record(
+            organization=round_.organization,
+            by=by,
+            act="people who joined asked",
+            about=f"{round_.label}: {run.invited} people" if run.finished_at else round_.label,
+            now=now,
+        )
+    return run
 
 
 def close_round(*, round_: Round, by: User | None, now: datetime) -> None:
@@ -105,6 +110,7 @@ def close_round(*, round_: Round, by: User | None, now: datetime) -> None:
         rounds.close_round(round_=round_, now=now)
         answered = answered_in_closed_rounds(round_.organization_id)
         protect_closed_round(round_=round_, answered=answered)
+        AskedAddress.objects.filter(round=round_).delete()
         record(
             organization=round_.organization,
             by=by,
@@ -125,38 +131,3 @@ def close_due_rounds(*, now: datetime) -> int:
             continue  # another worker was faster
         closed += 1
     return closed
-
-
-def people_asked(round_: Round) -> Iterator[dict[str, object]]:
-    """The person, audience, unit and language of every invitation that a launch would make."""
-    opted_out = set(
-        OptOut.objects.filter(organization=round_.organization_id).values_list(
-            "address_hash", flat=True
-        )
-    )
-    if Audience.EXECUTIVE in round_.asks:
-        yield from _executives(round_)
-    others = [audience.value for audience in round_.asks if audience is not Audience.EXECUTIVE]
-    contacts = Contact.objects.filter(organization=round_.organization_id, audience__in=others)
-    for contact in contacts.order_by("pk").iterator(chunk_size=_BATCH):
-        if address_hash(settings.LINK_KEY, contact.email) not in opted_out:
-            yield {
-                "contact": contact,
-                "audience": contact.audience,
-                "unit_id": contact.unit_id,
-                "language": contact.language,
-            }
-
-
-def _executives(round_: Round) -> Iterable[dict[str, object]]:
-    team = Membership.objects.filter(
-        organization=round_.organization_id, on_executive_team=True, user__is_active=True
-    )
-    return (
-        {
-            "membership": membership,
-            "audience": Audience.EXECUTIVE.value,
-            "language": membership.language,
-        }
-        for membership in team.order_by("pk")
-    )

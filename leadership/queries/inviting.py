@@ -1,0 +1,75 @@
+"""Whom a round asks, how far the asking has come, and who joined since."""
+
+from django.db.models import Exists, Max, OuterRef, QuerySet
+
+from assessment.domain.audiences import Audience
+from assessment.models import Round
+from leadership.domain.addresses import AddressInvalid
+from leadership.models import AskedAddress, Contact, Invitation, InvitationRun, Membership
+from leadership.queries.bounces import bounced_among
+from leadership.queries.opt_outs import hash_of, opted_out_among
+
+_MOST_LOOKED_AT = 1000
+
+
+def members_to_ask(round_: Round) -> QuerySet[Membership]:
+    """Those of the executive team who have no invitation yet, if the round asks executives."""
+    if Audience.EXECUTIVE not in round_.asks:
+        return Membership.objects.none()
+    team = Membership.objects.filter(
+        organization=round_.organization_id, on_executive_team=True, user__is_active=True
+    )
+    invited = Invitation.objects.filter(round=round_, membership=OuterRef("pk"))
+    return team.exclude(Exists(invited)).select_related("user").order_by("pk")
+
+
+def contacts_to_ask(round_: Round) -> QuerySet[Contact]:
+    """The contacts of the round’s audiences who have no invitation yet, opted out or not."""
+    others = [audience.value for audience in round_.asks if audience is not Audience.EXECUTIVE]
+    contacts = Contact.objects.filter(organization=round_.organization_id, audience__in=others)
+    invited = Invitation.objects.filter(round=round_, contact=OuterRef("pk"))
+    return contacts.exclude(Exists(invited)).order_by("pk")
+
+
+def run_under_way(round_: Round) -> InvitationRun | None:
+    """The run that is inviting people of this round right now."""
+    return InvitationRun.objects.filter(round=round_, finished_at=None).first()
+
+
+def joined_since(round_: Round) -> int:
+    """How many people could be asked who came after the round's people were invited.
+
+    Whoever opted out, bounced or was asked under the same address does not count. Of very many
+    newcomers only the first thousand are looked at: there are at least so many.
+    """
+    if not round_.is_open or run_under_way(round_):
+        return 0
+    runs = InvitationRun.objects.filter(round=round_)
+    reached = runs.aggregate(reached=Max("after_contact"))["reached"] or 0
+    contacts = contacts_to_ask(round_).filter(pk__gt=reached)
+    addresses = [
+        *(one.user.email for one in members_to_ask(round_)),
+        *contacts.values_list("email", flat=True)[:_MOST_LOOKED_AT],
+    ]
+    return len(_to_be_asked(round_, addresses))
+
+
+def _to_be_asked(round_: Round, addresses: list[str]) -> set[str]:
+    """The hashes of those addresses that may be asked and were not."""
+    bounced = bounced_among([round_.organization_id], addresses)
+    kept = (one for one in addresses if (round_.organization_id, one) not in bounced)
+    hashes = {hash_ for one in kept if (hash_ := _hash(one))}
+    asked = AskedAddress.objects.filter(round=round_, address_hash__in=hashes)
+    opted_out = opted_out_among([round_.organization_id], hashes)
+    return (
+        hashes
+        - set(asked.values_list("address_hash", flat=True))
+        - {hash_ for _, hash_ in opted_out}
+    )
+
+
+def _hash(address: str) -> str | None:
+    try:
+        return hash_of(address)
+    except AddressInvalid:
+        return None
