@@ -25,7 +25,7 @@ from assessment.domain.quarters import quarter_of  # noqa: E402
 from assessment.domain.rounds import Promise  # noqa: E402
 from assessment.models import Organization  # noqa: E402
 from assessment.queries.definitions import latest_versions  # noqa: E402
-from assessment.services.rounds import create_round, open_round  # noqa: E402
+from assessment.services.rounds import count_asked, create_round, open_round  # noqa: E402
 from benchmarks.floor import TABLE  # noqa: E402
 from leadership.links import answer_token  # noqa: E402
 from leadership.models import Contact, Invitation  # noqa: E402
@@ -33,10 +33,10 @@ from leadership.models import Contact, Invitation  # noqa: E402
 ANSWERS = {**{f"p{number}": "4" for number in range(1, 8)}, "c1": "Answer the telephone."}
 
 
-def invite(customers: int) -> int:
+def invite(customers: int, slug: str = "m") -> int:
     """Open a round that asks so many customers; returns the id of the first invitation."""
     now = timezone.now()
-    organization = Organization.objects.create(name="Meridian Freight", slug="m", created_at=now)
+    organization = Organization.objects.create(name="Meridian Freight", slug=slug, created_at=now)
     round_ = create_round(
         organization=organization,
         quarter=quarter_of(now.date()),
@@ -46,14 +46,15 @@ def invite(customers: int) -> int:
         version_ids=latest_versions().values(),
     )
     contacts = Contact.objects.bulk_create(
-        Contact(organization=organization, email=f"c{number}@example.com", audience="customer")
+        Contact(organization=organization, email=f"c{number}@{slug}.example", audience="customer")
         for number in range(customers)
     )
     invitations = Invitation.objects.bulk_create(
         Invitation(round=round_, contact=contact, audience="customer", invited_on=now.date())
         for contact in contacts
     )
-    open_round(round_=round_, asked={(Audience.CUSTOMER, None): customers}, now=now)
+    open_round(round_=round_, now=now)
+    count_asked(round_=round_, asked={(Audience.CUSTOMER, None): customers})
     return invitations[0].pk
 
 

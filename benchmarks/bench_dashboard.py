@@ -135,7 +135,8 @@ def closed_round(organization: "Organization", responses: int) -> int:
         if audience != Audience.EXECUTIVE:
             each = int(responses * share / UNITS)
             sheets |= {(Audience(audience), unit): each for unit in units}
-    open_round(round_=round_, asked=sheets, now=now)
+    open_round(round_=round_, now=now)
+    count_asked(round_=round_, asked=sheets)
     Tally.objects.bulk_create(
         (
             Tally(
