@@ -4,7 +4,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from leadership.domain.tokens import Purpose, make_token, read_token
-from leadership.models import Invitation
+from leadership.models import Invitation, Membership
+
+_ONLY_GENERATION = 0  # a member's link is never replaced: it can only stop mail
 
 
 def answer_token(invitation: Invitation) -> str:
@@ -21,8 +23,16 @@ def unsubscribe_link(invitation: Invitation) -> str:
     return public_url(reverse("leadership:unsubscribe", args=[token]))
 
 
+def member_unsubscribe_link(membership: Membership) -> str:
+    """The same for a member, who may never have been invited to answer."""
+    token = make_token(
+        settings.LINK_KEY, Purpose.UNSUBSCRIBE_MEMBER, membership.pk, _ONLY_GENERATION
+    )
+    return public_url(reverse("leadership:unsubscribe", args=[token]))
+
+
 def read_link(purpose: Purpose, token: str) -> tuple[int, int] | None:
-    """The invitation's id and generation behind a token of ours, else None."""
+    """The id and generation behind a token of ours, else None."""
     return read_token(settings.LINK_KEY, purpose, token)
 
 

@@ -17,16 +17,20 @@ _LENGTH = _BODY.size + _SIGNATURE_BYTES
 class Purpose(StrEnum):
     ANSWER = "answer"
     UNSUBSCRIBE = "unsubscribe"
+    UNSUBSCRIBE_MEMBER = "unsubscribe-member"
 
 
-def make_token(key: str, purpose: Purpose, invitation: int, generation: int) -> str:
-    """The token of an invitation's link; 35 characters that need no escaping in a URL."""
-    body = _BODY.pack(invitation, generation)
+def make_token(key: str, purpose: Purpose, row: int, generation: int) -> str:
+    """The token of a link to an invitation, or to a membership where the purpose says so.
+
+    35 characters that need no escaping in a URL.
+    """
+    body = _BODY.pack(row, generation)
     return _encoded(body + _signature(key, purpose, body))
 
 
 def read_token(key: str, purpose: Purpose, token: str) -> tuple[int, int] | None:
-    """The invitation's id and generation, or None when we never made this token."""
+    """The row's id and the generation, or None when we never made this token."""
     try:
         signed = base64.urlsafe_b64decode(token.encode("ascii") + b"=" * (-len(token) % 4))
     except ValueError:
@@ -36,9 +40,9 @@ def read_token(key: str, purpose: Purpose, token: str) -> tuple[int, int] | None
     body, signature = signed[: _BODY.size], signed[_BODY.size :]
     if not hmac.compare_digest(signature, _signature(key, purpose, body)):
         return None
-    invitation, generation = _BODY.unpack(body)
+    row, generation = _BODY.unpack(body)
     # A bigint column cannot hold more; the signature makes this unreachable from outside.
-    return (invitation, generation) if invitation < 2**63 else None
+    return (row, generation) if row < 2**63 else None
 
 
 def _encoded(signed: bytes) -> str:

@@ -5,9 +5,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from leadership.domain.addresses import AddressInvalid
-from leadership.domain.tokens import Purpose
-from leadership.queries.invitations import invitation_behind
-from leadership.services.opting_out import opt_out
+from leadership.queries.addressees import addressee_behind
+from leadership.services.opting_out import opt_out_address
 from leadership.views.respondent import render_page, respondent_page
 
 
@@ -19,14 +18,15 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     Mail programs POST `List-Unsubscribe=One-Click` (RFC 8058), without cookie or form. Links
     of earlier mails work for ever, so no generation is asked for.
     """
-    invitation = invitation_behind(token, Purpose.UNSUBSCRIBE)
-    if invitation is None:
+    addressee = addressee_behind(token)
+    if addressee is None:
         return render_page("leadership/unsubscribe/unknown.html", {}, status=404)
-    context = {"organization": invitation.round.organization.name}
+    organization = addressee.organization
+    context = {"organization": organization.name, "addressee": addressee}
     if request.method != "POST":
         return render_page("leadership/unsubscribe/ask.html", context)
     try:
-        opt_out(invitation=invitation, now=timezone.now())
+        opt_out_address(organization=organization, address=addressee.address, now=timezone.now())
     except AddressInvalid:  # nothing can have been mailed to it, and nothing will be
         return render_page("leadership/unsubscribe/unknown.html", {}, status=404)
     return render_page("leadership/unsubscribe/done.html", context)
