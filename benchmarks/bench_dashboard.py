@@ -118,7 +118,12 @@ def closed_round(organization: "Organization", responses: int) -> int:
     from assessment.models import Tally  # noqa: PLC0415
     from assessment.queries.definitions import latest_versions  # noqa: PLC0415
     from assessment.queries.rounds import questions_for  # noqa: PLC0415
-    from assessment.services.rounds import close_round, create_round, open_round  # noqa: PLC0415
+    from assessment.services.rounds import (  # noqa: PLC0415
+        close_round,
+        count_asked,
+        create_round,
+        open_round,
+    )
 
     now = timezone.now()
     round_ = create_round(

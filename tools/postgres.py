@@ -13,7 +13,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -23,15 +24,12 @@ from typing import Any
 # PostgreSQL refuses to run as root; these ordinary users exist on nearly every system.
 ORDINARY_USERS = ("nobody", "daemon", "postgres")
 
-# The server lives as long as one test run, so nothing it holds needs to survive a crash.
-OPTIONS = {
-    "listen_addresses": "",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "autovacuum": "off",
-    "max_connections": "200",
-}
+OPTIONS = {"listen_addresses": "", "autovacuum": "off", "max_connections": "200"}
+# A server that lives as long as one test run holds nothing that needs to survive a crash.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+# What a crash of the server must not cost: what an installation in production has.
+DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
+SECONDS_TO_RISE = 20
 
 
 class PostgresMissing(Exception):
@@ -43,6 +41,7 @@ class Server:
     programs: Path
     folder: Path
     user: str | None  # whom the programs run as; None: whoever runs this
+    options: Mapping[str, str]
 
     @property
     def url(self) -> str:
@@ -50,14 +49,16 @@ class Server:
 
     def run(self, program: str, *arguments: str) -> None:
         """Run one of PostgreSQL's programs; what it says is shown only when it fails."""
+        if self.call(program, *arguments):
+            sys.exit(f"{program} failed:\n{(self.folder / 'output').read_text()}{self.log}")
+
+    def call(self, program: str, *arguments: str) -> int:
+        """The exit code of one of PostgreSQL's programs."""
         command = [str(self.programs / program), *arguments]
-        with (self.folder / "output").open("w+") as output:
-            ended = subprocess.run(
+        with (self.folder / "output").open("w") as output:
+            return subprocess.run(
                 command, cwd=self.folder, stdout=output, stderr=output, check=False, **self.rights
-            )
-            if ended.returncode:
-                output.seek(0)
-                sys.exit(f"{program} failed:\n{output.read()}{self.log}")
+            ).returncode
 
     @property
     def rights(self) -> dict[str, Any]:
@@ -68,20 +69,48 @@ class Server:
         log = self.folder / "log"
         return log.read_text() if log.exists() else ""
 
-    def start(self) -> None:
-        cluster = str(self.folder / "cluster")
+    @property
+    def cluster(self) -> Path:
+        return self.folder / "cluster"
+
+    @property
+    def is_running(self) -> bool:
+        return self.call("pg_ctl", "status", "-D", str(self.cluster)) == 0
+
+    def create(self) -> None:
         self.run(
             "initdb",
-            *("--pgdata", cluster, "--username=postgres", "--auth=trust", "--no-sync"),
+            *("--pgdata", str(self.cluster), "--username=postgres", "--auth=trust", "--no-sync"),
             *("--encoding=UTF8", "--locale=C.UTF-8"),
         )
-        options = [f"-c {name}='{value}'" for name, value in OPTIONS.items()]
+
+    def start(self) -> None:
+        self.run(*self.starting)
+
+    @property
+    def starting(self) -> tuple[str, ...]:
+        options = [f"-c {name}='{value}'" for name, value in self.options.items()]
         options.append(f"-c unix_socket_directories={self.folder}")
         log = str(self.folder / "log")
-        self.run("pg_ctl", "start", "--wait", "-D", cluster, "-l", log, "-o", " ".join(options))
+        place = ("-D", str(self.cluster), "-l", log)
+        return ("pg_ctl", "start", "--wait", *place, "-o", " ".join(options))
 
-    def stop(self) -> None:
-        self.run("pg_ctl", "stop", "--wait", "--mode=immediate", "-D", str(self.folder / "cluster"))
+    def stop(self, mode: str = "immediate") -> None:
+        """Stop in one of pg_ctl's modes: `fast` ends every connection, then says goodbye."""
+        self.run("pg_ctl", "stop", "--wait", f"--mode={mode}", "-D", str(self.cluster))
+
+    def kill(self) -> None:
+        """Kill the server as a crash would; it can be started again with `start_again`."""
+        pid = int((self.cluster / "postmaster.pid").read_text().split("\n", 1)[0])
+        os.kill(pid, signal.SIGKILL)
+
+    def start_again(self) -> None:
+        """Start after a crash, once the last orphan of the killed server has gone."""
+        deadline = time.monotonic() + SECONDS_TO_RISE
+        while self.call(*self.starting):
+            if time.monotonic() > deadline:
+                sys.exit(f"PostgreSQL did not start again:\n{self.log}")
+            time.sleep(0.2)
 
 
 def find_programs() -> Path:
@@ -111,7 +140,8 @@ def wheel_folders() -> Iterator[Path]:
 
 
 @contextmanager
-def server() -> Iterator[Server]:
+def server(options: Mapping[str, str] = FAST) -> Iterator[Server]:
+    """A server until the end of the context; `options` are added to those of every server."""
     programs = find_programs()
     # Under /tmp, because the path of a Unix socket may have no more than 107 characters.
     with tempfile.TemporaryDirectory(prefix="pg-", dir="/tmp") as name:
@@ -120,12 +150,14 @@ def server() -> Iterator[Server]:
         if user:
             shutil.chown(folder, user)
             programs = reachable(programs, folder, user)
-        started = Server(programs, folder, user)
+        started = Server(programs, folder, user, {**OPTIONS, **options})
+        started.create()
         started.start()
         try:
             yield started
         finally:
-            started.stop()
+            if started.is_running:
+                started.stop()
 
 
 def ordinary_user() -> str:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg2
 import pytest
 
 from tools import postgres
@@ -52,3 +53,20 @@ def test_postgres_without_programs_says_what_to_install(monkeypatch: pytest.Monk
 
     with pytest.raises(postgres.PostgresMissing, match="apt-get install postgresql"):
         postgres.find_programs()
+
+
+def test_postgres_killed_and_started_again_still_holds_what_was_stored() -> None:
+    with postgres.server(postgres.DURABLE) as server:
+        connect = {"host": str(server.folder), "user": "postgres", "dbname": "postgres"}
+        with psycopg2.connect(**connect) as connection, connection.cursor() as cursor:
+            cursor.execute("CREATE TABLE kept AS SELECT 7 AS number")
+        connection.close()
+
+        server.kill()
+        server.start_again()
+
+        connection = psycopg2.connect(**connect)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT number, current_setting('fsync') FROM kept")
+            assert cursor.fetchall() == [(7, "on")]
+        connection.close()
