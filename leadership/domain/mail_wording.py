@@ -1,40 +1,60 @@
-"""The words of the mail that asks somebody to answer, for each audience."""
+"""The words of the mail that asks somebody to answer, for the first time or again."""
 
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from assessment.domain.audiences import Audience
-from assessment.domain.text import one_line_error
+from assessment.domain.text import one_line_error, paragraph_error
 
 _DAY_ENDS = time(23, 59)
 
 
+class Asking(StrEnum):
+    """Which mail asks: the first one, or one of those that come back to it."""
+
+    INVITATION = "invitation"
+    REMINDER = "reminder"
+
+
+class TextKey(NamedTuple):
+    """Which mail, to whom, in which language: what a lead writes one text for."""
+
+    asking: Asking
+    audience: Audience
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
-class InvitationWording:
-    """Everything in the mail that differs between audiences; plain text, one paragraph each."""
+class Text:
+    """What a lead may write in place of ours; holds leadership.domain.placeholders."""
 
     subject: str
-    preheader: str
-    heading: str
     opening: str
     afterwards: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around the text and stays ours, because the page behind the mail says it too.
+
+    `preheader` is what a mail program lists beside the subject.
+    """
+
+    heading: str
+    preheader: str
     button: str
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """What a wording may name: the organization, the round, and its last day."""
-
-    organization: str
-    round_label: str
-    last_day: date
+def default_text(asking: Asking, audience: Audience) -> Text:
+    return _TEXTS[asking, audience]
 
 
-def invitation_wording(audience: Audience, occasion: Occasion) -> InvitationWording:
-    return _WORDINGS[audience](occasion)
+def setting_of(audience: Audience) -> Setting:
+    return _SETTINGS[audience]
 
 
 def one_line(text: str) -> str:
@@ -43,8 +63,25 @@ def one_line(text: str) -> str:
     Forms refuse such characters; this is for those that came another way: a line break or
     another control character becomes a space, a mark that turns the reading direction goes.
     """
-    marks_gone = (c for c in text if unicodedata.category(c) != "Cf" or not one_line_error(c))
-    return " ".join("".join(" " if one_line_error(c) else c for c in marks_gone).split())
+    if not text.isprintable():
+        text = "".join(" " if one_line_error(c) else c for c in _without_marks(text))
+    return undecoded(" ".join(text.split()))
+
+
+def undecoded(text: str) -> str:
+    """Keep a text such as `=?utf-8?q?…?=` from being decoded where it stands in a header."""
+    return text.replace("=?", "= ?")
+
+
+def paragraph(text: str) -> str:
+    """A paragraph with its line breaks, and without anything else that cannot be seen."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(" " if paragraph_error(c) else c for c in _without_marks(lines))
+    return kept.strip()
+
+
+def _without_marks(text: str) -> str:
+    return "".join(c for c in text if unicodedata.category(c) != "Cf" or not one_line_error(c))
 
 
 def last_day(closes_at: datetime, zone: ZoneInfo) -> date:
@@ -68,87 +105,104 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def _customer(occasion: Occasion) -> InvitationWording:
-    return _outside(occasion, "customers")
+def short_date(day: date) -> str:
+    return f"{day.day} {day:%B}"
 
 
-def _partner(occasion: Occasion) -> InvitationWording:
-    return _outside(occasion, "partners")
-
-
-def _outside(occasion: Occasion, peers: str) -> InvitationWording:
-    name = occasion.organization
-    return InvitationWording(
-        subject=f"Two minutes for {name}: how do you see us?",
-        preheader="One short page, no account. Your first answer is one press away.",
-        heading="How do you see us?",
-        opening=(
-            f"{name} would like to know how it looks from where you stand. It is one page and "
-            "takes under two minutes. You need no account."
-        ),
-        afterwards=(
-            f"The people who lead {name} see what {peers} say, added up, beside what they "
-            "believed themselves. Then they decide what to change."
-        ),
-        button="Answer the questions",
-    )
-
-
-def _manager(occasion: Occasion) -> InvitationWording:
-    return _inside(
-        occasion,
-        "Your answers and those of the executives stand beside what customers say. The gap "
-        "between the two is what the leadership team talks about.",
-    )
-
-
-def _employee(occasion: Occasion) -> InvitationWording:
-    return _inside(
-        occasion,
-        "What employees say stands beside what managers and customers say. The leadership "
-        "team looks at where the three differ, and decides what to change.",
-    )
-
-
-def _inside(occasion: Occasion, afterwards: str) -> InvitationWording:
-    name = occasion.organization
-    return InvitationWording(
-        subject=f"Two minutes for {name}: how customer-centric are we?",
-        preheader="One short page, no account. Customers are asked the same.",
-        heading="How customer-centric are we?",
-        opening=(
-            f"This quarter the managers, employees and customers of {name} are asked the same "
-            "short questions. It is one page and takes under two minutes. You need no account."
-        ),
-        afterwards=afterwards,
-        button="Answer the questions",
-    )
-
-
-def _executive(occasion: Occasion) -> InvitationWording:
-    name, label = occasion.organization, occasion.round_label
-    until = f"{occasion.last_day.day} {occasion.last_day:%B}"
-    return InvitationWording(
-        subject=f"{label} self-assessment for {name}: about ten minutes, until {until}",
+_OUTSIDE: Final = Setting(
+    heading="How do you see us?",
+    preheader="One short page, no account. Your first answer is one press away.",
+    button="Answer the questions",
+)
+_INSIDE: Final = Setting(
+    heading="How customer-centric are we?",
+    preheader="One short page, no account. Customers are asked the same.",
+    button="Answer the questions",
+)
+_SETTINGS: Final = {
+    Audience.EXECUTIVE: Setting(
+        heading="{round} self-assessment",
         preheader="Your answers are kept as you go; the same link brings you back to them.",
-        heading=f"{label} self-assessment",
-        opening=(
-            f"Once a quarter each member of the executive team says how committed {name} really "
-            "is to its customers. It takes about ten minutes. Your answers are kept as you go, "
-            "and the same link brings you back to them."
-        ),
-        afterwards=(
-            "When the round has closed, the results show what the team agrees on, where it does "
-            "not, and how customers see it."
-        ),
-        button="Start the self-assessment",
-    )
+        button="Open the self-assessment",
+    ),
+    Audience.MANAGER: _INSIDE,
+    Audience.EMPLOYEE: _INSIDE,
+    Audience.CUSTOMER: _OUTSIDE,
+    Audience.PARTNER: _OUTSIDE,
+}
+
+_WHAT_HAPPENS: Final = {
+    Audience.EXECUTIVE: (
+        "When the round has closed, the results show what the team agrees on, where it does not, "
+        "and how customers see it."
+    ),
+    Audience.MANAGER: (
+        "What happens with your answers: they and those of the executives stand beside what "
+        "customers say. The gap between the two is what the leadership team talks about."
+    ),
+    Audience.EMPLOYEE: (
+        "What happens with your answers: what employees say stands beside what managers and "
+        "customers say. The leadership team looks at where the three differ, and decides what "
+        "to change."
+    ),
+    Audience.CUSTOMER: (
+        "What happens with your answers: the people who lead {organization} see what customers "
+        "say, added up, beside what they believed themselves. Then they decide what to change."
+    ),
+    Audience.PARTNER: (
+        "What happens with your answers: the people who lead {organization} see what partners "
+        "say, added up, beside what they believed themselves. Then they decide what to change."
+    ),
+}
 
 
-_WORDINGS: dict[Audience, Callable[[Occasion], InvitationWording]] = {
-    Audience.EXECUTIVE: _executive,
-    Audience.MANAGER: _manager,
-    Audience.EMPLOYEE: _employee,
-    Audience.CUSTOMER: _customer,
-    Audience.PARTNER: _partner,
+def _invitation(audience: Audience) -> Text:
+    if audience is Audience.EXECUTIVE:
+        subject = "{round} self-assessment for {organization}: about ten minutes, until {last_day}"
+        opening = (
+            "Once a quarter each member of the executive team says how committed {organization} "
+            "really is to its customers. It takes about ten minutes. Your answers are kept as you "
+            "go, and the same link brings you back to them."
+        )
+    elif audience in (Audience.CUSTOMER, Audience.PARTNER):
+        subject = "Two minutes for {organization}: how do you see us?"
+        opening = (
+            "{organization} would like to know how it looks from where you stand. It is one page "
+            "and takes under two minutes. You need no account."
+        )
+    else:
+        subject = "Two minutes for {organization}: how customer-centric are we?"
+        opening = (
+            "This quarter the managers, employees and customers of {organization} are asked the "
+            "same short questions. It is one page and takes under two minutes. You need no "
+            "account."
+        )
+    return Text(subject, opening, _WHAT_HAPPENS[audience])
+
+
+def _reminder(audience: Audience) -> Text:
+    if audience is Audience.EXECUTIVE:
+        subject = "{round} self-assessment for {organization}: open until {last_day}"
+        opening = (
+            "Your self-assessment is open until {last_day} and takes about ten minutes. What you "
+            "have begun is kept, and the same link brings you back to it."
+        )
+    elif audience in (Audience.CUSTOMER, Audience.PARTNER):
+        subject = "Until {last_day}: how do you see {organization}?"
+        opening = (
+            "{organization} asked you how it looks from where you stand. There is time to say so "
+            "until {last_day}. It is one page and takes under two minutes. You need no account."
+        )
+    else:
+        subject = "Until {last_day}: how customer-centric is {organization}?"
+        opening = (
+            "The short questions for managers, employees and customers of {organization} are open "
+            "until {last_day}. It is one page and takes under two minutes. You need no account."
+        )
+    return Text(subject, opening, _WHAT_HAPPENS[audience])
+
+
+_TEXTS: Final = {
+    **{(Asking.INVITATION, audience): _invitation(audience) for audience in Audience},
+    **{(Asking.REMINDER, audience): _reminder(audience) for audience in Audience},
 }

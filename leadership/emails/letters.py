@@ -5,16 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.utils import parseaddr
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Case, When
 from django.utils.encoding import punycode
 
+from assessment.domain.audiences import Audience
 from assessment.models import Organization, Round
-from leadership.domain.mail_wording import one_line
+from leadership.domain.mail_wording import Asking, Text, TextKey, one_line
 from leadership.domain.roles import RUNS_ROUNDS, Role
-from leadership.models import Membership
+from leadership.models import MailText, Membership
 
 _PRODUCT = "Corner Office"
 
@@ -40,12 +42,17 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What is the same in every mail of a round; build it once for many."""
+    """What is the same in every mail of a round; build it once for many.
+
+    `texts` are the organization's own; `kept` is what a kind of mail has rendered already.
+    """
 
     organization: str
     product: str
     sender: str
     answers_to: Address | None
+    texts: Mapping[TextKey, Text] = field(default_factory=dict)
+    kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def reply_to(self) -> tuple[str, ...]:
@@ -67,7 +74,18 @@ def letterhead_of(round_: Round) -> Letterhead:
         product=product,
         sender=str(Address(f"{organization} via {product}", addr_spec=address)),
         answers_to=_answers_to(round_.organization),
+        texts=own_texts(round_.organization),
     )
+
+
+def own_texts(organization: Organization) -> dict[TextKey, Text]:
+    """What the organization's leads wrote in place of our texts; one query."""
+    return {
+        TextKey(Asking(own.kind), Audience(own.audience), own.language): Text(
+            own.subject, own.opening, own.afterwards
+        )
+        for own in MailText.objects.filter(organization=organization)
+    }
 
 
 def _answers_to(organization: Organization) -> Address | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from leadership.emails.invitations import render_invitation
+from leadership.emails.invitations import render_invitation, render_reminder
 from leadership.emails.letters import Letterhead, Mail
 from leadership.models import Invitation, OutgoingEmail
 from leadership.services.outbox import key_of
@@ -40,6 +40,12 @@ def _invitation_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     return _asking_not_needed(invitation, now)
 
 
+def _reminder_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    if email.reminder and email.reminder.withdrawn_at:
+        return "The reminder was taken back."
+    return _asking_not_needed(_invitation_of(email), now)
+
+
 def _asking_not_needed(invitation: Invitation, now: datetime) -> str | None:
     """Why somebody is not to be asked any more, for the first time or again."""
     round_ = invitation.round
@@ -58,5 +64,9 @@ KINDS: Mapping[str, MailKind] = {
     Kind.INVITATION: MailKind(
         lambda email, letterhead: render_invitation(_invitation_of(email), letterhead),
         _invitation_not_needed,
+    ),
+    Kind.REMINDER: MailKind(
+        lambda email, letterhead: render_reminder(_invitation_of(email), letterhead),
+        _reminder_not_needed,
     ),
 }

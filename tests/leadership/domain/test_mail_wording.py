@@ -7,15 +7,23 @@ import pytest
 
 from assessment.domain.audiences import Audience
 from leadership.domain.mail_wording import (
-    Occasion,
+    Asking,
     closing_phrase,
-    invitation_wording,
+    default_text,
     last_day,
     one_line,
+    paragraph,
+    setting_of,
 )
+from leadership.domain.placeholders import fill, unknown_placeholders
 
 BERLIN = ZoneInfo("Europe/Berlin")
-OCCASION = Occasion("Meridian Freight", "Q4 2026", date(2026, 12, 14))
+VALUES = {
+    "name": "Anna Berg",
+    "organization": "Meridian Freight",
+    "round": "Q4 2026",
+    "last_day": "14 December",
+}
 
 
 @pytest.mark.parametrize(
@@ -32,7 +40,36 @@ OCCASION = Occasion("Meridian Freight", "Q4 2026", date(2026, 12, 14))
     ],
 )
 def test_subject_says_who_asks_and_how_long_it_takes(audience: Audience, subject: str) -> None:
-    assert invitation_wording(audience, OCCASION).subject == subject
+    text = default_text(Asking.INVITATION, audience)
+
+    assert fill(text.subject, VALUES) == subject
+
+
+@pytest.mark.parametrize("asking", Asking)
+@pytest.mark.parametrize("audience", Audience)
+def test_our_texts_keep_to_what_a_lead_may_write(asking: Asking, audience: Audience) -> None:
+    text = default_text(asking, audience)
+
+    assert len(text.subject) <= 100
+    for part in (text.subject, text.opening, text.afterwards, setting_of(audience).heading):
+        assert unknown_placeholders(part) == ()
+        assert "{" not in fill(part, VALUES)
+        assert "please" not in part.lower()
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_reminder_says_until_when_and_how_long_it_takes(audience: Audience) -> None:
+    text = default_text(Asking.REMINDER, audience)
+
+    assert "{last_day}" in text.subject
+    assert "until {last_day}" in text.opening
+    assert " minutes" in text.opening
+
+
+def test_executives_are_reminded_that_what_they_began_is_kept() -> None:
+    text = default_text(Asking.REMINDER, Audience.EXECUTIVE)
+
+    assert "What you have begun is kept" in text.opening
 
 
 @pytest.mark.parametrize(
@@ -45,6 +82,7 @@ def test_subject_says_who_asks_and_how_long_it_takes(audience: Audience, subject
         ("  two   words ", "two words"),
         ("family 👩\u200d👧", "family 👩\u200d👧"),
         ("\ud800x", "x"),
+        ("=?utf-8?q?Meridian?=", "= ?utf-8?q?Meridian?="),
     ],
 )
 def test_one_line_makes_stored_control_characters_harmless(stored: str, shown: str) -> None:
@@ -76,3 +114,17 @@ def test_closing_phrase_is_in_the_time_zone_of_the_organization(
 
 def test_last_day_of_midnight_is_the_day_before() -> None:
     assert last_day(datetime(2026, 12, 14, 23, 0, tzinfo=UTC), BERLIN) == date(2026, 12, 14)
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("One line.\r\nAnother.", "One line.\nAnother."),
+        ("One.\rTwo.", "One.\nTwo."),
+        ("a\x0bb\x1cc\u2028d", "a b c d"),
+        ("abc\u202edcba", "abcdcba"),
+        ("  kept \n\n within  ", "kept \n\n within"),
+    ],
+)
+def test_paragraph_keeps_line_breaks_and_nothing_else_unseen(stored: str, shown: str) -> None:
+    assert paragraph(stored) == shown

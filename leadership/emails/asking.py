@@ -1,0 +1,213 @@
+"""The mail that asks somebody to answer: its frame, made once for many, and the person in it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from email.headerregistry import Address
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.html import escape
+
+from assessment.domain.audiences import Audience
+from assessment.domain.definitions import DONT_KNOW, Question
+from assessment.models import Round
+from assessment.queries.rounds import questions_for
+from leadership.domain.languages import DEFAULT_LANGUAGE
+from leadership.domain.mail_wording import (
+    Setting,
+    Text,
+    TextKey,
+    closing_phrase,
+    default_text,
+    last_day,
+    one_line,
+    paragraph,
+    setting_of,
+    short_date,
+    undecoded,
+)
+from leadership.domain.placeholders import fill, without_name
+from leadership.emails.form_letters import FormLetter, form_letters
+from leadership.emails.letters import AUTOMATIC, Letterhead, Mail, may_unsubscribe
+
+FIRST_QUESTION = "p1"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whoever gets the mail; `name` is one line, and empty when none is known."""
+
+    name: str
+    email: str
+    answer_link: str
+    unsubscribe_link: str
+
+    @property
+    def values(self) -> Mapping[str, str]:
+        return {
+            "name": self.name,
+            "email": self.email,
+            "answer_link": self.answer_link,
+            "unsubscribe_link": self.unsubscribe_link,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerLink:
+    """An answer to the first question; as a link it only preselects it."""
+
+    label: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstQuestion:
+    text: str
+    answers: tuple[AnswerLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Everything in the mail but the person: equal frames make equal mails."""
+
+    organization: str
+    product: str
+    answers_to: str
+    round_label: str
+    last_day: str
+    closing: str
+    promise: str
+    question: FirstQuestion | None
+    setting: Setting
+    text: Text
+    text_language: str
+
+
+def asking_mail(key: TextKey, round_: Round, recipient: Recipient, letterhead: Letterhead) -> Mail:
+    """The mail to one person; the first of its frame costs a rendering, all others next to nothing.
+
+    Reads nothing but the round and its organization once the instruments are in the process.
+    """
+    has_name = bool(recipient.name)
+    kept_under = (key, has_name, round_.closes_at)
+    letters: Letters | None = letterhead.kept.get(kept_under)
+    if letters is None:
+        frame = frame_of(key, round_, questions_for(round_, key.audience), letterhead)
+        letters = letterhead.kept[kept_under] = letters_of(frame, has_name)
+    return filled_mail(letters, recipient, letterhead)
+
+
+def text_for(key: TextKey, letterhead: Letterhead) -> tuple[Text, str]:
+    """The text that goes out, and its language.
+
+    An own text in the person's language, else the own text in English, else ours, which is in
+    English too: never half a text of each.
+    """
+    for language in (key.language, DEFAULT_LANGUAGE):
+        if own := letterhead.texts.get(key._replace(language=language)):
+            return own, language
+    return default_text(key.asking, key.audience), DEFAULT_LANGUAGE
+
+
+def frame_of(
+    key: TextKey, round_: Round, questions: Iterable[Question], letterhead: Letterhead
+) -> Frame:
+    text, language = text_for(key, letterhead)
+    answers_to = letterhead.answers_to
+    return Frame(
+        organization=letterhead.organization,
+        product=letterhead.product,
+        answers_to=(answers_to.display_name or answers_to.addr_spec) if answers_to else "",
+        round_label=one_line(round_.label),
+        last_day=_day(round_, language),
+        closing=closing_phrase(round_.closes_at, round_.organization.zone),
+        promise=round_.promises.told(key.audience),
+        question=first_question(key, questions, letterhead.organization),
+        setting=setting_of(key.audience),
+        text=text,
+        text_language=language,
+    )
+
+
+def _day(round_: Round, language: str) -> str:
+    day = last_day(round_.closes_at, round_.organization.zone)
+    if language == DEFAULT_LANGUAGE:
+        return short_date(day)
+    with translation.override(language):
+        return date_format(day, "MONTH_DAY_FORMAT")
+
+
+def first_question(
+    key: TextKey, questions: Iterable[Question], organization: str
+) -> FirstQuestion | None:
+    """The question that a mail already asks; executives start on their own page instead."""
+    _, audience, language = key
+    if audience is Audience.EXECUTIVE:
+        return None
+    for question in questions:
+        if question.key == FIRST_QUESTION:
+            answers = tuple(
+                AnswerLink(choice.label(language), f"?{FIRST_QUESTION}={choice.code}")
+                for choice in question.scale.choices
+                if choice.code != DONT_KNOW
+            )
+            wording = question.wording(audience, language).naming(organization)
+            return FirstQuestion(wording.text, answers)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    subject: FormLetter
+    text: FormLetter
+    html: FormLetter
+
+
+@lru_cache(maxsize=256)
+def letters_of(frame: Frame, has_name: bool) -> Letters:
+    """The frame as form letters; kept in the process under all that is in it, so never stale."""
+    places = ("email", "answer_link", "unsubscribe_link", *(("name",) if has_name else ()))
+    return Letters(*form_letters(places, lambda marks: rendered(frame, {"name": "", **marks})))
+
+
+def rendered(frame: Frame, recipient: Mapping[str, str]) -> tuple[str, str, str]:
+    """Subject, text part and HTML part of one mail, by the templates."""
+    values = {
+        "name": recipient["name"],
+        "organization": frame.organization,
+        "round": frame.round_label,
+        "last_day": frame.last_day,
+    }
+
+    def put(text: str) -> str:
+        return fill(text if recipient["name"] else without_name(text), values)
+
+    context = {
+        "frame": frame,
+        "recipient": recipient,
+        "subject": one_line(put(frame.text.subject)),
+        "heading": put(frame.setting.heading),
+        "preheader": frame.setting.preheader,
+        "opening": paragraph(put(frame.text.opening)),
+        "afterwards": paragraph(put(frame.text.afterwards)),
+    }
+    return (
+        undecoded(str(context["subject"])),
+        render_to_string("emails/asking.txt", context).strip() + "\n",
+        render_to_string("emails/asking.html", context),
+    )
+
+
+def filled_mail(letters: Letters, recipient: Recipient, letterhead: Letterhead) -> Mail:
+    values = recipient.values
+    return Mail(
+        subject=undecoded(letters.subject.filled(values)),
+        text=letters.text.filled(values),
+        html=letters.html.filled({place: escape(value) for place, value in values.items()}),
+        sender=letterhead.sender,
+        to=str(Address(recipient.name, addr_spec=recipient.email)),
+        reply_to=letterhead.reply_to,
+        headers={**may_unsubscribe(recipient.unsubscribe_link), **AUTOMATIC},
+    )
