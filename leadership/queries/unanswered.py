@@ -1,0 +1,137 @@
+"""Who has not answered yet: for those who run the rounds, and for reminders."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from assessment.models import Round
+from leadership.domain.addresses import AddressInvalid
+from leadership.domain.mail_states import MailState, in_words
+from leadership.models import Invitation, OutgoingEmail
+from leadership.queries.bounces import bounced_among
+from leadership.queries.opt_outs import hash_of, opted_out_among
+
+PEOPLE_ON_A_PAGE: Final = 50
+
+# Somebody who left the executive team is not asked, and is again after coming back.
+STILL_ASKED = Q(membership=None) | Q(
+    membership__on_executive_team=True, membership__user__is_active=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredRow:
+    """Somebody who has not answered; `mail` says in words what became of the last mail."""
+
+    name: str
+    email: str
+    audience: str
+    unit: str
+    has_started: bool
+    mail: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnansweredPage:
+    """One page of those who were looked for; `found` counts those of all pages."""
+
+    rows: tuple[UnansweredRow, ...]
+    found: int
+    number: int
+    page_count: int
+
+    @property
+    def previous_number(self) -> int | None:
+        return self.number - 1 if self.number > 1 else None
+
+    @property
+    def next_number(self) -> int | None:
+        return self.number + 1 if self.number < self.page_count else None
+
+
+def unanswered_in(round_: Round) -> QuerySet[Invitation]:
+    """The invitations whose people are still asked and have not answered."""
+    return Invitation.objects.filter(STILL_ASKED, round=round_, submitted_on=None, revoked_on=None)
+
+
+def unanswered_page(
+    round_: Round, *, search: str, audience: str, unit: int | None, number: str | int
+) -> UnansweredPage:
+    """Those who have not answered; a page that does not exist is the last. `unit` 0 is none."""
+    found = unanswered_in(round_)
+    if search:
+        found = found.filter(_holds(search))
+    if audience:
+        found = found.filter(audience=audience)
+    if unit is not None:
+        found = found.filter(unit=unit or None)
+    latest = OutgoingEmail.objects.filter(invitation=OuterRef("pk")).order_by("-pk")
+    ordered = (
+        found.select_related("contact", "membership__user", "unit")
+        .annotate(latest_mail=Subquery(latest.values("pk")[:1]))
+        .order_by("contact__name", "membership__user__name", "pk")
+    )
+    page = Paginator(ordered, PEOPLE_ON_A_PAGE).get_page(number)
+    return UnansweredPage(
+        rows=_rows(round_, list(page.object_list)),
+        found=page.paginator.count,
+        number=page.number,
+        page_count=page.paginator.num_pages,
+    )
+
+
+def _holds(search: str) -> Q:
+    return (
+        Q(contact__name__icontains=search)
+        | Q(contact__email__icontains=search)
+        | Q(membership__user__name__icontains=search)
+        | Q(membership__user__email__icontains=search)
+    )
+
+
+def _rows(round_: Round, invitations: list[Invitation]) -> tuple[UnansweredRow, ...]:
+    mails = OutgoingEmail.objects.in_bulk([one.latest_mail for one in invitations])  # type: ignore[attr-defined]
+    why_not = _never_written_to(round_, [one.person_email for one in invitations])
+    return tuple(
+        UnansweredRow(
+            name=one.person_name,
+            email=one.person_email,
+            audience=one.audience,
+            unit=one.unit.name if one.unit else "",
+            has_started=one.started_on is not None,
+            mail=why_not.get(one.person_email)
+            or _mail_in_words(round_, mails.get(one.latest_mail)),  # type: ignore[attr-defined]
+        )
+        for one in invitations
+    )
+
+
+def _never_written_to(round_: Round, addresses: Iterable[str]) -> Mapping[str, str]:
+    """Why no mail goes to some of these addresses, by address."""
+    hashes = {address: hash_ for address in addresses if (hash_ := _hash(address))}
+    organization = round_.organization_id
+    opted_out = opted_out_among([organization], list(hashes.values()))
+    bounced = bounced_among([organization], list(hashes))
+    return {address: f"bounced: {words}" for (_, address), words in bounced.items()} | {
+        address: "asked not to be written to"
+        for address, hash_ in hashes.items()
+        if (organization, hash_) in opted_out
+    }
+
+
+def _hash(address: str) -> str | None:
+    try:
+        return hash_of(address)
+    except AddressInvalid:
+        return None
+
+
+def _mail_in_words(round_: Round, mail: OutgoingEmail | None) -> str:
+    if mail is None:
+        return "no mail yet"
+    sent_on = mail.sent_at.astimezone(round_.organization.zone).date() if mail.sent_at else None
+    state = MailState(mail.kind, mail.state, mail.outcome, mail.attempts, sent_on, mail.error)
+    return in_words(state)
