@@ -11,6 +11,9 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.email import read_email_url
+from config.environment import whole_number
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what a running installation writes; ignored by git
 
@@ -120,7 +123,9 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    _database["CONN_MAX_AGE"] = env.int("DATABASE_CONNECTION_SECONDS", default=600)
+    _database["CONN_MAX_AGE"] = whole_number(
+        "DATABASE_CONNECTION_SECONDS", env.str("DATABASE_CONNECTION_SECONDS", default="600")
+    )
     _database["CONN_HEALTH_CHECKS"] = True
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -147,7 +152,9 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/10m/key", "login": "30/m/ip"}
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = whole_number(
+    "TRUSTED_PROXY_COUNT", env.str("TRUSTED_PROXY_COUNT", default="0")
+)
 
 # Rate limits must be shared by all web processes.
 CACHES = {
@@ -195,24 +202,25 @@ DEFAULT_FROM_EMAIL = env.str(
 )
 if not parseaddr(DEFAULT_FROM_EMAIL)[1]:
     raise ImproperlyConfigured("DEFAULT_FROM_EMAIL must hold an email address.")
-EMAIL_URL = env.str("EMAIL_URL", default="")
-EMAIL_IS_LOCAL = not EMAIL_URL
-if EMAIL_URL and not urlsplit(EMAIL_URL).scheme.startswith("smtp"):
-    raise ImproperlyConfigured(
-        "EMAIL_URL must name a mail server, such as smtp+tls://user:password@mail.example.com:587."
-    )
-if EMAIL_IS_LOCAL:
-    EMAIL_BACKEND = "leadership.mailbox.LocalMailboxBackend"
-else:
-    _email = env.email_url("EMAIL_URL")
-    EMAIL_BACKEND = _email["EMAIL_BACKEND"]
-    EMAIL_HOST = _email["EMAIL_HOST"]
-    EMAIL_PORT = _email["EMAIL_PORT"]
-    EMAIL_HOST_USER = _email["EMAIL_HOST_USER"]
-    EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"]
-    EMAIL_USE_TLS = _email.get("EMAIL_USE_TLS", False)
-    EMAIL_USE_SSL = _email.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
+EMAIL_TIMEOUT = whole_number("EMAIL_TIMEOUT", env.str("EMAIL_TIMEOUT", default="20"), least=1)
+_email = read_email_url(
+    env.str("EMAIL_URL", default=""),
+    timeout=EMAIL_TIMEOUT,
+    webhook_secret=env.str("EMAIL_WEBHOOK_SECRET", default=""),
+)
+EMAIL_BACKEND = _email.backend
+EMAIL_IS_LOCAL = _email.is_local
+EMAIL_HOST = _email.host
+EMAIL_PORT = _email.port
+EMAIL_HOST_USER = _email.user
+EMAIL_HOST_PASSWORD = _email.password
+EMAIL_USE_TLS = _email.use_tls
+EMAIL_USE_SSL = _email.use_ssl
+EMAIL_PROVIDER = _email.provider
+EMAIL_PROVIDER_HEADERS = dict(_email.headers)
+EMAIL_PROVIDER_KEEPS_METADATA = _email.keeps_metadata
+EMAIL_WEBHOOK_VIEW = _email.webhook_view
+ANYMAIL = dict(_email.anymail)
 
 # What a browser may do with our pages
 
@@ -221,7 +229,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_secure)
-SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000 if _secure else 0)
+SECURE_HSTS_SECONDS = whole_number(
+    "SECURE_HSTS_SECONDS",
+    env.str("SECURE_HSTS_SECONDS", default="31536000" if _secure else "0"),
+)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = bool(SECURE_HSTS_SECONDS)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # probes come from inside, without TLS
 if ALLAUTH_TRUSTED_PROXY_COUNT:
@@ -243,7 +254,9 @@ CONTENT_SECURITY_POLICY = {
 
 # Logs go to standard error; the service manager keeps them
 
-LOG_LEVEL = env.str("LOG_LEVEL", default="INFO")
+LOG_LEVEL = env.str("LOG_LEVEL", default="INFO").upper()
+if LOG_LEVEL not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
+    raise ImproperlyConfigured("LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -18,13 +18,10 @@ from leadership.mailbox import ORGANIZATION_HEADER
 from leadership.models import OutgoingEmail
 from leadership.queries.bounces import Bounced, bounced_among
 from leadership.queries.opt_outs import OptedOut, hash_of, opted_out_among
-from leadership.services.mail_faults import (
-    Concerns,
-    Fault,
-    fault_when_opening,
-    fault_when_sending,
-)
+from leadership.services.bounces import record_bounce
+from leadership.services.mail_faults import Concerns, Fault, fault_when_opening
 from leadership.services.mail_kinds import KINDS
+from leadership.services.provider_mail import SENDING_ERRORS, fault_of, mark, provider_id_of
 
 log = logging.getLogger(__name__)
 
@@ -133,12 +130,18 @@ class _Delivery:
     def _sent(self, email: OutgoingEmail, message: EmailMultiAlternatives) -> Fault | None:
         try:
             self.post.send_messages([message])
-        except OSError as error:  # every error of smtplib and of the network is one
-            fault = fault_when_sending(error)
+        except SENDING_ERRORS as error:
+            fault = fault_of(error)
             if fault.concerns is not Concerns.SERVER:
                 self._put_off(email, fault)
             return fault
-        self._record(email, state=State.SENT, sent_at=self.now, error="")
+        self._record(
+            email,
+            state=State.SENT,
+            sent_at=self.now,
+            error="",
+            provider_id=provider_id_of(message),
+        )
         return None
 
     def _not_needed(self, email: OutgoingEmail) -> str | None:
@@ -160,6 +163,8 @@ class _Delivery:
         return KINDS[email.kind].render(email, self.letterheads[round_.pk])
 
     def _put_off(self, email: OutgoingEmail, fault: Fault) -> None:
+        if fault.no_mailbox:
+            record_bounce(email=email, words=fault.words, now=self.now)
         attempts = email.attempts + 1
         due_at = None if fault.for_good else next_try(attempts, self.now)
         if due_at is None:
@@ -240,4 +245,5 @@ def _message(email: OutgoingEmail, mail: Mail) -> EmailMultiAlternatives:
         headers=headers,
     )
     message.attach_alternative(mail.html, "text/html")
+    mark(message, email)
     return message

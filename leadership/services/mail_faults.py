@@ -2,9 +2,10 @@
 
 import smtplib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from leadership.domain.mail_replies import says_no_mailbox
 from leadership.domain.mail_wording import one_line
 
 _LONGEST = 500
@@ -25,6 +26,8 @@ class Fault:
     concerns: Concerns
     for_good: bool
     words: str
+    no_mailbox: bool = False
+    """No mailbox takes mail at the address: it is not to be written to again."""
 
 
 def fault_when_opening(error: OSError) -> Fault:
@@ -36,7 +39,8 @@ def fault_when_sending(error: OSError) -> Fault:
     """What went wrong with one mail on an open connection."""
     words = _words(error)
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return _refused((code for code, _ in error.recipients.values()), words)
+        fault = _refused((code for code, _ in error.recipients.values()), words)
+        return replace(fault, no_mailbox=fault.for_good and _no_mailbox(error))
     if isinstance(error, smtplib.SMTPDataError):
         return _refused([error.smtp_code], words)
     if isinstance(error, smtplib.SMTPServerDisconnected) or not isinstance(
@@ -50,6 +54,10 @@ def _refused(codes: Iterable[int], words: str) -> Fault:
     code = max(codes, default=0)
     concerns = Concerns.CONNECTION if code == _CLOSING else Concerns.MAIL
     return Fault(concerns, 500 <= code < 600, words)
+
+
+def _no_mailbox(error: smtplib.SMTPRecipientsRefused) -> bool:
+    return all(says_no_mailbox(code, _text(reply)) for code, reply in error.recipients.values())
 
 
 def _words(error: OSError) -> str:
