@@ -25,6 +25,10 @@ class RoundNotOpen(AssessmentError):
     """Answers are taken, and a round is closed, only while it is open."""
 
 
+class ClosesInThePast(AssessmentError):
+    """The last moment to answer lies ahead."""
+
+
 def create_round(
     *,
     organization: Organization,
@@ -110,15 +114,31 @@ def count_asked(*, round_: Round, asked: Mapping[tuple[Audience, int | None], in
             )
 
 
-def close_round(*, round_: Round, now: datetime) -> None:
+def change_closing(*, round_: Round, closes_at: datetime, now: datetime) -> None:
+    """Move the last moment to answer of an open round, later or earlier but never before now.
+
+    Raises ClosesInThePast, RoundNotOpen.
+    """
+    if closes_at <= now:
+        raise ClosesInThePast("This day is over. Choose a later one, so that people can answer.")
+    changed = Round.objects.filter(
+        pk=round_.pk, state=RoundState.OPEN, launched_at__lt=closes_at
+    ).update(closes_at=closes_at)
+    if not changed:
+        raise RoundNotOpen("This round is not open.")
+    round_.refresh_from_db()
+
+
+def close_round(*, round_: Round, now: datetime, only_if_due: bool = False) -> None:
     """Close an open round once every submission under way is stored.
 
-    Raises RoundNotOpen when it is not open. The row lock is the one that submissions share,
-    so that no answer arrives after the closing.
+    Raises RoundNotOpen when it is not open, or with `only_if_due` when its time has not come
+    (any more). The row lock is the one that submissions share, so that no answer arrives after
+    the closing.
     """
     with transaction.atomic():
         locked = Round.objects.select_for_update().get(pk=round_.pk)
-        if not locked.is_open:
+        if not locked.is_open or (only_if_due and locked.closes_at > now):
             raise RoundNotOpen("This round is not open.")
         locked.state, locked.closed_at = RoundState.CLOSED, now
         locked.save(update_fields=["state", "closed_at"])

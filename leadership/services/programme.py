@@ -13,8 +13,10 @@ from assessment.queries.definitions import latest_versions
 from assessment.services import rounds
 from assessment.services.protection import protect_closed_round
 from leadership.domain.errors import LeadershipError
+from leadership.domain.mail_wording import last_day
 from leadership.models import AskedAddress, InvitationRun, User
 from leadership.queries.histories import answered_in_closed_rounds
+from leadership.services.announcing import queue_results
 from leadership.services.audit import record
 from leadership.services.inviting import start_run
 
@@ -100,17 +102,34 @@ def ask_joiners(*, round_: Round, by: User, now: datetime) -> InvitationRun:
     return run
 
 
-def close_round(*, round_: Round, by: User | None, now: datetime) -> None:
-    """Close an open round; `by` None is the clock. Raises RoundNotOpen.
+def change_closing(*, round_: Round, closes_at: datetime, by: User, now: datetime) -> None:
+    """Give people more time to answer, or less. Raises ClosesInThePast, RoundNotOpen."""
+    before = round_.closes_at
+    with transaction.atomic():
+        rounds.change_closing(round_=round_, closes_at=closes_at, now=now)
+        zone = round_.organization.zone
+        days = (last_day(moment, zone).isoformat() for moment in (before, closes_at))
+        record(
+            organization=round_.organization,
+            by=by,
+            act="closing changed",
+            about=f"{round_.label}: last day to answer {' → '.join(days)}",
+            now=now,
+        )
 
-    Rounds of an organization close one after the other, so that the later one knows the earlier.
+
+def close_round(*, round_: Round, by: User | None, now: datetime) -> None:
+    """Close an open round; `by` None is the clock, which closes none before its time.
+
+    Raises RoundNotOpen. Rounds of an organization close one after the other, so that the later one knows the earlier.
     """
     with transaction.atomic():
         Organization.objects.select_for_update(no_key=True).get(pk=round_.organization_id)
-        rounds.close_round(round_=round_, now=now)
+        rounds.close_round(round_=round_, now=now, only_if_due=by is None)
         answered = answered_in_closed_rounds(round_.organization_id)
         protect_closed_round(round_=round_, answered=answered)
         AskedAddress.objects.filter(round=round_).delete()
+        queue_results(round_=round_, now=now)
         record(
             organization=round_.organization,
             by=by,
@@ -128,6 +147,6 @@ def close_due_rounds(*, now: datetime) -> int:
         try:
             close_round(round_=round_, by=None, now=now)
         except rounds.RoundNotOpen:
-            continue  # another worker was faster
+            continue  # another worker was faster, or somebody gave it more time
         closed += 1
     return closed

@@ -12,9 +12,11 @@ from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round
 from assessment.queries.definitions import latest_versions
 from assessment.services.rounds import (
+    ClosesInThePast,
     RoundExists,
     RoundNotDraft,
     RoundNotOpen,
+    change_closing,
     change_draft,
     close_round,
     create_round,
@@ -159,3 +161,50 @@ def test_only_an_open_round_closes(organization: Organization) -> None:
 
     closed.refresh_from_db()
     assert closed.closed_at == NOW + timedelta(days=1)
+
+
+@pytest.mark.parametrize("days", [1, 30])
+def test_last_day_of_an_open_round_is_moved(organization: Organization, days: int) -> None:
+    round_ = an_open_round(organization)
+    later = NOW + timedelta(days=days)
+
+    change_closing(round_=round_, closes_at=later, now=NOW)
+
+    assert Round.objects.get().closes_at == round_.closes_at == later
+
+
+def test_last_day_is_never_moved_before_now(organization: Organization) -> None:
+    round_ = an_open_round(organization)
+
+    with pytest.raises(ClosesInThePast, match="This day is over"):
+        change_closing(
+            round_=round_, closes_at=NOW + timedelta(days=1), now=NOW + timedelta(days=1)
+        )
+
+    assert Round.objects.get().closes_at == SETTINGS["closes_at"]
+
+
+def test_only_an_open_round_gets_another_last_day(organization: Organization) -> None:
+    draft = a_round(organization)
+    with pytest.raises(RoundNotOpen):
+        change_closing(round_=draft, closes_at=NOW + timedelta(days=30), now=NOW)
+
+    open_round(round_=draft, asked={}, now=NOW)
+    close_round(round_=draft, now=NOW + timedelta(days=1))
+
+    with pytest.raises(RoundNotOpen):
+        change_closing(round_=draft, closes_at=NOW + timedelta(days=30), now=NOW)
+
+
+def test_round_that_got_more_time_is_not_closed_at_its_old_time(
+    organization: Organization,
+) -> None:
+    round_ = an_open_round(organization)
+    old = round_.closes_at
+    change_closing(round_=Round.objects.get(), closes_at=old + timedelta(days=7), now=NOW)
+
+    with pytest.raises(RoundNotOpen):
+        close_round(round_=round_, now=old, only_if_due=True)
+
+    close_round(round_=round_, now=old + timedelta(days=7), only_if_due=True)
+    assert round_.is_closed
