@@ -25,11 +25,15 @@ class Rhythm:
     last_reminder_days_before: int | None = 2
 
 
+def opening_day_of(rhythm: Rhythm, quarter: Quarter) -> date:
+    """The day on which the round of a quarter opens."""
+    month = quarter.starts_on.month - 1 + rhythm.months[quarter.number - 1] - 1
+    return date(quarter.starts_on.year + month // 12, month % 12 + 1, rhythm.opening_day)
+
+
 def opening_of(rhythm: Rhythm, quarter: Quarter, zone: ZoneInfo) -> datetime:
     """When the round of a quarter opens; an hour that the clocks skip moves forward."""
-    month = quarter.starts_on.month - 1 + rhythm.months[quarter.number - 1] - 1
-    day = date(quarter.starts_on.year + month // 12, month % 12 + 1, rhythm.opening_day)
-    return _moment(day, time(rhythm.opening_hour), zone)
+    return _moment(opening_day_of(rhythm, quarter), time(rhythm.opening_hour), zone)
 
 
 def closing_of(rhythm: Rhythm, opening: datetime, zone: ZoneInfo) -> datetime:
@@ -57,8 +61,7 @@ def reminder_moments(
 
 
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:
-    """The last minute of a local day: where it comes twice the second, where it is skipped the
-    one before."""
+    """The last minute of a local day: the second where it comes twice, earlier where skipped."""
     return _in_utc(datetime.combine(day, _LAST_MINUTE.replace(fold=1), tzinfo=zone))
 
 
@@ -68,7 +71,7 @@ def _days_after(rhythm: Rhythm) -> tuple[int, ...]:
 
 
 def _moment(day: date, at: time, zone: ZoneInfo) -> datetime:
-    """A local time as a moment: where it comes twice the first, where it is skipped the later."""
+    """A local time as a moment: the first where it comes twice, later where it is skipped."""
     return _in_utc(datetime.combine(day, at, tzinfo=zone))
 
 

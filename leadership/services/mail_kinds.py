@@ -4,9 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from leadership.domain.roles import RUNS_ROUNDS
+from leadership.emails.for_members import (
+    render_round_opened,
+    render_round_stuck,
+    render_round_waits,
+)
 from leadership.emails.invitations import render_invitation, render_reminder
 from leadership.emails.letters import Letterhead, Mail
-from leadership.models import Invitation, OutgoingEmail
+from leadership.models import Invitation, Membership, OutgoingEmail
 from leadership.services.outbox import key_of
 
 Kind = OutgoingEmail.Kind
@@ -60,6 +66,32 @@ def _asking_not_needed(invitation: Invitation, now: datetime) -> str | None:
     return None
 
 
+def _membership_of(email: OutgoingEmail) -> Membership:
+    membership = email.membership
+    if membership is None:
+        raise ValueError(f"Mail {email.pk} of kind {email.kind} goes to no member.")
+    return membership
+
+
+def _draft_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    if not email.round.is_draft:
+        return "The round was launched."
+    return _lead_not_needed(email)
+
+
+def _opened_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    if not email.round.is_open:
+        return "The round is not open any more."
+    return _lead_not_needed(email)
+
+
+def _lead_not_needed(email: OutgoingEmail) -> str | None:
+    membership = _membership_of(email)
+    if membership.role not in RUNS_ROUNDS or not membership.user.is_active:
+        return "This person does not run rounds any more."
+    return None
+
+
 KINDS: Mapping[str, MailKind] = {
     Kind.INVITATION: MailKind(
         lambda email, letterhead: render_invitation(_invitation_of(email), letterhead),
@@ -69,4 +101,7 @@ KINDS: Mapping[str, MailKind] = {
         lambda email, letterhead: render_reminder(_invitation_of(email), letterhead),
         _reminder_not_needed,
     ),
+    Kind.ROUND_WAITS: MailKind(render_round_waits, _draft_not_needed, honours_opt_outs=False),
+    Kind.ROUND_STUCK: MailKind(render_round_stuck, _draft_not_needed, honours_opt_outs=False),
+    Kind.ROUND_OPENED: MailKind(render_round_opened, _opened_not_needed, honours_opt_outs=False),
 }
