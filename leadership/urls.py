@@ -18,6 +18,7 @@ from leadership.views import (
     settings,
     sign_in_links,
     unsubscribe,
+    webhooks,
 )
 
 app_name = "leadership"
@@ -99,6 +100,8 @@ urlpatterns = [
     path("o/<slug:slug>/mailbox/<int:message_id>/html/", mailbox.message_html, name="mailbox-html"),
     # not being asked again
     path("u/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
+    # what mail providers report
+    path("webhooks/<slug:provider>/", webhooks.webhook, name="webhook"),
     # monitoring
     path("healthz", health.healthz, name="healthz"),
     # signing in, by a link from the terminal

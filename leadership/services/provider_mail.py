@@ -44,13 +44,11 @@ def provider_id_of(message: EmailMessage) -> str:
     return named[:200] if isinstance(named, str) else ""
 
 
-def fault_of(error: Exception) -> Fault:
-    """Whom an error while sending concerns, whether it came from a provider or a mail server."""
+def fault_of(error: OSError | AnymailError) -> Fault:
+    """Whom one of SENDING_ERRORS concerns, whether a provider or a mail server said it."""
     if isinstance(error, AnymailError):
         return _fault_of_provider(error)
-    if isinstance(error, OSError):
-        return fault_when_sending(error)
-    raise TypeError(f"{type(error).__name__} is no error of sending") from error
+    return fault_when_sending(error)
 
 
 def _fault_of_provider(error: AnymailError) -> Fault:
@@ -75,14 +73,13 @@ def _is_unreachable(error: RequestException) -> bool:
 
 
 def _words(error: AnymailError) -> str:
-    """The provider's own sentence with its status; without request, addresses or keys."""
-    if error.response is not None:
-        text = error.response.text
-        found = _SAID.search(text)
-        said = found[1] if found else text
-        status = getattr(error.response, "status_code", "")
-        return one_line(f"{status} {said}")[:_LONGEST]
-    cause = error.__cause__ or error
-    return one_line(
-        f"The provider cannot be reached: {type(cause).__name__}" if error.__cause__ else str(cause)
-    )[:_LONGEST]
+    """The provider's own sentence with its status; never the request, which holds the key."""
+    response, cause = error.response, error.__cause__
+    if response is not None:
+        found = _SAID.search(response.text)
+        said = f"{response.status_code} {found[1] if found else response.text}"
+    elif cause is not None:
+        said = f"The mail provider does not answer: {type(cause).__name__}"
+    else:
+        said = " ".join(str(one) for one in error.args) or type(error).__name__
+    return one_line(said)[:_LONGEST]

@@ -23,6 +23,8 @@ PUBLIC = {
     "assessment:instruments",
     "assessment:instrument",
     "assessment:method",
+    # a secret is the authority
+    "leadership:webhook",
     # asked by load balancers
     "leadership:healthz",
 }
