@@ -116,6 +116,7 @@ def _live(owner: Membership, quarter: Quarter, teller: story.Teller, now: dateti
     _deliver(round_, launched_at, keep=STILL_TO_MAIL if is_current else 0)
     if not is_current:
         programme.close_round(round_=round_, by=None, now=closes_at)
+        _deliver(round_, closes_at, keep=0)
 
 
 def _launch(
@@ -179,7 +180,8 @@ def _begin_one(round_: Round, teller: story.Teller, now: datetime) -> None:
 
 def _deliver(round_: Round, at: datetime, *, keep: int) -> None:
     """The mail of the past was sent long ago; of the open round a few wait for the worker."""
-    queued = OutgoingEmail.objects.filter(invitation__round=round_).order_by("pk")
+    unsent = OutgoingEmail.objects.filter(round=round_, state=OutgoingEmail.State.QUEUED)
+    queued = unsent.order_by("pk")
     waiting = queued.exclude(invitation__submitted_on__isnull=False).values_list("pk", flat=True)
     kept = list(waiting[:keep])
     queued.exclude(pk__in=kept).update(state=OutgoingEmail.State.SENT, sent_at=at, attempts=1)

@@ -12,7 +12,9 @@ from leadership.emails.for_members import (
 )
 from leadership.emails.invitations import render_invitation, render_reminder
 from leadership.emails.letters import Letterhead, Mail
+from leadership.emails.results import render_results
 from leadership.models import Invitation, Membership, OutgoingEmail
+from leadership.queries.outcomes import is_told_of_results
 from leadership.services.outbox import key_of
 
 Kind = OutgoingEmail.Kind
@@ -63,6 +65,8 @@ def _asking_not_needed(invitation: Invitation, now: datetime) -> str | None:
         return "The round is not open."
     if invitation.membership and not invitation.membership.user.is_active:
         return "This person does not sign in any more."
+    if invitation.membership and not invitation.membership.on_executive_team:
+        return "Not on the executive team any more."
     return None
 
 
@@ -71,6 +75,14 @@ def _membership_of(email: OutgoingEmail) -> Membership:
     if membership is None:
         raise ValueError(f"Mail {email.pk} of kind {email.kind} goes to no member.")
     return membership
+
+
+def _results_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    if not email.round.is_closed:
+        return "The round is not closed."
+    if not is_told_of_results(_membership_of(email)):
+        return "This person does not lead the organization or its rounds any more."
+    return None
 
 
 def _draft_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
@@ -100,6 +112,10 @@ KINDS: Mapping[str, MailKind] = {
     Kind.REMINDER: MailKind(
         lambda email, letterhead: render_reminder(_invitation_of(email), letterhead),
         _reminder_not_needed,
+    ),
+    Kind.RESULTS: MailKind(
+        lambda email, letterhead: render_results(email.round, _membership_of(email), letterhead),
+        _results_not_needed,
     ),
     Kind.ROUND_WAITS: MailKind(render_round_waits, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_STUCK: MailKind(render_round_stuck, _draft_not_needed, honours_opt_outs=False),

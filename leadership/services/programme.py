@@ -118,14 +118,16 @@ def change_closing(*, round_: Round, closes_at: datetime, by: User, now: datetim
         )
 
 
-def close_round(*, round_: Round, by: User | None, now: datetime) -> None:
-    """Close an open round; `by` None is the clock, which closes none before its time.
+def close_round(
+    *, round_: Round, by: User | None, now: datetime, only_if_due: bool = False
+) -> None:
+    """Close an open round; `by` None is the clock. Raises RoundNotOpen.
 
-    Raises RoundNotOpen. Rounds of an organization close one after the other, so that the later one knows the earlier.
+    With `only_if_due` it stays open when its time has not come (any more). Rounds of an organization close one after the other, so that the later one knows the earlier.
     """
     with transaction.atomic():
         Organization.objects.select_for_update(no_key=True).get(pk=round_.organization_id)
-        rounds.close_round(round_=round_, now=now, only_if_due=by is None)
+        rounds.close_round(round_=round_, now=now, only_if_due=only_if_due)
         answered = answered_in_closed_rounds(round_.organization_id)
         protect_closed_round(round_=round_, answered=answered)
         AskedAddress.objects.filter(round=round_).delete()
@@ -145,7 +147,7 @@ def close_due_rounds(*, now: datetime) -> int:
     due = Round.objects.filter(state=RoundState.OPEN, closes_at__lte=now)
     for round_ in due.select_related("organization"):
         try:
-            close_round(round_=round_, by=None, now=now)
+            close_round(round_=round_, by=None, now=now, only_if_due=True)
         except rounds.RoundNotOpen:
             continue  # another worker was faster, or somebody gave it more time
         closed += 1
