@@ -65,7 +65,9 @@ def mailbox_seen_by(membership: Membership) -> QuerySet[MailboxMessage]:
 
 
 def own_invitations(membership: Membership) -> QuerySet[Invitation]:
-    """What a member is asked to fill in now."""
+    """What a member is asked to fill in now; nothing after leaving the executive team."""
+    if not membership.on_executive_team:
+        return Invitation.objects.none()
     return Invitation.objects.filter(
         membership=membership, round__state=RoundState.OPEN, revoked_on=None
     ).select_related("round__organization", "sheet")

@@ -14,7 +14,7 @@ from assessment.domain.rounds import RoundState
 from assessment.models import Organization, Round
 from leadership.domain.tokens import Purpose
 from leadership.links import read_link
-from leadership.models import Invitation
+from leadership.models import Invitation, Membership
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 AnyField: TypeAlias = "Field[Any, Any]"
@@ -47,6 +47,7 @@ def invitation_behind(token: str, purpose: Purpose = Purpose.ANSWER) -> Invitati
 def _with_round(invitation_id: int) -> Invitation | None:
     """The invitation with its round and organization, by one statement that is never built anew.
 
+    Of a member it knows whether they sit on the executive team, and reads the rest when asked.
     Every request of a personal link asks this, and building it would cost several times the rest.
     """
     with connection.cursor() as cursor:
@@ -58,6 +59,8 @@ def _with_round(invitation_id: int) -> Invitation | None:
     invitation = _next_row(Invitation, _INVITATION, values)
     invitation.round = _next_row(Round, _ROUND, values)
     invitation.round.organization = _next_row(Organization, _ORGANIZATION, values)
+    if invitation.membership_id is not None:
+        invitation.membership = _next_row(Membership, _MEMBERSHIP, values)
     return invitation
 
 
@@ -73,11 +76,14 @@ def _columns(alias: str, fields: Iterable[AnyField]) -> str:
 _INVITATION = _fields(Invitation, "invited_on", "started_on")
 _ROUND = _fields(Round, "audiences")
 _ORGANIZATION = _fields(Organization, "slug", "fiscal_year_starts_in", "strategy", "created_at")
+_MEMBERSHIP = [field for field in _fields(Membership) if field.name in ("id", "on_executive_team")]
 _SELECT = f"""
-    SELECT {_columns("i", _INVITATION)}, {_columns("r", _ROUND)}, {_columns("o", _ORGANIZATION)}
+    SELECT {_columns("i", _INVITATION)}, {_columns("r", _ROUND)}, {_columns("o", _ORGANIZATION)},
+        {_columns("m", _MEMBERSHIP)}
     FROM {Invitation._meta.db_table} i
     JOIN {Round._meta.db_table} r ON r.id = i.round_id
     JOIN {Organization._meta.db_table} o ON o.id = r.organization_id
+    LEFT JOIN {Membership._meta.db_table} m ON m.id = i.membership_id
     WHERE i.id = %s
 """  # noqa: S608 - only names of our own tables and columns
 
@@ -96,9 +102,14 @@ def _value(field: AnyField, value: Any) -> Any:
 
 
 def link_state(invitation: Invitation, token: str, now: datetime) -> LinkState:
-    """What the holder of this token can do."""
+    """What the holder of this token can do.
+
+    The link of somebody who left the executive team is as good as revoked, until they come back.
+    """
     read = read_link(Purpose.ANSWER, token)
     if invitation.revoked_on or read is None or read[1] != invitation.generation:
+        return LinkState.REVOKED
+    if invitation.membership and not invitation.membership.on_executive_team:
         return LinkState.REVOKED
     if invitation.submitted_on:
         return LinkState.SUBMITTED

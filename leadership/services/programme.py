@@ -123,7 +123,8 @@ def close_round(
 ) -> None:
     """Close an open round; `by` None is the clock. Raises RoundNotOpen.
 
-    With `only_if_due` it stays open when its time has not come (any more). Rounds of an organization close one after the other, so that the later one knows the earlier.
+    With `only_if_due` it stays open when its time has not come (any more). Rounds of an
+    organization close one after the other, so that the later one knows the earlier.
     """
     with transaction.atomic():
         Organization.objects.select_for_update(no_key=True).get(pk=round_.organization_id)

@@ -62,6 +62,8 @@ def an_invited_contact(
 
 def an_invited_executive(round_: Round, email: str = "ceo@meridian.example") -> Invitation:
     membership = a_member(round_.organization, email, Role.EXECUTIVE, "Cleo Adams")
+    membership.on_executive_team = True
+    membership.save()
     return Invitation.objects.create(
         round=round_,
         membership=membership,

@@ -95,13 +95,18 @@ def test_memberships_are_ones_own(
 def test_own_invitations_are_those_of_open_rounds_and_not_revoked(
     organization: Organization, join: Join
 ) -> None:
-    mine, other = join(organization), join(organization, Role.OWNER, on_executive_team=True)
+    mine = join(organization, on_executive_team=True)
+    other = join(organization, Role.OWNER, on_executive_team=True)
     round_ = an_open_round(organization)
     invitation = invited_member(round_, mine)
     invited_member(round_, other)
 
     assert list(access.own_invitations(mine)) == [invitation]
 
+    mine.on_executive_team = False
+    assert list(access.own_invitations(mine)) == []
+
+    mine.on_executive_team = True
     invitation.revoked_on = round_.closes_at.date()
     invitation.save()
     assert list(access.own_invitations(mine)) == []

@@ -62,6 +62,22 @@ def test_token_opens_only_what_it_was_made_for(invitation: Invitation) -> None:
     assert invitation_behind(answer_token(invitation), Purpose.UNSUBSCRIBE) is None
 
 
+def test_link_of_somebody_off_the_executive_team_is_as_good_as_revoked_until_they_are_back(
+    django_assert_num_queries: object,
+) -> None:
+    invitation = an_invitation(an_open_round(), Audience.EXECUTIVE)
+    token, states = answer_token(invitation), []
+
+    for on_team in (True, False, True):
+        Membership.objects.update(on_executive_team=on_team)
+        with django_assert_num_queries(1):  # type: ignore[operator]
+            found = invitation_behind(token)
+            assert found is not None
+            states.append(link_state(found, token, timezone.now()))
+
+    assert states == [LinkState.ANSWERABLE, LinkState.REVOKED, LinkState.ANSWERABLE]
+
+
 def test_state_follows_invitation_and_round(invitation: Invitation) -> None:
     first = answer_token(invitation)
     states = [state_of(invitation)]

@@ -6,7 +6,12 @@ import pytest
 
 from leadership.models import Invitation, OutgoingEmail, Reminder
 from leadership.services.mail_kinds import KINDS
-from tests.leadership.mailing import NOW, an_invited_contact, an_open_round
+from tests.leadership.mailing import (
+    NOW,
+    an_invited_contact,
+    an_invited_executive,
+    an_open_round,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -78,4 +83,16 @@ def test_reminder_whose_act_was_erased_is_still_asked_for() -> None:
     Reminder.objects.all().delete()
     email.refresh_from_db()
 
+    assert why_not(email) is None
+
+
+def test_executive_who_left_the_team_is_not_asked_until_they_are_back() -> None:
+    invitation = an_invited_executive(an_open_round())
+    email = a_reminder(invitation)
+    assert invitation.membership is not None
+
+    invitation.membership.on_executive_team = False
+    assert why_not(email) == "Not on the executive team any more."
+
+    invitation.membership.on_executive_team = True
     assert why_not(email) is None
