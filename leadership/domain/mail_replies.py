@@ -6,9 +6,10 @@ _ENHANCED = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 _REFUSES_THE_MAILBOX = frozenset({550, 551, 553})
 # RFC 3463: 5.1.5 is no error, 5.1.7 and 5.1.8 speak of the sender, 5.1.9 of another server.
 _NOT_THE_RECIPIENT = frozenset({5, 7, 8, 9})
-# Sizes, quotas, systems, protocol, content and policy: nothing that the address could help.
+# Systems, protocol, content and policy: nothing that the address could help.
 _OTHER_SUBJECTS = frozenset({3, 5, 6, 7})
 _FULL_OR_TOO_LARGE = frozenset({2, 3, 4})
+_NOBODY_TO_HAND_IT_TO = frozenset({1, 4})  # the rest of its subject is loops, delays and routes
 _SPEAKS_OF_US = re.compile(
     r"spam|block|black|deny|denied|reputation|policy|spf|dkim|dmarc|relay|sender|rbl\b|rate\b"
     r"|too many|authenticat",
@@ -32,7 +33,11 @@ def says_no_mailbox(code: int, reply: str) -> bool:
         return False
     if subject == 1:
         return detail not in _NOT_THE_RECIPIENT
-    if subject in _OTHER_SUBJECTS or (subject == 2 and detail in _FULL_OR_TOO_LARGE):
+    if subject in _OTHER_SUBJECTS:
+        return False
+    if subject == 2 and detail in _FULL_OR_TOO_LARGE:
+        return False
+    if subject == 4 and detail not in _NOBODY_TO_HAND_IT_TO:
         return False
     return code in _REFUSES_THE_MAILBOX
 
