@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 WEBHOOK_USER = "corner-office"
 _LOCAL = "leadership.mailbox.LocalMailboxBackend"
+_SMTP_BACKEND = "leadership.smtp.SmtpBackend"
 _SMTP = ("smtp", "smtps", "smtp+tls", "smtp+ssl")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{16,200}")
 _NO_TRACKING: Mapping[str, bool] = {"track_opens": False, "track_clicks": False}
@@ -157,7 +158,7 @@ def _mail_server(url: str) -> Email:
             "smtp+tls://user:password@mail.example.com:587."
         )
     return Email(
-        read["EMAIL_BACKEND"],
+        _SMTP_BACKEND,
         host=read["EMAIL_HOST"],
         port=read["EMAIL_PORT"],
         user=read["EMAIL_HOST_USER"] or "",

@@ -3,10 +3,13 @@
 import logging
 import math
 import time
+from collections import deque
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, connection, transaction
 from django.db.models import Q, QuerySet
@@ -22,6 +25,7 @@ from leadership.services.bounces import record_bounce
 from leadership.services.mail_faults import Concerns, Fault, fault_when_opening
 from leadership.services.mail_kinds import KINDS
 from leadership.services.provider_mail import SENDING_ERRORS, fault_of, mark, provider_id_of
+from leadership.smtp import Letter
 
 log = logging.getLogger(__name__)
 
@@ -32,29 +36,49 @@ _SECONDS_A_LOOK_HOLDS = 1
 _PAUSE_AFTER_TROUBLE = timedelta(minutes=1)
 
 
-def deliver_due(*, now: datetime, batch: int = 50) -> int:
+def deliver_due(
+    *, now: datetime, batch: int = 100, stopping: Callable[[], bool] = lambda: False
+) -> int:
     """Send up to `batch` mails that are due, over one connection; returns how many were settled.
 
     Settled is sent, failed, not needed any more, or put off on its own. 0 means that nothing
     is due or that the server cannot be used: there is no point in calling again at once.
     A mail goes out twice only when a crash falls between its sending and its recording, or
-    when the server drops the connection without saying whether it took the mail.
+    when the server drops the connection without saying whether it took the mail. `stopping` is
+    asked between two mails.
     """
-    delivery = _Delivery(now)
+    delivery = _Delivery(now, stopping)
     return delivery.run(delivery.claim(batch))
 
 
-class _Delivery:
-    """One batch: its lease, its connection, and what it found out on the way."""
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A mail that was found needed a moment ago, as it goes out."""
 
-    def __init__(self, now: datetime) -> None:
-        self.now = now
+    email: OutgoingEmail
+    letter: Letter
+
+
+class _Delivery:
+    """One batch: its lease, its connection, and what it found out on the way.
+
+    While the server makes up an answer, the mail before is recorded and the next one written;
+    the record is always kept before the content of another mail leaves.
+    """
+
+    def __init__(self, now: datetime, stopping: Callable[[], bool]) -> None:
+        self.now, self.stopping = now, stopping
         self.leased_until = now + timedelta(
             seconds=_SECONDS_FOR_A_BATCH + _ANSWERS_OF_A_SERVER * settings.EMAIL_TIMEOUT
         )
         self.post: BaseEmailBackend = get_connection()
+        self.post.meanwhile = self._work_on  # type: ignore[attr-defined]
         self.letterheads: dict[int, Letterhead] = {}
         self.had_trouble = False
+        self.settled = 0
+        self.waiting: deque[int] = deque()
+        self.upcoming: _Ready | None = None
+        self.unrecorded: _Ready | None = None
         self.seen: dict[int, OutgoingEmail] = {}
         self.opted_out: OptedOut = frozenset()
         self.bounced: Bounced = {}
@@ -69,35 +93,52 @@ class _Delivery:
             if connection.features.has_select_for_update_skip_locked:
                 due = due.select_for_update(skip_locked=True)
             ids = list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:batch])
-            OutgoingEmail.objects.filter(free, pk__in=ids).update(leased_until=self.leased_until)
+            if ids:
+                OutgoingEmail.objects.filter(free, pk__in=ids).update(
+                    leased_until=self.leased_until
+                )
         return ids
 
     def run(self, ids: list[int]) -> int:
         if not ids or not self._opened(ids):
             return 0
+        self.waiting.extend(ids)
         stop_at = time.monotonic() + _SECONDS_FOR_A_BATCH
-        settled = 0
         try:
-            while ids and time.monotonic() < stop_at:
-                self._look(ids)
-                fault = self._deliver(ids[0])
+            while not self.stopping() and time.monotonic() < stop_at and (ready := self._next()):
+                fault = self._send(ready)
                 if fault and fault.concerns is Concerns.SERVER:
-                    self._put_off_all(ids, fault)
-                    return settled
-                settled += 1
-                ids.pop(0)
-                if fault and fault.concerns is Concerns.CONNECTION and not self._reopened(ids):
-                    return settled
+                    self._put_off_all([ready.email.pk, *self._left()], fault)
+                    break
+                if fault and fault.concerns is Concerns.CONNECTION and not self._reopened():
+                    break
         finally:
-            self._release(ids)
+            self._record_sent()
+            self._release(self._left())
             self._close()
-        return settled
+        return self.settled
 
-    def _look(self, ids: list[int]) -> None:
+    def _next(self) -> _Ready | None:
+        """The next mail that is still needed; those that are not are recorded on the way."""
+        ready, self.upcoming = self.upcoming, None
+        while not ready and self.waiting:
+            self._look()
+            ready = self._ready(self.waiting.popleft())
+        return ready
+
+    def _work_on(self) -> None:
+        """One piece of what else there is to do, while the server makes up its answer."""
+        if self.unrecorded:
+            self._record_sent()
+        elif not self.upcoming and self.waiting:
+            self.upcoming = self._next()
+
+    def _look(self) -> None:
         """Read who is still to be written to; never older than a second when a mail goes out."""
         if time.monotonic() - self.seen_at < _SECONDS_A_LOOK_HOLDS:
             return
-        self.seen = {email.pk: email for email in self._mine(ids).select_related(*_EVERYTHING)}
+        waiting = self._mine(self.waiting).select_related(*_EVERYTHING)
+        self.seen = {email.pk: email for email in waiting}
         self.seen_at = time.monotonic()
         organizations = {email.organization_id for email in self.seen.values()}
         self.opted_out = opted_out_among(
@@ -106,42 +147,36 @@ class _Delivery:
         )
         self.bounced = bounced_among(organizations, {email.address for email in self.seen.values()})
 
-    def _deliver(self, email_id: int) -> Fault | None:
-        """Send one mail and write down what came of it; a fault of the server is left to `run`."""
+    def _ready(self, email_id: int) -> _Ready | None:
+        """The mail as it goes out; None, and a record why, when it does not."""
         email = self.seen.pop(email_id, None)
         if email is None:  # the lease ran out and another worker has it, or it was erased
             return None
         try:
             if reason := self._not_needed(email):
-                self._record(email, state=State.SKIPPED, error=reason)
+                self._settle(email, state=State.SKIPPED, error=reason)
                 return None
-            message = _message(email, self._mail(email))
+            return _Ready(email, _letter(email, self._mail(email)))
         except DatabaseError:
             raise
         except AddressInvalid as error:
-            self._record(email, state=State.FAILED, error=str(error)[:500])
-            return None
+            self._settle(email, state=State.FAILED, error=str(error)[:500])
         except Exception as error:  # one mail that cannot be written must not hold up the others
             log.exception("Mail %s could not be written", email.pk)
             self._put_off(email, Fault(Concerns.MAIL, False, f"Could not be written: {error}"))
-            return None
-        return self._sent(email, message)
+        return None
 
-    def _sent(self, email: OutgoingEmail, message: EmailMultiAlternatives) -> Fault | None:
+    def _send(self, ready: _Ready) -> Fault | None:
+        """Send one mail; what came of it is recorded, a fault of the server is left to `run`."""
         try:
-            self.post.send_messages([message])
+            self.post.send_messages([ready.letter])
         except SENDING_ERRORS as error:
             fault = fault_of(error)
             if fault.concerns is not Concerns.SERVER:
-                self._put_off(email, fault)
+                self._put_off(ready.email, fault)
             return fault
-        self._record(
-            email,
-            state=State.SENT,
-            sent_at=self.now,
-            error="",
-            provider_id=provider_id_of(message),
-        )
+        self._record_sent()  # unless it was done while this mail went out
+        self.unrecorded = ready
         return None
 
     def _not_needed(self, email: OutgoingEmail) -> str | None:
@@ -162,6 +197,17 @@ class _Delivery:
             self.letterheads[round_.pk] = letterhead_of(round_)
         return KINDS[email.kind].render(email, self.letterheads[round_.pk])
 
+    def _record_sent(self) -> None:
+        sent, self.unrecorded = self.unrecorded, None
+        if sent:
+            self._settle(
+                sent.email,
+                state=State.SENT,
+                sent_at=self.now,
+                error="",
+                provider_id=provider_id_of(sent.letter),
+            )
+
     def _put_off(self, email: OutgoingEmail, fault: Fault) -> None:
         if fault.no_mailbox:
             record_bounce(email=email, words=fault.words, now=self.now)
@@ -169,20 +215,28 @@ class _Delivery:
         due_at = None if fault.for_good else next_try(attempts, self.now)
         if due_at is None:
             log.warning("Mail %s failed: %s", email.pk, fault.words)
-            self._record(email, state=State.FAILED, attempts=attempts, error=fault.words)
+            self._settle(email, state=State.FAILED, attempts=attempts, error=fault.words)
         else:
             log.info("Mail %s is tried again at %s: %s", email.pk, due_at, fault.words)
-            self._record(email, due_at=due_at, attempts=attempts, error=fault.words)
+            self._settle(email, due_at=due_at, attempts=attempts, error=fault.words)
 
-    def _put_off_all(self, ids: list[int], fault: Fault) -> None:
+    def _put_off_all(self, ids: Collection[int], fault: Fault) -> None:
+        """A server that cannot be used settles nothing, though each mail has had its try."""
         log.warning("The mail server cannot be used: %s", fault.words)
+        settled = self.settled
         for email in self._mine(ids):
             self._put_off(email, fault)
+        self.settled = settled
 
-    def _record(self, email: OutgoingEmail, **changes: object) -> None:
+    def _settle(self, email: OutgoingEmail, **changes: object) -> None:
         self._mine([email.pk]).update(leased_until=None, **changes)
+        self.settled += 1
 
-    def _release(self, ids: list[int]) -> None:
+    def _left(self) -> list[int]:
+        """The mails of this batch that were not tried."""
+        return [*([self.upcoming.email.pk] if self.upcoming else []), *self.waiting]
+
+    def _release(self, ids: Collection[int]) -> None:
         """Give back what was not tried: at once, or a little later when the server has trouble."""
         if not ids:
             return
@@ -191,13 +245,13 @@ class _Delivery:
             due["due_at"] = self.now + _PAUSE_AFTER_TROUBLE
         self._mine(ids).update(leased_until=None, **due)
 
-    def _mine(self, ids: list[int]) -> QuerySet[OutgoingEmail]:
+    def _mine(self, ids: Collection[int]) -> QuerySet[OutgoingEmail]:
         """These mails as far as this lease still holds them."""
         return OutgoingEmail.objects.filter(
             pk__in=ids, state=State.QUEUED, leased_until=self.leased_until
         )
 
-    def _opened(self, ids: list[int]) -> bool:
+    def _opened(self, ids: Collection[int]) -> bool:
         try:
             self.post.open()
         except OSError as error:
@@ -205,10 +259,11 @@ class _Delivery:
             return False
         return True
 
-    def _reopened(self, ids: list[int]) -> bool:
+    def _reopened(self) -> bool:
         self.had_trouble = True
         self._close()
-        return bool(ids) and self._opened(ids)
+        left = self._left()
+        return bool(left) and self._opened(left)
 
     def _close(self) -> None:
         try:
@@ -232,11 +287,11 @@ def _address_hash(email: OutgoingEmail) -> str | None:
         return None  # said when it is this mail's turn
 
 
-def _message(email: OutgoingEmail, mail: Mail) -> EmailMultiAlternatives:
+def _letter(email: OutgoingEmail, mail: Mail) -> Letter:
     headers = {**mail.headers, "Message-ID": email.message_id}
     if settings.EMAIL_IS_LOCAL:
         headers[ORGANIZATION_HEADER] = str(email.organization_id)
-    message = EmailMultiAlternatives(
+    letter = Letter(
         subject=mail.subject,
         body=mail.text,
         from_email=mail.sender,
@@ -244,6 +299,6 @@ def _message(email: OutgoingEmail, mail: Mail) -> EmailMultiAlternatives:
         reply_to=mail.reply_to,
         headers=headers,
     )
-    message.attach_alternative(mail.html, "text/html")
-    mark(message, email)
-    return message
+    letter.attach_alternative(mail.html, "text/html")
+    mark(letter, email)
+    return letter

@@ -31,7 +31,7 @@ State = OutgoingEmail.State
 
 
 def use_server(settings: Settings, port: int) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_BACKEND = "leadership.smtp.SmtpBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
     settings.EMAIL_IS_LOCAL = False
     settings.EMAIL_TIMEOUT = 1
