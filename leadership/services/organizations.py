@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from assessment.models import Organization
 from leadership.domain.addresses import canonical
 from leadership.domain.roles import Role
-from leadership.models import Membership, User
+from leadership.models import Membership, Schedule, User
 from leadership.services.audit import record
 
 _LONGEST_BASE = 40  # leaves room for a number within the 50 characters of the column
@@ -61,10 +61,14 @@ def change_organization(
 ) -> None:
     """Change what an organization is called and when its quarters fall; its address stays.
 
-    Rounds keep the label and the first day that they were drafted with.
+    Rounds keep the label and the first day that they were drafted with. An opening that would
+    have been before now in the new calendar is over: changing it never opens a round at once.
     """
+    calendar = (time_zone, fiscal_year_starts_in)
     with transaction.atomic():
-        held = Organization.objects.select_for_update().get(pk=organization.pk)
+        held = Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
+        if (held.time_zone, held.fiscal_year_starts_in) != calendar:
+            Schedule.objects.filter(organization=held).update(changed_at=now)
         held.name, held.time_zone = name, time_zone
         held.fiscal_year_starts_in, held.strategy = fiscal_year_starts_in, strategy
         held.save(update_fields=["name", "time_zone", "fiscal_year_starts_in", "strategy"])
