@@ -11,6 +11,7 @@ from leadership.views import (
     home,
     mailbox,
     metrics,
+    news,
     people,
     previews,
     results,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("a/<str:token>/", answering.answer, name="answer"),
     path("a/<str:token>/privacy/", answering.answer_privacy, name="answer-privacy"),
     path("a/<str:token>/unsubscribe/", answering.answer_unsubscribe, name="answer-unsubscribe"),
+    path("a/<str:token>/news/", news.answer_news, name="answer-news"),
     path("a/<str:token>/<slug:questionnaire>/", answer_steps.answer_step, name="answer-step"),
     path(
         "a/<str:token>/<slug:questionnaire>/save/",

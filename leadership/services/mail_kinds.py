@@ -12,8 +12,10 @@ from leadership.emails.for_members import (
 )
 from leadership.emails.invitations import render_invitation, render_reminder
 from leadership.emails.letters import Letterhead, Mail
+from leadership.emails.news import render_news
 from leadership.emails.results import render_results
 from leadership.models import Invitation, Membership, OutgoingEmail
+from leadership.queries.hearing import published_in
 from leadership.queries.outcomes import is_told_of_results
 from leadership.services.outbox import key_of
 
@@ -70,6 +72,26 @@ def _asking_not_needed(invitation: Invitation, now: datetime) -> str | None:
     return None
 
 
+def _render_news(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
+    heard = published_in(email.round)
+    if heard is None:
+        raise ValueError(f"Mail {email.pk} tells of what is not published.")
+    return render_news(_invitation_of(email), heard, letterhead)
+
+
+def _news_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    invitation = _invitation_of(email)
+    if not invitation.wants_news:
+        return "Does not want to be told any more."
+    if invitation.revoked_on:
+        return "The link was withdrawn."
+    if published_in(email.round) is None:
+        return "What was heard was taken back."
+    if invitation.membership and not invitation.membership.user.is_active:
+        return "This person does not sign in any more."
+    return None
+
+
 def _membership_of(email: OutgoingEmail) -> Membership:
     membership = email.membership
     if membership is None:
@@ -113,6 +135,7 @@ KINDS: Mapping[str, MailKind] = {
         lambda email, letterhead: render_reminder(_invitation_of(email), letterhead),
         _reminder_not_needed,
     ),
+    Kind.NEWS: MailKind(_render_news, _news_not_needed),
     Kind.RESULTS: MailKind(
         lambda email, letterhead: render_results(email.round, _membership_of(email), letterhead),
         _results_not_needed,

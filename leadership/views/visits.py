@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache, wraps
 from typing import Any
 
@@ -17,7 +18,9 @@ from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition
 from assessment.models import Round
 from assessment.queries.rounds import pages_for
+from leadership.domain.hearing import Heard
 from leadership.models import Invitation
+from leadership.queries.hearing import published_in
 from leadership.queries.invitations import LinkState, invitation_behind, link_state
 from leadership.views.answer_pages import PageKey, closing_day, day_closed, page_key
 from leadership.views.respondent import KeptPage, render_page, respondent_page
@@ -33,6 +36,14 @@ SERVER_FAILED = (
 
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Whether somebody asked to be told what came of it, and where the button sends it."""
+
+    wanted: bool
+    address: str
 
 
 @dataclass
@@ -117,6 +128,8 @@ def said_instead(visit: Visit) -> HttpResponse:
     """What somebody sees whose link cannot be answered (any more)."""
     invitation = visit.invitation
     organization = invitation.round.organization.name
+    if visit.state is not LinkState.REVOKED and (heard := _published(invitation.round)):
+        return heard_page(invitation.round, heard, invitation.submitted_on)
     if visit.state is LinkState.SUBMITTED and invitation.submitted_on:
         return _message(
             visit.request,
@@ -127,6 +140,7 @@ def said_instead(visit: Visit) -> HttpResponse:
                 _what_happens_next(invitation.round),
             ],
             organization,
+            wish=Wish(invitation.wants_news, _news_address(visit)),
         )
     if visit.state is LinkState.REVOKED:
         return _message(
@@ -151,6 +165,29 @@ def said_instead(visit: Visit) -> HttpResponse:
     )
 
 
+def heard_page(round_: Round, heard: Heard, answered_on: date | None) -> HttpResponse:
+    """What we heard and what we will do, as everybody sees it who was asked."""
+    context = {
+        "round_": round_,
+        "organization": round_.organization.name,
+        "heard": heard,
+        "answered_on": answered_on,
+        "closed_on": day_closed(round_),
+    }
+    return render_page("leadership/answer/heard.html", context)
+
+
+def _published(round_: Round) -> Heard | None:
+    """No answer page waits for this: only a closed round has something published."""
+    return published_in(round_) if round_.is_closed else None
+
+
+def _news_address(visit: Visit) -> str:
+    """Where the wish is sent, seen from this page, so that the page names no link."""
+    start = reverse("leadership:answer", args=[visit.token])
+    return "news/" if visit.request.path == start else "../news/"
+
+
 def _what_happens_next(round_: Round) -> str:
     name = round_.organization.name
     if round_.is_open:
@@ -167,12 +204,21 @@ def _message(
     sentences: Sequence[str],
     organization: str = "",
     status: int = 200,
+    wish: Wish | None = None,
 ) -> HttpResponse:
-    return _kept_message(heading, tuple(sentences), organization).answer_to(request, status)
+    kept = _kept_message(heading, tuple(sentences), organization, wish)
+    return kept.answer_to(request, status)
 
 
 @lru_cache(maxsize=512)
-def _kept_message(heading: str, sentences: tuple[str, ...], organization: str) -> KeptPage:
+def _kept_message(
+    heading: str, sentences: tuple[str, ...], organization: str, wish: Wish | None
+) -> KeptPage:
     """The page, rendered once: everybody who answers on one day is thanked in the same words."""
-    context = {"heading": heading, "sentences": sentences, "organization": organization}
+    context = {
+        "heading": heading,
+        "sentences": sentences,
+        "organization": organization,
+        "wish": wish,
+    }
     return KeptPage.of(render_page("leadership/answer/message.html", context))

@@ -17,6 +17,7 @@ PUBLIC = {
     "leadership:answer-step",
     "leadership:answer-autosave",
     "leadership:answer-privacy",
+    "leadership:answer-news",
     "leadership:answer-unsubscribe",
     "leadership:unsubscribe",
     # whose questions these are and how the numbers are made
