@@ -193,13 +193,13 @@ def _provider(parts: SplitResult, timeout: int, webhook_secret: str) -> Email:
 
 def _account(parts: SplitResult, provider: Provider) -> dict[str, str]:
     """The settings that stand before the question mark; every one a provider has is needed."""
-    stated = {
-        provider.user: unquote(parts.username or ""),
-        provider.password: unquote(parts.password or ""),
-        provider.host: parts.hostname or "",
-    }
-    needed = {setting: value for setting, value in stated.items() if setting}
-    given = [value for setting, value in stated.items() if not setting]
+    stated = (
+        (provider.user, unquote(parts.username or "")),
+        (provider.password, unquote(parts.password or "")),
+        (provider.host, parts.hostname or ""),
+    )
+    needed = {setting: value for setting, value in stated if setting}
+    given = [value for setting, value in stated if not setting]
     if not all(needed.values()) or any(given):
         raise ImproperlyConfigured(
             f"EMAIL_URL must have the form {provider.example.partition('?')[0]} for this provider."

@@ -95,6 +95,11 @@ def test_settings_refuse_a_public_url_without_scheme() -> None:
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_URL", "mysql://user:secret@host/name"),
         ("EMAIL_URL", "mail.example.com:587"),
+        ("EMAIL_TIMEOUT", "soon"),
+        ("EMAIL_TIMEOUT", "0"),
+        ("LOG_LEVEL", "LOUD"),
+        ("TRUSTED_PROXY_COUNT", "-1"),
+        ("SECURE_HSTS_SECONDS", "a year"),
     ],
 )
 def test_settings_refuse_what_they_cannot_use_and_name_it(variable: str, value: str) -> None:
@@ -105,6 +110,18 @@ def test_settings_refuse_what_they_cannot_use_and_name_it(variable: str, value: 
         f"django.core.exceptions.ImproperlyConfigured: {variable} must"
     )
     assert "secret@" not in refused.stderr
+
+
+def test_settings_take_a_log_level_in_small_letters() -> None:
+    assert printed("settings.LOG_LEVEL", LOG_LEVEL="warning") == "'WARNING'"
+
+
+def test_settings_send_through_the_provider_that_one_variable_names() -> None:
+    chosen = "settings.EMAIL_BACKEND, settings.EMAIL_IS_LOCAL, settings.ANYMAIL['REQUESTS_TIMEOUT']"
+
+    assert printed(chosen, EMAIL_URL="postmark://key@", EMAIL_TIMEOUT="7") == (
+        "('anymail.backends.postmark.EmailBackend', False, 7)"
+    )
 
 
 def test_settings_are_safe_by_default() -> None:
