@@ -3,7 +3,10 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from assessment.domain.rounds import RoundState
+from assessment.models import Organization
 from leadership.models import Bounce, Invitation, OutgoingEmail, User
 from leadership.services.audit import record
 from leadership.services.opting_out import opt_out_address
@@ -61,24 +64,26 @@ def try_again(*, bounce: Bounce, by: User, now: datetime) -> int:
     return again
 
 
+def forget_bounce(*, organization: Organization, address: str) -> None:
+    """Keep nothing about an address that nobody here has any more."""
+    Bounce.objects.filter(organization=organization, email=address).delete()
+
+
 def _queue_again(bounce: Bounce, now: datetime) -> int:
-    invitations = Invitation.objects.filter(
+    theirs = Invitation.objects.filter(
+        Q(contact__email=bounce.email) | Q(membership__user__email=bounce.email),
         round__organization=bounce.organization_id,
-        round__state="open",
+        round__state=RoundState.OPEN,
         round__closes_at__gt=now,
         submitted_on=None,
         revoked_on=None,
     )
-    theirs = invitations.filter(contact__email=bounce.email) | invitations.filter(
-        membership__user__email=bounce.email
+    bounced = OutgoingEmail.objects.filter(
+        invitation__in=theirs.values("pk"),
+        kind=OutgoingEmail.Kind.INVITATION,
+        outcome=Outcome.BOUNCED,
     )
-    # A mail that was put aside because the address had bounced before has no outcome of its own.
-    aside = OutgoingEmail.objects.filter(
-        invitation__in=theirs.values("pk"), kind=OutgoingEmail.Kind.INVITATION
-    ).exclude(state=State.QUEUED)
-    return (
-        aside.filter(outcome=Outcome.BOUNCED) | aside.filter(state=State.SKIPPED, outcome="")
-    ).update(
+    return bounced.update(
         state=State.QUEUED,
         outcome=Outcome.UNKNOWN,
         attempts=0,

@@ -17,6 +17,7 @@ from leadership.models import Contact, Membership, User
 from leadership.queries.contact_imports import BATCH, ImportPlan, import_plan
 from leadership.queries.people import is_known_elsewhere
 from leadership.services.audit import record
+from leadership.services.bounces import forget_bounce
 
 
 class AlreadyMember(LeadershipError):
@@ -125,16 +126,21 @@ def remove_member(*, membership: Membership, by: User, now: datetime) -> None:
         _keep_an_owner(membership)
         AnswerSheet.objects.filter(invitation__membership=membership, is_submitted=False).delete()
         about = f"{membership.user.email}: {_place(membership)}"
+        forget_bounce(organization=organization, address=membership.user.email)
         membership.delete()
         record(organization=organization, by=by, act="member removed", about=about, now=now)
 
 
 def remove_contact(*, contact: Contact, by: User, now: datetime) -> None:
-    """Stop asking this person; their links stop working, answers they sent stay counted."""
+    """Stop asking this person; their links stop working, answers they sent stay counted.
+
+    That an address does not work is forgotten, that somebody asked not to be written to is not.
+    """
     with transaction.atomic():
         AnswerSheet.objects.filter(invitation__contact=contact, is_submitted=False).delete()
         about = f"{contact.email}: {contact.audience}"
         organization = contact.organization
+        forget_bounce(organization=organization, address=contact.email)
         contact.delete()
         record(organization=organization, by=by, act="contact removed", about=about, now=now)
 
