@@ -18,6 +18,7 @@ from leadership.views import (
     rounds,
     settings,
     sign_in_links,
+    texts,
     unsubscribe,
     webhooks,
 )
@@ -59,6 +60,22 @@ urlpatterns = [
     # rounds
     path("o/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
     path("o/<slug:slug>/rounds/add/", rounds.round_add, name="round-add"),
+    path("o/<slug:slug>/rounds/texts/", texts.texts, name="texts"),
+    path(
+        "o/<slug:slug>/rounds/texts/<slug:kind>/<slug:audience>/<slug:language>/",
+        texts.text,
+        name="text",
+    ),
+    path(
+        "o/<slug:slug>/rounds/texts/<slug:kind>/<slug:audience>/<slug:language>/preview/",
+        texts.text_preview,
+        name="text-preview",
+    ),
+    path(
+        "o/<slug:slug>/rounds/texts/<slug:kind>/<slug:audience>/<slug:language>/ours/",
+        texts.text_drop,
+        name="text-drop",
+    ),
     path("o/<slug:slug>/rounds/<int:round_id>/", rounds.round_page, name="round"),
     path("o/<slug:slug>/rounds/<int:round_id>/change/", rounds.round_change, name="round-change"),
     path("o/<slug:slug>/rounds/<int:round_id>/launch/", rounds.round_launch, name="round-launch"),

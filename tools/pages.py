@@ -64,6 +64,8 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "key": lambda _: questionnaires(),
     "questionnaire": lambda _: questionnaires(),
     "audience": lambda _: {audience: audience for audience in Audience},
+    "kind": lambda _: {"reminder": "reminder"},
+    "language": lambda _: {"": "de"},
 }
 
 

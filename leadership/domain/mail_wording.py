@@ -1,6 +1,7 @@
 """The words of the mail that asks somebody to answer, for the first time or again."""
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from assessment.domain.audiences import Audience
 from assessment.domain.text import one_line_error, paragraph_error
+from leadership.domain.languages import DEFAULT_LANGUAGE
 
 _DAY_ENDS = time(23, 59)
 
@@ -41,7 +43,7 @@ class Text:
 class Setting:
     """What stands around the text and stays ours, because the page behind the mail says it too.
 
-    `preheader` is what a mail program lists beside the subject.
+    `preheader` is what a mail program lists beside the subject of our own text.
     """
 
     heading: str
@@ -51,6 +53,18 @@ class Setting:
 
 def default_text(asking: Asking, audience: Audience) -> Text:
     return _TEXTS[asking, audience]
+
+
+def text_for(own: Mapping[TextKey, Text], key: TextKey) -> tuple[Text, str]:
+    """The text that goes out, and its language.
+
+    Their own text in the person's language, else their own in English, else ours, which is in
+    English too: never half a text of each.
+    """
+    for language in (key.language, DEFAULT_LANGUAGE):
+        if text := own.get(key._replace(language=language)):
+            return text, language
+    return default_text(key.asking, key.audience), DEFAULT_LANGUAGE
 
 
 def setting_of(audience: Audience) -> Setting:

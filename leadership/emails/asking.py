@@ -26,6 +26,7 @@ from leadership.domain.mail_wording import (
     paragraph,
     setting_of,
     short_date,
+    text_for,
     undecoded,
 )
 from leadership.domain.placeholders import fill, without_name
@@ -81,6 +82,7 @@ class Frame:
     promise: str
     question: FirstQuestion | None
     setting: Setting
+    preheader: str
     text: Text
     text_language: str
 
@@ -99,22 +101,12 @@ def asking_mail(key: TextKey, round_: Round, recipient: Recipient, letterhead: L
     return filled_mail(letters, recipient, letterhead)
 
 
-def text_for(key: TextKey, letterhead: Letterhead) -> tuple[Text, str]:
-    """The text that goes out, and its language.
-
-    An own text in the person's language, else the own text in English, else ours, which is in
-    English too: never half a text of each.
-    """
-    for language in (key.language, DEFAULT_LANGUAGE):
-        if own := letterhead.texts.get(key._replace(language=language)):
-            return own, language
-    return default_text(key.asking, key.audience), DEFAULT_LANGUAGE
-
-
 def frame_of(
     key: TextKey, round_: Round, questions: Iterable[Question], letterhead: Letterhead
 ) -> Frame:
-    text, language = text_for(key, letterhead)
+    text, language = text_for(letterhead.texts, key)
+    is_ours = text == default_text(key.asking, key.audience)
+    setting = setting_of(key.audience)
     answers_to = letterhead.answers_to
     return Frame(
         organization=letterhead.organization,
@@ -125,7 +117,8 @@ def frame_of(
         closing=closing_phrase(round_.closes_at, round_.organization.zone),
         promise=round_.promises.told(key.audience),
         question=first_question(key, questions, letterhead.organization),
-        setting=setting_of(key.audience),
+        setting=setting,
+        preheader=setting.preheader if is_ours else text.opening,
         text=text,
         text_language=language,
     )
@@ -168,6 +161,10 @@ class Letters:
 @lru_cache(maxsize=256)
 def letters_of(frame: Frame, has_name: bool) -> Letters:
     """The frame as form letters; kept in the process under all that is in it, so never stale."""
+    return make_letters(frame, has_name)
+
+
+def make_letters(frame: Frame, has_name: bool) -> Letters:
     places = ("email", "answer_link", "unsubscribe_link", *(("name",) if has_name else ()))
     return Letters(*form_letters(places, lambda marks: rendered(frame, {"name": "", **marks})))
 
@@ -189,7 +186,7 @@ def rendered(frame: Frame, recipient: Mapping[str, str]) -> tuple[str, str, str]
         "recipient": recipient,
         "subject": one_line(put(frame.text.subject)),
         "heading": put(frame.setting.heading),
-        "preheader": frame.setting.preheader,
+        "preheader": one_line(put(frame.preheader)),
         "opening": paragraph(put(frame.text.opening)),
         "afterwards": paragraph(put(frame.text.afterwards)),
     }

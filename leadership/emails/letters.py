@@ -12,11 +12,11 @@ from django.conf import settings
 from django.db.models import Case, When
 from django.utils.encoding import punycode
 
-from assessment.domain.audiences import Audience
 from assessment.models import Organization, Round
-from leadership.domain.mail_wording import Asking, Text, TextKey, one_line
+from leadership.domain.mail_wording import Text, TextKey, one_line
 from leadership.domain.roles import RUNS_ROUNDS, Role
-from leadership.models import MailText, Membership
+from leadership.models import Membership
+from leadership.queries.texts import own_texts
 
 _PRODUCT = "Corner Office"
 
@@ -76,16 +76,6 @@ def letterhead_of(round_: Round) -> Letterhead:
         answers_to=_answers_to(round_.organization),
         texts=own_texts(round_.organization),
     )
-
-
-def own_texts(organization: Organization) -> dict[TextKey, Text]:
-    """What the organization's leads wrote in place of our texts; one query."""
-    return {
-        TextKey(Asking(own.kind), Audience(own.audience), own.language): Text(
-            own.subject, own.opening, own.afterwards
-        )
-        for own in MailText.objects.filter(organization=organization)
-    }
 
 
 def _answers_to(organization: Organization) -> Address | None:

@@ -56,8 +56,10 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
     "chart": lambda _: "gap",
     "audience": lambda _: "customer",
     "questionnaire": lambda _: "perception-gap",
+    "kind": lambda _: "reminder",
+    "language": lambda _: "de",
 }
-NOT_OBJECTS = {"slug", "chart", "audience", "questionnaire"}
+NOT_OBJECTS = {"slug", "chart", "audience", "questionnaire", "kind", "language"}
 
 BEHIND_SIGN_IN = [route for route in all_routes() if not route.is_public]
 OF_AN_ORGANIZATION = [route for route in BEHIND_SIGN_IN if route.name not in FOR_EVERYBODY]

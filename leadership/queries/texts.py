@@ -1,0 +1,138 @@
+"""The texts of an organization's mails: which are its own, and a round to show them with."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from assessment.domain.audiences import Audience
+from assessment.domain.definitions import Question
+from assessment.domain.quarters import quarter_of
+from assessment.domain.rounds import Promise, RoundState
+from assessment.models import Organization, Round
+from assessment.queries.definitions import definition_of, latest_versions
+from assessment.queries.rounds import questions_for
+from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
+from leadership.domain.mail_wording import (
+    Asking,
+    Text,
+    TextKey,
+    last_day,
+    short_date,
+    text_for,
+)
+from leadership.domain.placeholders import fill
+from leadership.models import Contact, MailText, Membership
+
+_DAYS_OPEN = 14
+
+
+@dataclass(frozen=True, slots=True)
+class TextInLanguage:
+    """One text; `in_use` says that somebody of the audience is written to in its language.
+
+    `subject` is filled as an example.
+    """
+
+    key: TextKey
+    language: str
+    is_own: bool
+    in_use: bool
+    subject: str
+
+    @property
+    def shown(self) -> bool:
+        return self.is_own or self.in_use or self.key.language == DEFAULT_LANGUAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A round to show the mail of an audience with, and what it asks that audience.
+
+    `is_invented` when the organization has no round that asks or will ask.
+    """
+
+    round: Round
+    questions: tuple[Question, ...]
+    is_invented: bool
+
+
+def own_texts(organization: Organization) -> dict[TextKey, Text]:
+    """What the organization's leads wrote in place of our texts; one query."""
+    return {
+        TextKey(Asking(own.kind), Audience(own.audience), own.language): Text(
+            own.subject, own.opening, own.afterwards
+        )
+        for own in MailText.objects.filter(organization=organization)
+    }
+
+
+def texts_by_mail(
+    organization: Organization, now: datetime
+) -> dict[Asking, dict[Audience, tuple[TextInLanguage, ...]]]:
+    """Every mail and audience with all languages; four queries."""
+    own, used = own_texts(organization), languages_in_use(organization)
+    round_ = round_that_asks(organization) or _invented(organization, now)
+    example = {
+        "name": "Anna Example",
+        "organization": organization.name,
+        "round": round_.label,
+        "last_day": short_date(last_day(round_.closes_at, organization.zone)),
+    }
+
+    def one(key: TextKey) -> TextInLanguage:
+        return TextInLanguage(
+            key=key,
+            language=LANGUAGES[key.language],
+            is_own=key in own,
+            in_use=key.language in used[key.audience],
+            subject=fill(text_for(own, key)[0].subject, example),
+        )
+
+    return {
+        asking: {
+            audience: tuple(one(TextKey(asking, audience, code)) for code in LANGUAGES)
+            for audience in Audience
+        }
+        for asking in Asking
+    }
+
+
+def languages_in_use(organization: Organization) -> dict[Audience, set[str]]:
+    """The languages in which the people of each audience are written to."""
+    used: dict[Audience, set[str]] = {audience: set() for audience in Audience}
+    contacts = Contact.objects.filter(organization=organization).order_by()
+    for audience, language in contacts.values_list("audience", "language").distinct():
+        used[Audience(audience)].add(language)
+    team = Membership.objects.filter(organization=organization, on_executive_team=True).order_by()
+    used[Audience.EXECUTIVE].update(team.values_list("language", flat=True).distinct())
+    return used
+
+
+def round_that_asks(organization: Organization) -> Round | None:
+    """The open round, else the draft."""
+    states = (RoundState.OPEN, RoundState.DRAFT)
+    rounds = Round.objects.filter(organization=organization, state__in=states)
+    return max(rounds.select_related("organization"), key=lambda one: one.is_open, default=None)
+
+
+def sample_of(organization: Organization, audience: Audience, now: datetime) -> Sample:
+    """The round that asks, else an invented one of this quarter, which is never saved."""
+    if round_ := round_that_asks(organization):
+        return Sample(round_, questions_for(round_, audience), is_invented=False)
+    definitions = [definition_of(version) for version in latest_versions().values()]
+    questions = tuple(one for each in definitions for one in each.questions_for(audience))
+    return Sample(_invented(organization, now), questions, is_invented=True)
+
+
+def _invented(organization: Organization, now: datetime) -> Round:
+    quarter = quarter_of(
+        now.astimezone(organization.zone).date(),
+        fiscal_year_starts_in=organization.fiscal_year_starts_in,
+    )
+    return Round(
+        organization=organization,
+        label=quarter.label,
+        quarter_starts_on=quarter.starts_on,
+        closes_at=now + timedelta(days=_DAYS_OPEN),
+        promise=Promise.TOTALS_ONLY.value,
+        audiences=[audience.value for audience in Audience],
+    )

@@ -1,0 +1,55 @@
+"""Writing mail texts of one's own, and going back to ours."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from assessment.models import Organization
+from leadership.domain.languages import LANGUAGES
+from leadership.domain.mail_wording import Text, TextKey, default_text
+from leadership.models import MailText, User
+from leadership.services.audit import record
+
+
+def save_text(
+    *, organization: Organization, key: TextKey, text: Text, by: User, now: datetime
+) -> bool:
+    """Let this text go out from now on; returns whether it is the organization's own.
+
+    A text that says what ours says stays ours, so that it follows when ours is improved.
+    """
+    if text == default_text(key.asking, key.audience):
+        drop_text(organization=organization, key=key, by=by, now=now)
+        return False
+    words = {"subject": text.subject, "opening": text.opening, "afterwards": text.afterwards}
+    with transaction.atomic():
+        MailText.objects.update_or_create(
+            organization=organization, **_columns(key), defaults=words
+        )
+        record(organization=organization, by=by, act="mail text saved", about=_told(key), now=now)
+    return True
+
+
+def drop_text(*, organization: Organization, key: TextKey, by: User, now: datetime) -> bool:
+    """Go back to our text; returns whether there was one of their own."""
+    with transaction.atomic():
+        own = MailText.objects.filter(organization=organization, **_columns(key))
+        dropped, _ = own.delete()
+        if dropped:
+            record(
+                organization=organization, by=by, act="mail text dropped", about=_told(key), now=now
+            )
+    return bool(dropped)
+
+
+def _columns(key: TextKey) -> dict[str, Any]:
+    return {
+        "kind": key.asking.value,
+        "audience": key.audience.value,
+        "language": key.language,
+    }
+
+
+def _told(key: TextKey) -> str:
+    return f"{key.asking.value} to {key.audience.plural} in {LANGUAGES[key.language]}"
