@@ -18,6 +18,7 @@ from leadership.models import Invitation, Membership, OutgoingEmail, User
 from leadership.services import programme
 from leadership.services.answering import save_page, submit_answers
 from leadership.services.inviting import invite_next
+from leadership.services.hearing import publish_what_we_heard, write_what_we_heard
 from leadership.services.organizations import create_organization
 from leadership.services.people import add_member, change_member, import_contacts
 
@@ -25,6 +26,8 @@ SEED = 2007  # the year of the study that asked both sides first
 DAYS_OPEN = 14
 DAYS_SINCE_LAUNCH = 5
 STILL_TO_MAIL = 40
+DAYS_UNTIL_TOLD = timedelta(days=10)
+WISHES_ONE_IN = 6
 AUDIENCES = (Audience.EXECUTIVE, Audience.MANAGER, Audience.EMPLOYEE, Audience.CUSTOMER)
 
 
@@ -117,6 +120,7 @@ def _live(owner: Membership, quarter: Quarter, teller: story.Teller, now: dateti
     if not is_current:
         programme.close_round(round_=round_, by=None, now=closes_at)
         _deliver(round_, closes_at, keep=0)
+        _tell(round_, teller, lead, closes_at + DAYS_UNTIL_TOLD)
 
 
 def _launch(
@@ -176,6 +180,17 @@ def _begin_one(round_: Round, teller: story.Teller, now: datetime) -> None:
         page = pages_for(round_, Audience.EXECUTIVE)[0].questions
         answers = {question.key: "yes" for question in page}
         save_page(invitation=begun, answers=answers, page=page, now=now)
+
+
+def _tell(round_: Round, teller: story.Teller, lead: User, at: datetime) -> None:
+    """The lead publishes what was heard, and those who wished get it by mail."""
+    answered = Invitation.objects.filter(round=round_, submitted_on__isnull=False)
+    wishing = answered.order_by("pk").values_list("pk", flat=True)[::WISHES_ONE_IN]
+    Invitation.objects.filter(pk__in=list(wishing)).update(wants_news=True)
+    heard, will_do = story.HEARD[teller.quarter]
+    write_what_we_heard(round_=round_, heard=heard, will_do=will_do, by=lead, now=at)
+    publish_what_we_heard(round_=round_, by=lead, now=at)
+    _deliver(round_, at, keep=0)
 
 
 def _deliver(round_: Round, at: datetime, *, keep: int) -> None:

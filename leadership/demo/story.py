@@ -107,6 +107,40 @@ FROM_STAFF = (
     "Celebrate problems that were solved, not only deals that were won.",
 )
 
+# What the lead published after each closed quarter: what was heard, and what will be done.
+HEARD = (
+    (
+        "Two of three executives here call us highly customer-centric; fewer than one in ten of "
+        "you do. We did not expect that.\n\nYou asked for two things above all: word of a delay "
+        "before you have to ask, and one person to talk to instead of five departments.",
+        "From next quarter the dispatcher of your shipment calls you when it runs more than two "
+        "hours late. Jonas Weber, our chief executive, reports here how often we managed.",
+    ),
+    (
+        "More of you see us as customer-centric than a quarter ago, and most of you still do "
+        "not. The calls about delays came late at night and from people you do not know.",
+        "The dispatcher who knows your freight now makes the call, by day.\n\nThe executive team "
+        "sits at the service desk for one day each quarter, beginning with this one.",
+    ),
+    (
+        "Calls about delays help, you say: they come in time. Invoices do not: they do not match "
+        "the quote, and nobody explains why.",
+        "Until the end of next quarter every invoice shows the quote beside it and gives the "
+        "reason for a difference. Corrections of our own mistakes cost nothing from today.",
+    ),
+    (
+        "Nearly one in five of you see us as highly customer-centric, as in the quarter before. "
+        "We have stopped getting better, although we ourselves believe we did.\n\nThe invoices "
+        "are clearer. What wears you out now is the portal, which shows where a container should "
+        "be and not where it is.",
+        "Two things, by the end of next quarter:\n"
+        "– The portal shows the last place where somebody saw your container.\n"
+        "– Claims are paid within a month.\n\n"
+        "One thing stays as it is for now: how managers are paid. The executive team does not "
+        "agree on it, and we will say so here until it does.",
+    ),
+)
+
 
 @dataclass(slots=True)
 class Teller:

@@ -34,6 +34,12 @@ def published_in(round_: Round) -> Heard | None:
     return as_read(written, round_) if written and written.published_at else None
 
 
+def heard_in(round_: Round) -> Heard | None:
+    """What was written about a closed round, as it would be read; None before that."""
+    written = written_in(round_) if round_.is_closed else None
+    return as_read(written, round_) if written else None
+
+
 def as_read(written: WhatWeHeard, round_: Round) -> Heard:
     at = written.published_at
     return Heard(

@@ -11,10 +11,11 @@ from assessment.queries.rounds import without_names
 from leadership.access import (
     rounds_visible_to,
     rounds_with_results_for,
+    runs_rounds,
     sees_executives_by_name,
     sees_participation,
 )
-from leadership.models import Membership
+from leadership.models import Membership, WhatWeHeard
 from leadership.queries.dashboards import standing_of
 
 
@@ -23,16 +24,19 @@ class Home:
     """`current` is the open round, else the draft; `latest` is the last closed one.
 
     `turnout` is empty for those who do not see who was asked, and while nothing is open.
+    `says_nothing`: whoever answered the last round was not told what came of it, which those
+    who run rounds can do.
     """
 
     current: Round | None
     latest: Round | None
     finding: str
     turnout: str
+    says_nothing: bool
 
 
 def home_for(membership: Membership) -> Home:
-    """Three queries for both rounds together, however many answers there are."""
+    """A handful of queries for both rounds together, however many answers there are."""
     visible = rounds_visible_to(membership).select_related("organization")
     not_closed = visible.exclude(pk__in=rounds_with_results_for(membership).values("pk"))
     current = min(not_closed, key=lambda round_: not round_.is_open, default=None)
@@ -46,7 +50,12 @@ def home_for(membership: Membership) -> Home:
         latest=latest,
         finding=_finding(latest, counts[latest.pk]) if latest else "",
         turnout=_turnout(current, counts[current.pk]) if current and sees else "",
+        says_nothing=latest is not None and runs_rounds(membership) and not _published(latest),
     )
+
+
+def _published(round_: Round) -> bool:
+    return WhatWeHeard.objects.filter(round=round_, published_at__isnull=False).exists()
 
 
 def _finding(round_: Round, counts: Counts) -> str:
