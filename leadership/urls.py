@@ -65,6 +65,7 @@ urlpatterns = [
     path("o/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
     path("o/<slug:slug>/rounds/add/", rounds.round_add, name="round-add"),
     path("o/<slug:slug>/rounds/schedule/", schedules.schedule, name="schedule"),
+    path("o/<slug:slug>/rounds/schedule/", schedules.schedule, name="schedule"),
     path("o/<slug:slug>/rounds/texts/", texts.texts, name="texts"),
     path(
         "o/<slug:slug>/rounds/texts/<slug:kind>/<slug:audience>/<slug:language>/",

@@ -27,6 +27,16 @@ class Takeover:
     promise: Promise
     minimum_group: int
 
+    @property
+    def audience_words(self) -> str:
+        """Such as "executives, managers and customers"."""
+        *others, last = (audience.plural for audience in self.audiences)
+        return f"{', '.join(others)} and {last}" if others else last
+
+    @property
+    def names_executives(self) -> bool:
+        return self.promise is Promise.ATTRIBUTED
+
 
 def plan_of(schedule: Schedule) -> Plan:
     """The schedule in the time zone and fiscal year of its organization."""

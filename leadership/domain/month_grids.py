@@ -1,0 +1,70 @@
+"""Months as they hang on a wall: weeks of seven days, with what happens on some of them."""
+
+from calendar import Calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+class Mark(StrEnum):
+    """What happens to a round on a day."""
+
+    OPENS = "opens"
+    REMINDS = "reminds"
+    CLOSES = "closes"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedDay:
+    """A day of a round, and what happens on it."""
+
+    day: date
+    mark: Mark
+    round_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayCell:
+    """`words` says what happens for those who do not see the shape; `number` 0 is no day."""
+
+    number: int
+    marks: tuple[Mark, ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGrid:
+    """One month; its days lie in weeks from Monday to Sunday."""
+
+    title: str
+    weeks: tuple[tuple[DayCell, ...], ...]
+
+
+def month_grids(marked: Sequence[MarkedDay]) -> tuple[MonthGrid, ...]:
+    """The months in which something happens, the earliest first."""
+    by_day: dict[date, list[MarkedDay]] = {}
+    for one in marked:
+        by_day.setdefault(one.day, []).append(one)
+    months = sorted({(day.year, day.month) for day in by_day})
+    return tuple(_grid(year, month, by_day) for year, month in months)
+
+
+def weekday_date(day: date) -> str:
+    """Such as "Tuesday 5 January 2027"."""
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def _grid(year: int, month: int, by_day: Mapping[date, list[MarkedDay]]) -> MonthGrid:
+    weeks = tuple(
+        tuple(_cell(day, by_day.get(day, [])) if day.month == month else DayCell(0) for day in week)
+        for week in Calendar().monthdatescalendar(year, month)
+    )
+    return MonthGrid(f"{date(year, month, 1):%B %Y}", weeks)
+
+
+def _cell(day: date, marked: list[MarkedDay]) -> DayCell:
+    words = ", ".join(f"{one.round_label} {one.mark}" for one in marked)
+    return DayCell(day.day, tuple(one.mark for one in marked), words)

@@ -1,0 +1,124 @@
+"""The form by which an organization sets when its rounds open, remind and close."""
+
+from calendar import month_name
+from typing import Any
+
+from django import forms
+
+from leadership.domain.rhythm import Rhythm
+
+WAITS, BY_ITSELF = "waits", "by-itself"
+_QUARTERS = (1, 2, 3, 4)
+
+
+def _number(label: str, help_text: str, low: int, high: int, **options: Any) -> forms.IntegerField:
+    """A whole number, with one sentence for everything that is wrong with it."""
+    wrong = f"Write a number from {low} to {high}."
+    return forms.IntegerField(
+        label=label,
+        help_text=help_text,
+        min_value=low,
+        max_value=high,
+        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong),
+        **options,
+    )
+
+
+class ScheduleForm(forms.Form):
+    """A rhythm, whether it is on, and whether rounds wait for a yes.
+
+    `fiscal_year_starts_in` names the months of each quarter.
+    """
+
+    is_on = forms.BooleanField(
+        label="Open rounds by this schedule",
+        required=False,
+        help_text="While this is off, a round opens only when somebody launches it.",
+    )
+    launch = forms.ChoiceField(
+        label="When the day has come",
+        widget=forms.RadioSelect,
+        choices=[
+            (
+                WAITS,
+                "Ask us first: everybody who runs rounds gets a mail, and one of us launches",
+            ),
+            (BY_ITSELF, "Launch by itself, and tell us that it has"),
+        ],
+        error_messages={"required": "Choose whether a round waits for your yes."},
+    )
+    opening_day = _number("Day of the month", "1 to 28, so that every month has it.", 1, 28)
+    opening_hour = forms.TypedChoiceField(
+        label="Hour",
+        coerce=int,
+        choices=[(hour, f"{hour:02}:00") for hour in range(24)],
+        error_messages={"required": "Choose the hour."},
+    )
+    days_open = _number("Days open", "3 to 60. It closes at the end of the last day.", 3, 60)
+    first_reminder_day = _number(
+        "First reminder (optional)", "Days after the opening.", 1, 59, required=False
+    )
+    second_reminder_day = _number(
+        "Second reminder (optional)", "Days after the opening.", 1, 59, required=False
+    )
+    last_reminder_days_before = _number(
+        "Last reminder (optional)", "Days before the last day.", 1, 59, required=False
+    )
+
+    def __init__(self, *args: Any, fiscal_year_starts_in: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for quarter in _QUARTERS:
+            first = fiscal_year_starts_in + 3 * (quarter - 1)
+            names = [month_name[(first + month - 1) % 12 + 1] for month in range(3)]
+            self.fields[f"month_{quarter}"] = forms.TypedChoiceField(
+                label=f"Q{quarter}, {names[0]} to {names[2]}",
+                coerce=int,
+                choices=list(enumerate(names, start=1)),
+                error_messages={"required": "Choose a month of this quarter."},
+            )
+
+    @staticmethod
+    def filled_with(rhythm: Rhythm, *, is_on: bool, launches_by_itself: bool) -> dict[str, object]:
+        """What the form holds before anybody changes it."""
+        months = {f"month_{quarter}": rhythm.months[quarter - 1] for quarter in _QUARTERS}
+        return months | {
+            "is_on": is_on,
+            "launch": BY_ITSELF if launches_by_itself else WAITS,
+            "opening_day": rhythm.opening_day,
+            "opening_hour": rhythm.opening_hour,
+            "days_open": rhythm.days_open,
+            "first_reminder_day": rhythm.first_reminder_day,
+            "second_reminder_day": rhythm.second_reminder_day,
+            "last_reminder_days_before": rhythm.last_reminder_days_before,
+        }
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        days_open = cleaned.get("days_open")
+        for name in ("first_reminder_day", "second_reminder_day", "last_reminder_days_before"):
+            day = cleaned.get(name)
+            if days_open is not None and day is not None and day >= days_open:
+                self.add_error(
+                    name,
+                    "A reminder comes after the day of the opening and before the last day. "
+                    f"Write a number from 1 to {days_open - 1}, or leave it empty.",
+                )
+        return cleaned
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """What was chosen; only when the form is valid."""
+        chosen = self.cleaned_data
+        return Rhythm(
+            months=tuple(chosen[f"month_{quarter}"] for quarter in _QUARTERS),
+            opening_day=chosen["opening_day"],
+            opening_hour=chosen["opening_hour"],
+            days_open=chosen["days_open"],
+            first_reminder_day=chosen["first_reminder_day"],
+            second_reminder_day=chosen["second_reminder_day"],
+            last_reminder_days_before=chosen["last_reminder_days_before"],
+        )
+
+    @property
+    def launches_by_itself(self) -> bool:
+        return bool(self.cleaned_data["launch"] == BY_ITSELF)
