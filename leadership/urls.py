@@ -10,16 +10,13 @@ from leadership.views import (
     health,
     heard,
     home,
-    launched_rounds,
     mailbox,
     metrics,
     news,
     people,
     previews,
     results,
-    round_acts,
     rounds,
-    schedules,
     settings,
     sign_in_links,
     texts,
@@ -64,8 +61,6 @@ urlpatterns = [
     # rounds
     path("o/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
     path("o/<slug:slug>/rounds/add/", rounds.round_add, name="round-add"),
-    path("o/<slug:slug>/rounds/schedule/", schedules.schedule, name="schedule"),
-    path("o/<slug:slug>/rounds/schedule/", schedules.schedule, name="schedule"),
     path("o/<slug:slug>/rounds/texts/", texts.texts, name="texts"),
     path(
         "o/<slug:slug>/rounds/texts/<slug:kind>/<slug:audience>/<slug:language>/",
@@ -85,35 +80,7 @@ urlpatterns = [
     path("o/<slug:slug>/rounds/<int:round_id>/", rounds.round_page, name="round"),
     path("o/<slug:slug>/rounds/<int:round_id>/change/", rounds.round_change, name="round-change"),
     path("o/<slug:slug>/rounds/<int:round_id>/launch/", rounds.round_launch, name="round-launch"),
-    path("o/<slug:slug>/rounds/<int:round_id>/close/", round_acts.round_close, name="round-close"),
-    path(
-        "o/<slug:slug>/rounds/<int:round_id>/closing/",
-        round_acts.round_closing,
-        name="round-closing",
-    ),
-    path(
-        "o/<slug:slug>/rounds/<int:round_id>/remind/", round_acts.round_remind, name="round-remind"
-    ),
-    path(
-        "o/<slug:slug>/rounds/<int:round_id>/reminders/<int:reminder_id>/take-back/",
-        round_acts.reminder_take_back,
-        name="reminder-take-back",
-    ),
-    path(
-        "o/<slug:slug>/rounds/<int:round_id>/joiners/",
-        round_acts.round_joiners,
-        name="round-joiners",
-    ),
-    path(
-        "o/<slug:slug>/rounds/<int:round_id>/progress/",
-        launched_rounds.round_progress,
-        name="round-progress",
-    ),
-    path(
-        "o/<slug:slug>/rounds/<int:round_id>/unanswered/",
-        launched_rounds.round_unanswered,
-        name="round-unanswered",
-    ),
+    path("o/<slug:slug>/rounds/<int:round_id>/close/", rounds.round_close, name="round-close"),
     path("o/<slug:slug>/rounds/<int:round_id>/metrics/", metrics.metrics, name="metrics"),
     path(
         "o/<slug:slug>/rounds/<int:round_id>/metrics/copy/",
@@ -203,11 +170,6 @@ urlpatterns = [
         "o/<slug:slug>/people/contacts/<int:contact_id>/remove/",
         people.remove_contact,
         name="contact-remove",
-    ),
-    path(
-        "o/<slug:slug>/people/bounces/<int:bounce_id>/try-again/",
-        people.try_address_again,
-        name="bounce-try-again",
     ),
     # contact uploads
     path(
