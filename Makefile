@@ -6,7 +6,7 @@ VENV_PYTHON = .venv/bin/python
 FOR_TESTS = DJANGO_SETTINGS_MODULE=tests.settings DATABASE_URL=sqlite://:memory:
 WORKERS ?= auto
 
-.PHONY: help run fresh test audit test-unit test-postgres test-browser format screenshots bench lock \
+.PHONY: help run fresh test audit test-unit test-postgres test-browser format screenshots bench drills lock \
 	lint lint-code lint-types lint-templates lint-imports lint-migrations packages development-packages
 
 help: ## list the commands
@@ -64,6 +64,9 @@ screenshots: development-packages ## every page as every role into var/screensho
 bench: development-packages ## every measurement in benchmarks/
 	@set -e; for file in $(wildcard benchmarks/bench_*.py); do \
 		echo "== $$file"; PYTHONPATH=. $(VENV_PYTHON) "$$file"; done
+
+drills: development-packages ## kill real parts and count what is left, minutes long (ARGS="--only smtp-faults")
+	@exec $(VENV_PYTHON) -m drills $(ARGS)
 
 lock: development-packages ## write the lock files anew from requirements*.in
 	.venv/bin/uv pip compile --no-config --no-emit-index-url --generate-hashes --universal \

@@ -25,7 +25,7 @@ from pathlib import Path
 from benchmarks.mail_sink import Sink, start_sink
 from tools import postgres
 from tools.processes import CannotStart, Processes
-from tools.serving import ROOT
+from tools.serving import worker
 
 TARGET = 0.8
 MAILS = 1_500  # in a slice
@@ -89,7 +89,7 @@ def by_worker(sink: Sink, environment: Mapping[str, str], mails: int) -> float:
     before = sink.folder.count()
     make_due(mails)
     with Processes(environment) as workers:
-        workers.start("worker", sys.executable, str(ROOT / "manage.py"), "worker")
+        workers.start("worker", *worker())
         if not workers.wait_for(lambda: sink.folder.count() >= before + mails, seconds=LONGEST):
             raise CannotStart(f"The worker sent {sink.folder.count() - before} of {mails} mails.")
     return speed(sink, mails)

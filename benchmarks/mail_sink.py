@@ -1,10 +1,11 @@
 """A mail server in a process of its own that takes everything and writes down what it took.
 
-    python -m benchmarks.mail_sink 8750 /tmp/folder
+    python -m benchmarks.mail_sink /tmp/folder [--pause 0.02]
 
 Plain sockets, because the server must not be what a measurement measures: see bench_mail.py.
 """
 
+import argparse
 import json
 import socket
 import sys
@@ -18,7 +19,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from tools.processes import CannotStart, Processes
-from tools.serving import free_port_from
 
 _SECONDS_TO_START = 15
 _END = b"\r\n.\r\n"
@@ -72,30 +72,27 @@ class Sink:
         return f"smtp://127.0.0.1:{self.port}"
 
 
-def start_sink(processes: Processes, folder: Path, module: str = "benchmarks.mail_sink") -> Sink:
-    """Start a sink as one of these processes and return when it listens."""
+def start_sink(processes: Processes, folder: Path, pause: float = 0) -> Sink:
+    """Start a sink as one of these processes and return when it listens.
+
+    `pause` is how many seconds it thinks between taking a message and saying so.
+    """
     folder.mkdir(parents=True)
-    port = free_port_from(8750)
-    processes.start("mail sink", sys.executable, "-m", module, str(port), str(folder))
-    if not processes.wait_for(lambda: _listens(port), seconds=_SECONDS_TO_START):
+    module = (sys.executable, "-m", "benchmarks.mail_sink")
+    processes.start("mail sink", *module, str(folder), "--pause", str(pause))
+    port = folder / "port"
+    if not processes.wait_for(port.exists, seconds=_SECONDS_TO_START):
         raise CannotStart("The mail sink does not listen.")
-    return Sink(port, Folder(folder))
-
-
-def _listens(port: int) -> bool:
-    try:
-        with socket.create_connection(("127.0.0.1", port), timeout=1):
-            return True
-    except OSError:
-        return False
+    return Sink(int(port.read_text()), Folder(folder))
 
 
 @dataclass(slots=True)
 class Keeper:
-    """Writes messages down, one at a time."""
+    """Writes messages down, one at a time, and then waits a while."""
 
     index: BinaryIO
     messages: BinaryIO
+    pause: float
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def keep(self, recipients: list[str], content: bytes) -> None:
@@ -104,6 +101,8 @@ class Keeper:
             self.messages.write(content)
             row = [time.monotonic(), recipients, _message_id(content), start, len(content)]
             self.index.write(json.dumps(row).encode() + b"\n")
+        if self.pause:
+            time.sleep(self.pause)
 
 
 def _message_id(content: bytes) -> str:
@@ -163,13 +162,20 @@ def _serve(connection: socket.socket, keeper: Keeper) -> None:
 
 
 def main() -> None:
-    port, folder = int(sys.argv[1]), Path(sys.argv[2])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--pause", type=float, default=0)
+    options = parser.parse_args()
+    folder: Path = options.folder
     with (
         (folder / "index").open("ab", buffering=0) as index,
         (folder / "messages").open("ab", buffering=0) as messages,
-        socket.create_server(("127.0.0.1", port)) as server,
+        socket.create_server(("127.0.0.1", 0)) as server,
     ):
-        keeper = Keeper(index, messages)
+        keeper = Keeper(index, messages, options.pause)
+        written = folder / "port.new"
+        written.write_text(str(server.getsockname()[1]))
+        written.rename(folder / "port")
         while True:
             connection, _ = server.accept()
             threading.Thread(target=_serve, args=(connection, keeper), daemon=True).start()

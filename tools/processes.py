@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import IO
 
 GRACE = 10  # seconds a child has to end by itself
 
@@ -38,8 +39,9 @@ class Processes:
     ) -> None:
         self.end()
 
-    def start(self, name: str, *command: str) -> None:
-        self.running[name] = self._open(command)
+    def start(self, name: str, *command: str, output: IO[str] | None = None) -> None:
+        """`output` takes what the child prints, errors too; without it they go where ours do."""
+        self.running[name] = self._open(command, output, output)
 
     def run(self, *command: str) -> str:
         """Run a command to its end and return what it printed; CannotStart when it fails."""
@@ -84,12 +86,18 @@ class Processes:
         for child in self.running.values():
             stop(child)
 
-    def _open(self, command: tuple[str, ...], output: int | None = None) -> subprocess.Popen[str]:
+    def _open(
+        self,
+        command: tuple[str, ...],
+        output: int | IO[str] | None = None,
+        errors: IO[str] | None = None,
+    ) -> subprocess.Popen[str]:
         return subprocess.Popen(
             command,
             env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=output,
+            stderr=errors,
             text=True,
             start_new_session=True,
         )

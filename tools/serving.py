@@ -57,19 +57,23 @@ def manage(processes: Processes, *arguments: str) -> str:
 def start_servers(processes: Processes, port: int) -> None:
     """Start web server and worker, and return when the health page is content with both."""
     processes.start("web server", *web_server(port))
-    processes.start("worker", sys.executable, str(ROOT / "manage.py"), "worker")
+    processes.start("worker", *worker())
     health = f"http://127.0.0.1:{port}/healthz"
     if not processes.wait_for(lambda: answer_of(health) == 200, seconds=SECONDS_TO_START):
         raise CannotStart(f"{health} is not well: it answers {answer_of(health)}.")
 
 
-def web_server(port: int) -> tuple[str, ...]:
+def web_server(port: int, workers: int = 2, threads: int = 4) -> tuple[str, ...]:
     return (
         *(sys.executable, "-m", "gunicorn", "config.wsgi:application"),
         *("--chdir", str(ROOT), "--bind", f"127.0.0.1:{port}", "--no-control-socket"),
-        *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+        *("--worker-class", "gthread", "--workers", str(workers), "--threads", str(threads)),
         *("--log-level", "warning"),
     )
+
+
+def worker() -> tuple[str, ...]:
+    return (sys.executable, str(ROOT / "manage.py"), "worker")
 
 
 def answer_of(address: str) -> int | None:
