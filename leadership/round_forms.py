@@ -1,7 +1,7 @@
 """The forms by which a round is set up."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -14,19 +14,14 @@ from assessment.domain.quarters import Quarter
 from assessment.domain.rounds import Promise
 from assessment.domain.sentences import SMALLEST_GROUP
 from assessment.models import Organization, validate_one_line
+from leadership.domain.rhythm import end_of_day
 
-LAST_MINUTE = time(23, 59)
 LONGEST = timedelta(days=366)
 
 
-class RoundForm(forms.Form):
-    """What a round asks of whom, until when, and what it promises.
+class LastDayForm(forms.Form):
+    """The last day to answer, in the organization's time zone."""
 
-    `quarters` are those that may be chosen (none when the quarter stands already), `people`
-    counts who would be asked in each audience.
-    """
-
-    quarter = forms.ChoiceField(label=_("Quarter"))
     closes_on = forms.DateField(
         label=_("Last day to answer"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -36,6 +31,39 @@ class RoundForm(forms.Form):
             "invalid": _("Write the day as year, month and day, such as 2026-12-14."),
         },
     )
+
+    def __init__(self, *args: Any, organization: Organization, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.organization = organization
+
+    def clean_closes_on(self) -> date:
+        closes_on: date = self.cleaned_data["closes_on"]
+        today = timezone.now().astimezone(self.organization.zone).date()
+        if closes_on < today or self._closing(closes_on) <= timezone.now():
+            raise forms.ValidationError(
+                _("This day is over. Choose a later one, so that people can answer.")
+            )
+        if closes_on > today + LONGEST:
+            raise forms.ValidationError(_("This is more than a year away. Choose an earlier day."))
+        return closes_on
+
+    @property
+    def closes_at(self) -> datetime:
+        """The end of the last day, in the organization's time zone."""
+        return self._closing(self.cleaned_data["closes_on"])
+
+    def _closing(self, day: date) -> datetime:
+        return end_of_day(day, self.organization.zone)
+
+
+class RoundForm(LastDayForm):
+    """What a round asks of whom, until when, and what it promises.
+
+    `quarters` are those that may be chosen (none when the quarter stands already), `people`
+    counts who would be asked in each audience.
+    """
+
+    quarter = forms.ChoiceField(label=_("Quarter"))
     audiences = forms.MultipleChoiceField(
         label=_("Who is asked"),
         widget=forms.CheckboxSelectMultiple,
@@ -64,16 +92,17 @@ class RoundForm(forms.Form):
         },
     )
 
+    field_order = ("quarter",)
+
     def __init__(
         self,
         *args: Any,
-        organization: Organization,
         quarters: Mapping[str, Quarter],
         people: Mapping[Audience, int],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.organization, self.quarters = organization, quarters
+        self.quarters = quarters
         if quarters:
             self.fields["quarter"].choices = [  # type: ignore[attr-defined]
                 (key, quarter.label) for key, quarter in quarters.items()
@@ -89,28 +118,57 @@ class RoundForm(forms.Form):
             (promise.value, f"{promise.label}: “{told[promise]}”") for promise in Promise
         ]
 
-    def clean_closes_on(self) -> date:
-        closes_on: date = self.cleaned_data["closes_on"]
-        today = timezone.now().astimezone(self.organization.zone).date()
-        if closes_on < today or self._closing(closes_on) <= timezone.now():
-            raise forms.ValidationError(
-                _("This day is over. Choose a later one, so that people can answer.")
-            )
-        if closes_on > today + LONGEST:
-            raise forms.ValidationError(_("This is more than a year away. Choose an earlier day."))
-        return closes_on
-
     @property
-    def closes_at(self) -> datetime:
-        """The end of the last day, in the organization's time zone."""
-        return self._closing(self.cleaned_data["closes_on"])
+    def chosen_audiences(self) -> list[Audience]:
+        return [Audience(value) for value in self.cleaned_data["audiences"]]
+
+
+class ReminderForm(forms.Form):
+    """Whom to remind; `people` counts who would be reminded in each audience."""
+
+    audiences = forms.MultipleChoiceField(
+        label=_("Who is reminded"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one group to remind.")},
+    )
+
+    def __init__(self, *args: Any, people: Mapping[Audience, int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["audiences"].choices = [  # type: ignore[attr-defined]
+            (audience.value, f"{audience.plural.capitalize()} ({count:,})")
+            for audience, count in people.items()
+            if count
+        ]
 
     @property
     def chosen_audiences(self) -> list[Audience]:
         return [Audience(value) for value in self.cleaned_data["audiences"]]
 
-    def _closing(self, day: date) -> datetime:
-        return datetime.combine(day, LAST_MINUTE, tzinfo=self.organization.zone)
+
+class UnansweredForm(forms.Form):
+    """Which of those who have not answered are looked for."""
+
+    search = forms.CharField(label=_("Name or address"), max_length=120, required=False)
+    audience = forms.ChoiceField(label=_("Group"), required=False)
+    unit = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
+
+    def __init__(
+        self,
+        *args: Any,
+        audiences: Sequence[Audience],
+        units: Sequence[tuple[int, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["audience"].choices = [  # type: ignore[attr-defined]
+            ("", _("Everybody")),
+            *((one.value, one.plural.capitalize()) for one in audiences),
+        ]
+        self.fields["unit"].choices = [  # type: ignore[attr-defined]
+            ("", _("All units")),
+            *units,
+            (0, _("Without a unit")),
+        ]
 
 
 class MetricForm(forms.Form):

@@ -10,12 +10,14 @@ from leadership.views import (
     health,
     heard,
     home,
+    launched_rounds,
     mailbox,
     metrics,
     news,
     people,
     previews,
     results,
+    round_acts,
     rounds,
     settings,
     sign_in_links,
@@ -80,7 +82,35 @@ urlpatterns = [
     path("o/<slug:slug>/rounds/<int:round_id>/", rounds.round_page, name="round"),
     path("o/<slug:slug>/rounds/<int:round_id>/change/", rounds.round_change, name="round-change"),
     path("o/<slug:slug>/rounds/<int:round_id>/launch/", rounds.round_launch, name="round-launch"),
-    path("o/<slug:slug>/rounds/<int:round_id>/close/", rounds.round_close, name="round-close"),
+    path("o/<slug:slug>/rounds/<int:round_id>/close/", round_acts.round_close, name="round-close"),
+    path(
+        "o/<slug:slug>/rounds/<int:round_id>/closing/",
+        round_acts.round_closing,
+        name="round-closing",
+    ),
+    path(
+        "o/<slug:slug>/rounds/<int:round_id>/remind/", round_acts.round_remind, name="round-remind"
+    ),
+    path(
+        "o/<slug:slug>/rounds/<int:round_id>/reminders/<int:reminder_id>/take-back/",
+        round_acts.reminder_take_back,
+        name="reminder-take-back",
+    ),
+    path(
+        "o/<slug:slug>/rounds/<int:round_id>/joiners/",
+        round_acts.round_joiners,
+        name="round-joiners",
+    ),
+    path(
+        "o/<slug:slug>/rounds/<int:round_id>/progress/",
+        launched_rounds.round_progress,
+        name="round-progress",
+    ),
+    path(
+        "o/<slug:slug>/rounds/<int:round_id>/unanswered/",
+        launched_rounds.round_unanswered,
+        name="round-unanswered",
+    ),
     path("o/<slug:slug>/rounds/<int:round_id>/metrics/", metrics.metrics, name="metrics"),
     path(
         "o/<slug:slug>/rounds/<int:round_id>/metrics/copy/",

@@ -18,6 +18,7 @@ from tools.routes import Route, all_routes
 
 SIGNED_OUT = "signed-out"
 LINK = "link"  # whoever holds a personal link
+JSON = {"leadership:round-progress"}
 
 
 class UnknownParameter(Exception):
@@ -61,6 +62,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "contact_id": lambda organization: newest(Contact, organization),
     "message_id": lambda organization: newest(MailboxMessage, organization),
     "metric_id": lambda _: {},  # only to be posted to
+    "reminder_id": lambda _: {},  # its page exists only while its mail waits
     "key": lambda _: questionnaires(),
     "questionnaire": lambda _: questionnaires(),
     "audience": lambda _: {audience: audience for audience in Audience},
@@ -110,7 +112,7 @@ def signed_out_pages(organization: Organization) -> Iterator[Page]:
 
 
 def pages_of(route: Route, role: str, organization: Organization) -> Iterator[Page]:
-    if "chart" in route.parameters:  # the charts' JSON; the pages that draw it are in the list
+    if "chart" in route.parameters or route.name in JSON:  # pages that show it are in the list
         return
     if unknown := set(route.parameters) - VALUES.keys():
         raise UnknownParameter(f"{route.name} takes {unknown}: say in tools/pages.py what it holds")

@@ -39,6 +39,15 @@ class ReminderRow:
     is_planning: bool
     is_withdrawn: bool
 
+    @property
+    def can_be_taken_back(self) -> bool:
+        return not self.is_withdrawn and (self.is_planning or self.waiting > 0)
+
+    @property
+    def left_out(self) -> int:
+        """Mail that was not needed any more, failed, or was taken back."""
+        return self.queued - self.waiting - self.gone
+
 
 def people_to_remind(
     round_: Round, audiences: Collection[Audience], at: datetime

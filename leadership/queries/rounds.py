@@ -1,8 +1,6 @@
-"""What the pages about rounds show: whom a round would ask, and how it is going."""
+"""What the pages about a round say before its launch: whom it would ask, and what is usual."""
 
-from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count
@@ -11,42 +9,10 @@ from assessment.domain.audiences import Audience
 from assessment.domain.quarters import Quarter, quarter_of
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round
-from assessment.queries.counts import Counts
-from leadership.models import Contact, Invitation, Membership, OutgoingEmail
+from leadership.models import Contact, Membership
 
 USUAL_DAYS = 14
 FEWEST_FOR_TOTALS = 5
-FAILURES_SHOWN = 100
-
-
-@dataclass(frozen=True, slots=True)
-class UnitTurnout:
-    """How many people of a unit were asked and answered; `unit` "" is nobody's unit."""
-
-    unit: str
-    asked: int
-    answered: int
-
-
-@dataclass(frozen=True, slots=True)
-class Turnout:
-    """How many of an audience were asked and answered; `units` only where there are units."""
-
-    audience: Audience
-    asked: int
-    answered: int
-    units: tuple[UnitTurnout, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """What has become of a round's mail; `failed` holds the first failures: address and reason."""
-
-    queued: int
-    sent: int
-    skipped: int
-    failed_count: int
-    failed: tuple[tuple[str, str], ...]
 
 
 def people_by_audience(organization: Organization) -> dict[Audience, int]:
@@ -96,67 +62,6 @@ def usual_settings(
         "promise": latest.promise if latest else usual.value,
         "minimum_group": latest.minimum_group if latest else 5,
     }
-
-
-def turnout_of(round_: Round, counts: Counts) -> list[Turnout]:
-    """Participation by audience and unit; counts only, so that it may be shown while open."""
-    return [
-        Turnout(
-            audience,
-            counts.asked_in(counts.cells_of({audience})),
-            counts.answered_in(counts.cells_of({audience})),
-            _units(counts, audience),
-        )
-        for audience in round_.asks
-    ]
-
-
-def _units(counts: Counts, audience: Audience) -> tuple[UnitTurnout, ...]:
-    cells = counts.cells_of({audience})
-    if not any(unit for _, unit in cells):
-        return ()
-    rows = (
-        UnitTurnout(
-            counts.unit_names.get(cell[1], "") if cell[1] else "",
-            counts.asked_in([cell]),
-            counts.answered_in([cell]),
-        )
-        for cell in cells
-    )
-    return tuple(sorted(rows, key=lambda row: (not row.unit, row.unit)))
-
-
-def delivery_of(round_: Round) -> Delivery:
-    """How far the mail of a round has come."""
-    emails = OutgoingEmail.objects.filter(round=round_)
-    counts: Counter[str] = Counter(
-        dict(emails.order_by().values_list("state").annotate(Count("pk")))
-    )
-    failed = (
-        emails.filter(state=OutgoingEmail.State.FAILED)
-        .select_related("invitation__contact", "invitation__membership__user", "membership__user")
-        .order_by("pk")
-    )
-    return Delivery(
-        queued=counts[OutgoingEmail.State.QUEUED],
-        sent=counts[OutgoingEmail.State.SENT],
-        skipped=counts[OutgoingEmail.State.SKIPPED],
-        failed_count=counts[OutgoingEmail.State.FAILED],
-        failed=tuple(
-            (email.address, email.error) for email in failed[:FAILURES_SHOWN]
-        ),
-    )
-
-
-def executives_under_way(round_: Round) -> int:
-    """Executives who have begun and not yet sent their self-assessment."""
-    return Invitation.objects.filter(
-        round=round_,
-        audience=Audience.EXECUTIVE.value,
-        started_on__isnull=False,
-        submitted_on=None,
-        revoked_on=None,
-    ).count()
 
 
 def notes_before_launch(round_: Round, people: Mapping[Audience, int], now: datetime) -> list[str]:

@@ -1,8 +1,7 @@
-"""Setting up a round, launching it, watching it, closing it."""
+"""The list of rounds, and setting up and launching one."""
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,17 +14,18 @@ from assessment.queries.counts import counts_of
 from assessment.queries.results import participation_of
 from assessment.queries.rounds import questions_for
 from assessment.services import rounds as round_services
-from assessment.services.rounds import RoundExists, RoundNotDraft, RoundNotOpen
+from assessment.services.rounds import RoundExists, RoundNotDraft
 from leadership.access import rounds_run_by, rounds_visible_to, runs_rounds
 from leadership.domain.roles import RUNS_ROUNDS, SEES_PARTICIPATION
 from leadership.models import Membership
 from leadership.queries import rounds as queries
-from leadership.queries.health import worker_is_silent
 from leadership.round_forms import RoundForm
 from leadership.services import programme
 from leadership.services.programme import ClosesTooEarly, NobodyToAsk
 from leadership.views.answer_pages import closing_day, counted, promise_text
 from leadership.views.guards import for_roles
+from leadership.views.launched_rounds import launched_page
+from leadership.views.round_words import about
 
 
 @require_safe
@@ -124,23 +124,9 @@ def round_page(request: HttpRequest, membership: Membership, round_id: int) -> H
     round_ = get_object_or_404(
         rounds_visible_to(membership).select_related("organization"), pk=round_id
     )
-    runs = runs_rounds(membership)
     if round_.is_draft:
         return render(request, "leadership/rounds/draft.html", _before_launch(round_))
-    counts = counts_of([round_.pk])[round_.pk]
-    turnout = queries.turnout_of(round_, counts)
-    context = _about(round_) | {
-        "runs": runs,
-        "turnout": turnout,
-        "asked": sum(row.asked for row in turnout),
-        "answered": sum(row.answered for row in turnout),
-    }
-    if runs:
-        context["delivery"] = queries.delivery_of(round_)
-        context["under_way"] = queries.executives_under_way(round_)
-        context["mail_is_kept"] = settings.EMAIL_IS_LOCAL
-        context["worker_silent"] = round_.is_open and worker_is_silent(timezone.now())
-    return render(request, "leadership/rounds/launched.html", context)
+    return launched_page(request, membership, round_)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -163,37 +149,6 @@ def round_launch(request: HttpRequest, membership: Membership, round_id: int) ->
     return render(request, "leadership/rounds/launch.html", _before_launch(round_))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(RUNS_ROUNDS)
-def round_close(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
-    """Ask once more, then close before the time."""
-    round_ = get_object_or_404(rounds_run_by(membership), pk=round_id)
-    slug = membership.organization.slug
-    if request.method == "POST":
-        try:
-            programme.close_round(round_=round_, by=membership.user, now=timezone.now())
-        except RoundNotOpen as error:
-            messages.error(request, str(error))
-            return redirect("leadership:round", slug, round_.pk)
-        messages.success(request, f"{round_.label} is closed. These are its results.")
-        return redirect("leadership:results-of", slug, round_.pk)
-    if not round_.is_open:
-        return redirect("leadership:round", slug, round_.pk)
-    counts = counts_of([round_.pk])[round_.pk]
-    context = _about(round_) | {"participation": participation_of(round_, counts)}
-    return render(request, "leadership/rounds/close.html", context)
-
-
-def _about(round_: Round) -> dict[str, Any]:
-    """What every page about one round says."""
-    return {
-        "round_": round_,
-        "closes_on": closing_day(round_),
-        "promise_label": Promise(round_.promise).label,
-        "promises": [(audience, promise_text(round_, audience)) for audience in round_.asks],
-    }
-
-
 def _before_launch(round_: Round) -> dict[str, Any]:
     """What a draft would ask of whom."""
     people = queries.people_by_audience(round_.organization)
@@ -206,7 +161,7 @@ def _before_launch(round_: Round) -> dict[str, Any]:
         }
         for audience in round_.asks
     ]
-    return _about(round_) | {
+    return about(round_) | {
         "asked": asked,
         "total": sum(people.get(audience, 0) for audience in round_.asks),
         "notes": queries.notes_before_launch(round_, people, timezone.now()),

@@ -15,7 +15,7 @@ from model_bakery import baker
 
 from assessment.models import Organization, Round, ServiceMetric, Unit
 from leadership.domain.roles import Role
-from leadership.models import Contact, MailboxMessage, Membership
+from leadership.models import Contact, MailboxMessage, Membership, Reminder
 from tools.routes import Route, all_routes
 
 LAUNCHED = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -52,6 +52,9 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
     "message_id": lambda organization: baker.make(MailboxMessage, organization=organization).pk,
     "metric_id": lambda organization: (
         baker.make(ServiceMetric, round_id=a_closed_round(organization)).pk
+    ),
+    "reminder_id": lambda organization: (
+        baker.make(Reminder, round_id=a_closed_round(organization), audiences=[]).pk
     ),
     "chart": lambda _: "gap",
     "audience": lambda _: "customer",

@@ -7,24 +7,17 @@ import pytest
 from assessment.domain.audiences import Audience
 from assessment.domain.quarters import quarter_of
 from assessment.domain.rounds import Promise
-from assessment.models import Organization, Round, Unit
-from assessment.queries.counts import counts_of
+from assessment.models import Organization, Round
 from leadership.domain.roles import Role
-from leadership.models import Invitation, Membership, OutgoingEmail
+from leadership.models import Membership
 from leadership.queries.rounds import (
-    Delivery,
-    Turnout,
-    UnitTurnout,
-    delivery_of,
-    executives_under_way,
     notes_before_launch,
     people_by_audience,
     quarters_to_choose,
-    turnout_of,
     usual_settings,
 )
 from tests.leadership.conftest import NOW, Join
-from tests.leadership.programmes import a_contact, a_draft, an_executive, answered, launched
+from tests.leadership.programmes import a_contact, a_draft, an_executive
 
 
 def labels(organization: Organization, now: datetime) -> list[str]:
@@ -104,66 +97,6 @@ def test_next_round_starts_from_the_settings_of_the_last(lead: Membership) -> No
     usual = usual_settings(lead.organization, {Audience.EXECUTIVE: 9}, NOW.date())
 
     assert (usual["promise"], usual["minimum_group"]) == ("attributed", 8)
-
-
-def test_turnout_counts_by_audience_and_unit(lead: Membership) -> None:
-    organization = lead.organization
-    north, south = (
-        Unit.objects.create(organization=organization, name=name) for name in ("North", "South")
-    )
-    an_executive(organization)
-    for number in range(2):
-        a_contact(organization, f"north{number}@customer.example", unit=north)
-    a_contact(organization, "south@customer.example", unit=south)
-    a_contact(organization, "nowhere@customer.example")
-    audiences = [Audience.EXECUTIVE, Audience.CUSTOMER, Audience.PARTNER]
-    round_ = launched(a_draft(organization, lead.user, audiences=audiences), lead.user)
-    answered(round_, Audience.CUSTOMER, north)
-
-    assert turnout_of(round_, counts_of([round_.pk])[round_.pk]) == [
-        Turnout(Audience.EXECUTIVE, 1, 0, ()),
-        Turnout(
-            Audience.CUSTOMER,
-            4,
-            1,
-            (UnitTurnout("North", 2, 1), UnitTurnout("South", 1, 0), UnitTurnout("", 1, 0)),
-        ),
-        Turnout(Audience.PARTNER, 0, 0, ()),
-    ]
-
-
-def test_delivery_counts_states_and_names_failures(lead: Membership) -> None:
-    for number in range(4):
-        a_contact(lead.organization, f"p{number}@customer.example")
-    round_ = launched(a_draft(lead.organization, lead.user), lead.user)
-    emails = list(OutgoingEmail.objects.order_by("invitation__contact__email"))
-    for email, state in zip(emails, ("sent", "sent", "skipped", "failed"), strict=True):
-        email.state = state
-        email.error = "550 No such user" if state == "failed" else ""
-        email.save()
-
-    assert delivery_of(round_) == Delivery(
-        queued=0,
-        sent=2,
-        skipped=1,
-        failed_count=1,
-        failed=(("p3@customer.example", "550 No such user"),),
-    )
-
-
-def test_executives_under_way_have_started_and_not_sent(lead: Membership) -> None:
-    for name in ("started", "sent", "idle", "revoked"):
-        an_executive(lead.organization, f"{name}@acme.example")
-    a_contact(lead.organization)
-    round_ = launched(a_draft(lead.organization, lead.user), lead.user)
-    Invitation.objects.exclude(membership__user__email="idle@acme.example").update(
-        started_on=NOW.date()
-    )
-    named = Invitation.objects.filter(round=round_)
-    named.filter(membership__user__email="sent@acme.example").update(submitted_on=NOW.date())
-    named.filter(membership__user__email="revoked@acme.example").update(revoked_on=NOW.date())
-
-    assert executives_under_way(round_) == 1
 
 
 def test_notes_say_what_will_disappoint(lead: Membership) -> None:

@@ -1,0 +1,32 @@
+/* Follows the inviting of people while it goes on, and shows the page anew when it is done. */
+"use strict";
+
+(() => {
+  const EVERY_MS = 2000;
+  const place = document.querySelector("[data-progress-url]");
+  if (!place) return;
+  const bar = place.querySelector("progress");
+  const words = place.querySelector("[data-progress-words]");
+  const number = new Intl.NumberFormat("en-GB");
+
+  async function look() {
+    try {
+      const answer = await fetch(place.dataset.progressUrl);
+      if (answer.ok) {
+        const run = await answer.json();
+        if (run.is_done) {
+          location.reload();
+          return;
+        }
+        bar.max = run.total;
+        bar.value = run.seen;
+        words.textContent = `${number.format(run.seen)} of ${number.format(run.total)}`;
+      }
+    } catch {
+      /* the server may be back at the next look */
+    }
+    setTimeout(look, EVERY_MS);
+  }
+
+  setTimeout(look, EVERY_MS);
+})();
