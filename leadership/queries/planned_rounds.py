@@ -38,8 +38,8 @@ class Standing(StrEnum):
 class PlannedRound:
     """A quarter's round: planned, or as it took place.
 
-    `round_` is the round that stands there, if any; `closes_too_early` means that a draft's last
-    day is over before it opens.
+    `round_` is the round that stands there, if any; `is_near` says that it opens within a week;
+    `closes_too_early` means that a draft's last day is over before it opens.
     """
 
     label: str
@@ -48,6 +48,7 @@ class PlannedRound:
     closes_at: datetime
     reminders: tuple[datetime, ...]
     zone: ZoneInfo
+    is_near: bool
     round_: Round | None = None
 
     @property
@@ -168,10 +169,11 @@ def _planned(plan: Plan, opening: Opening, rounds: Iterable[Round], now: datetim
     if round_ and standing is not Standing.TAKEN:
         label, closes_at = round_.label, round_.closed_at or round_.closes_at
         opens_at = round_.launched_at or opens_at
+    is_near = opens_at - DRAFTED_BEFORE <= now
     reminders = reminder_moments(
         plan.rhythm, launched_at=opens_at, closes_at=closes_at, zone=plan.zone
     )
-    return PlannedRound(label, standing, opens_at, closes_at, reminders, plan.zone, round_)
+    return PlannedRound(label, standing, opens_at, closes_at, reminders, plan.zone, is_near, round_)
 
 
 def _standing(plan: Plan, opening: Opening, round_: Round | None, now: datetime) -> Standing:

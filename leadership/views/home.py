@@ -17,6 +17,7 @@ from leadership.models import Membership
 from leadership.queries.health import worker_is_silent
 from leadership.queries.homes import home_for
 from leadership.queries.next_steps import steps_before_launch
+from leadership.queries.planned_rounds import planned_rounds
 from leadership.views.answer_pages import closing_day
 from leadership.views.guards import for_roles
 
@@ -34,7 +35,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @for_roles(EVERYBODY)
 def organization(request: HttpRequest, membership: Membership) -> HttpResponse:
     """What this organization asks of its member, where its round stands, its latest results."""
-    asked = own_invitations(membership).filter(round__closes_at__gt=timezone.now()).first()
+    now, runs = timezone.now(), runs_rounds(membership)
+    asked = own_invitations(membership).filter(round__closes_at__gt=now).first()
     home = home_for(membership)
     context = {
         "asked": asked,
@@ -44,8 +46,9 @@ def organization(request: HttpRequest, membership: Membership) -> HttpResponse:
         "home": home,
         "current_until": closing_day(home.current) if home.current else "",
         "sees_participation": sees_participation(membership),
-        "runs": runs_rounds(membership),
-        "worker_silent": runs_rounds(membership) and worker_is_silent(timezone.now()),
-        "steps": steps_before_launch(membership) if runs_rounds(membership) else [],
+        "runs": runs,
+        "planned": planned_rounds(membership.organization, now) if runs else None,
+        "worker_silent": runs and worker_is_silent(now),
+        "steps": steps_before_launch(membership) if runs else [],
     }
     return render(request, "leadership/home/organization.html", context)
