@@ -19,6 +19,7 @@ from leadership.access import rounds_run_by, rounds_visible_to, runs_rounds
 from leadership.domain.roles import RUNS_ROUNDS, SEES_PARTICIPATION
 from leadership.models import Membership
 from leadership.queries import rounds as queries
+from leadership.queries.planned_rounds import planned_rounds
 from leadership.round_forms import RoundForm
 from leadership.services import programme
 from leadership.services.programme import ClosesTooEarly, NobodyToAsk
@@ -35,6 +36,7 @@ def rounds(request: HttpRequest, membership: Membership) -> HttpResponse:
     visible = list(rounds_visible_to(membership).select_related("organization"))
     counts = counts_of([round_.pk for round_ in visible])
     current = next((round_ for round_ in visible if round_.is_open), None)
+    now, runs = timezone.now(), runs_rounds(membership)
     context = {
         "current": current,
         "current_closes_on": closing_day(current) if current else "",
@@ -42,9 +44,9 @@ def rounds(request: HttpRequest, membership: Membership) -> HttpResponse:
             (round_, closing_day(round_), participation_of(round_, counts[round_.pk]))
             for round_ in visible
         ],
-        "runs": runs_rounds(membership),
-        "can_draft": runs_rounds(membership)
-        and bool(queries.quarters_to_choose(membership.organization, timezone.now())),
+        "runs": runs,
+        "can_draft": runs and bool(queries.quarters_to_choose(membership.organization, now)),
+        "planned": planned_rounds(membership.organization, now) if runs else None,
     }
     return render(request, "leadership/rounds/list.html", context)
 
@@ -125,7 +127,9 @@ def round_page(request: HttpRequest, membership: Membership, round_id: int) -> H
         rounds_visible_to(membership).select_related("organization"), pk=round_id
     )
     if round_.is_draft:
-        return render(request, "leadership/rounds/draft.html", _before_launch(round_))
+        planned = planned_rounds(membership.organization, timezone.now())
+        context = _before_launch(round_) | {"planned": planned, "plan": planned.of(round_)}
+        return render(request, "leadership/rounds/draft.html", context)
     return launched_page(request, membership, round_)
 
 

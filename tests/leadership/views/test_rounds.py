@@ -128,7 +128,7 @@ def test_list_asks_the_database_the_same_for_one_round_and_three(
         closed(a_draft(lead.organization, lead.user, quarter=quarter), lead.user)
     lead_browser.get(LIST)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         page = lead_browser.get(LIST)
 
     assert len(page.context["rows"]) == count
