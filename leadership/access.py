@@ -11,7 +11,7 @@ from leadership.domain.roles import (
     SEES_PARTICIPATION,
     Role,
 )
-from leadership.models import Contact, Invitation, MailboxMessage, Membership, User
+from leadership.models import Bounce, Contact, Invitation, MailboxMessage, Membership, User
 
 
 def memberships_of(user: User | AnonymousUser) -> QuerySet[Membership]:
@@ -56,6 +56,14 @@ def contacts_seen_by(membership: Membership) -> QuerySet[Contact]:
     if membership.role not in RUNS_ROUNDS:
         return Contact.objects.none()
     return Contact.objects.filter(organization=membership.organization_id).select_related("unit")
+
+
+def bounces_seen_by(membership: Membership) -> QuerySet[Bounce]:
+    if membership.role not in RUNS_ROUNDS:
+        return Bounce.objects.none()
+    return Bounce.objects.filter(organization=membership.organization_id).select_related(
+        "organization"
+    )
 
 
 def mailbox_seen_by(membership: Membership) -> QuerySet[MailboxMessage]:

@@ -124,6 +124,7 @@ class ContactSearchForm(forms.Form):
             ),
         ],
     )
+    bounced = forms.BooleanField(label="Mail does not arrive", required=False)
 
 
 class SettingsForm(forms.Form):

@@ -201,6 +201,11 @@ urlpatterns = [
         people.remove_contact,
         name="contact-remove",
     ),
+    path(
+        "o/<slug:slug>/people/bounces/<int:bounce_id>/try-again/",
+        people.try_address_again,
+        name="bounce-try-again",
+    ),
     # contact uploads
     path(
         "o/<slug:slug>/people/contacts/upload/",

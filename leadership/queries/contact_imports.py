@@ -10,6 +10,7 @@ from assessment.models import Organization, Unit
 from leadership.domain.contact_lists import Accepted, Rejected, read_contact_list, rejected
 from leadership.domain.roles import Role
 from leadership.models import Contact, Membership, PendingImport, User
+from leadership.queries.reach import Unreached, unreached_among
 
 BATCH: Final = 1000  # addresses in one statement; SQLite takes 32,766 parameters
 KEPT_FOR: Final = timedelta(hours=1)  # between the preview and the confirmation
@@ -41,6 +42,7 @@ class ImportPreview:
     ignored_columns: tuple[str, ...]
     plan: ImportPlan
     rejected: tuple[Rejected, ...]
+    unreached: Unreached
 
 
 def pending_import_of(
@@ -64,6 +66,7 @@ def import_preview(pending: PendingImport) -> ImportPreview:
         ignored_columns=found.ignored_columns,
         plan=plan,
         rejected=tuple(sorted((*found.rejected, *plan.rejected), key=lambda row: row.line)),
+        unreached=unreached_among(pending.organization_id, {row.email for row in plan.accepted}),
     )
 
 

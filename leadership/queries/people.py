@@ -1,15 +1,17 @@
 """Lists of members and contacts as the pages show them."""
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeVar
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from assessment.domain.audiences import Audience
 from leadership.domain.languages import LANGUAGES
 from leadership.domain.roles import Role
-from leadership.models import Contact, Membership
+from leadership.models import Bounce, Contact, Membership
+from leadership.queries.reach import REACHED, Reach
 
 CONTACTS_ON_A_PAGE: Final = 50
 
@@ -21,6 +23,7 @@ class MemberRow:
     email: str
     role: str
     on_executive_team: bool
+    reach: Reach = REACHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ class ContactRow:
     audience: str
     unit: str | None
     language: str
+    reach: Reach = REACHED
+
+
+Row = TypeVar("Row", MemberRow, ContactRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +96,26 @@ def is_known_elsewhere(member: Membership) -> bool:
 
 
 def contact_page(
-    contacts: QuerySet[Contact], *, search: str, audience: str, number: str | int
+    contacts: QuerySet[Contact],
+    *,
+    search: str = "",
+    audience: str = "",
+    bounced: bool = False,
+    number: str | int = 1,
 ) -> ContactPage:
-    """The contacts whose name or address holds `search`; a page that does not exist is the last."""
+    """The contacts whose name or address holds `search`; a page that does not exist is the last.
+
+    `bounced` leaves only those at whose address no mail arrives.
+    """
     if search:
         contacts = contacts.filter(Q(name__icontains=search) | Q(email__icontains=search))
     if audience:
         contacts = contacts.filter(audience=audience)
+    if bounced:
+        known = Bounce.objects.filter(
+            organization=OuterRef("organization"), email=OuterRef("email")
+        )
+        contacts = contacts.filter(Exists(known))
     page = Paginator(contacts.order_by("name", "email"), CONTACTS_ON_A_PAGE).get_page(number)
     return ContactPage(
         rows=tuple(_contact_row(contact) for contact in page.object_list),
@@ -103,6 +123,11 @@ def contact_page(
         number=page.number,
         page_count=page.paginator.num_pages,
     )
+
+
+def with_reach(rows: Sequence[Row], reach: Mapping[str, Reach]) -> tuple[Row, ...]:
+    """The rows, each with how mail fares at its address."""
+    return tuple(replace(row, reach=reach[row.email]) for row in rows)
 
 
 def contact_counts(contacts: QuerySet[Contact]) -> ContactCounts:

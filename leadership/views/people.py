@@ -1,10 +1,12 @@
 """The pages of an organization's people: the list, members, removing contacts."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessment.domain.rounds import RoundState
 from leadership import access
@@ -16,8 +18,11 @@ from leadership.queries.people import (
     contact_page,
     is_known_elsewhere,
     member_rows,
+    with_reach,
 )
+from leadership.queries.reach import reach_of
 from leadership.services import people as services
+from leadership.services.bounces import try_again
 from leadership.views.guards import for_roles
 
 _NEWCOMER = {"role": Role.EXECUTIVE.value, "on_executive_team": True}
@@ -28,18 +33,22 @@ _NEWCOMER = {"role": Role.EXECUTIVE.value, "on_executive_team": True}
 def people(request: HttpRequest, membership: Membership) -> HttpResponse:
     contacts = access.contacts_seen_by(membership)
     form = ContactSearchForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {"search": "", "audience": ""}
+    asked = form.cleaned_data if form.is_valid() else {}
+    members = member_rows(access.members_seen_by(membership))
+    page = contact_page(contacts, **asked, number=request.GET.get("page", "1"))
+    shown = [*(row.email for row in members), *(row.email for row in page.rows)]
+    reach = reach_of(membership.organization_id, shown)
     return render(
         request,
         "leadership/people/list.html",
         {
             "is_owner": access.is_owner(membership),
             "open_round": access.rounds_run_by(membership).filter(state=RoundState.OPEN).first(),
-            "members": member_rows(access.members_seen_by(membership)),
+            "members": with_reach(members, reach),
             "counts": contact_counts(contacts),
             "form": form,
-            "is_search": bool(asked["search"] or asked["audience"]),
-            "contacts": contact_page(contacts, **asked, number=request.GET.get("page", "1")),
+            "is_search": any(asked.values()),
+            "contacts": replace(page, rows=with_reach(page.rows, reach)),
         },
     )
 
@@ -122,6 +131,20 @@ def remove_contact(request: HttpRequest, membership: Membership, contact_id: int
         return render(request, "leadership/people/remove_contact.html", {"contact": contact})
     services.remove_contact(contact=contact, by=membership.user, now=timezone.now())
     messages.success(request, f"{contact} is not asked any more.")
+    return redirect("leadership:people", membership.organization.slug)
+
+
+@require_POST
+@for_roles(RUNS_ROUNDS)
+def try_address_again(request: HttpRequest, membership: Membership, bounce_id: int) -> HttpResponse:
+    bounce = get_object_or_404(access.bounces_seen_by(membership), pk=bounce_id)
+    again = try_again(bounce=bounce, by=membership.user, now=timezone.now())
+    messages.success(
+        request,
+        f"The invitation is sent to {bounce.email} once more."
+        if again
+        else f"The next mail goes to {bounce.email} again.",
+    )
     return redirect("leadership:people", membership.organization.slug)
 
 

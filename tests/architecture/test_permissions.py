@@ -15,7 +15,7 @@ from model_bakery import baker
 
 from assessment.models import Organization, Round, ServiceMetric, Unit
 from leadership.domain.roles import Role
-from leadership.models import Contact, MailboxMessage, Membership, Reminder
+from leadership.models import Bounce, Contact, MailboxMessage, Membership, Reminder
 from tools.routes import Route, all_routes
 
 LAUNCHED = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -49,6 +49,7 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
     "contact_id": lambda organization: (
         baker.make(Contact, organization=organization, audience="customer").pk
     ),
+    "bounce_id": lambda organization: baker.make(Bounce, organization=organization).pk,
     "message_id": lambda organization: baker.make(MailboxMessage, organization=organization).pk,
     "metric_id": lambda organization: (
         baker.make(ServiceMetric, round_id=a_closed_round(organization)).pk

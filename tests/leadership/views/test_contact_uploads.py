@@ -15,8 +15,9 @@ from assessment.models import Organization, Unit
 from leadership.domain.contact_files import MAX_BYTES
 from leadership.domain.contact_lists import read_contact_list
 from leadership.domain.roles import Role
-from leadership.models import Contact, Membership, PendingImport
-from tests.leadership.conftest import Join, SignIn
+from leadership.models import Bounce, Contact, Membership, PendingImport
+from leadership.services.opting_out import opt_out_address
+from tests.leadership.conftest import NOW, Join, SignIn
 
 UPLOAD = "/o/meridian/people/contacts/upload/"
 PREVIEW = "/o/meridian/people/contacts/preview/"
@@ -96,6 +97,38 @@ def test_preview_shows_what_would_change_and_keeps_nothing(
         assertContains(page, text)
     assert list(Contact.objects.values()) == before
     assert not Unit.objects.exists()
+
+
+def test_preview_counts_those_who_get_no_mail(lead: Membership, sign_in: SignIn) -> None:
+    organization = lead.organization
+    opt_out_address(organization=organization, address="b@example.com", now=NOW)
+    for email in ("a@example.com", "b@example.com", "gone@example.com"):
+        Bounce.objects.create(organization=organization, email=email, bounced_on=NOW, words="550")
+
+    client = sign_in(lead)
+    upload(
+        client,
+        f"{HEADER}A@example.com,,customer,,\nb@example.com,,customer,,\nc@example.com,,customer,,\n",
+    )
+
+    page = client.get(PREVIEW)
+    assertContains(page, "1 of these; nobody is asked at such an address")
+    assertContains(page, "1 of these asked for that")
+
+
+def test_import_keeps_what_is_known_of_an_address(lead: Membership, sign_in: SignIn) -> None:
+    client = sign_in(lead)
+    upload(client, f"{HEADER}a@example.com,Anna,customer,,\n")
+    confirm(client)
+    Bounce.objects.create(
+        organization=lead.organization, email="a@example.com", bounced_on=NOW, words="550"
+    )
+
+    upload(client, f"{HEADER}A@example.com,Anna Arden,customer,,\n")
+    confirm(client)
+
+    assert Contact.objects.get().name == "Anna Arden"
+    assert Bounce.objects.count() == 1
 
 
 def test_preview_shows_the_first_twenty_accepted_rows(lead: Membership, sign_in: SignIn) -> None:

@@ -1,15 +1,22 @@
 """The pages of an organization's people."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from assessment.models import Organization, Unit
+from assessment.models import Organization, Round, Unit
 from leadership.domain.roles import Role
-from leadership.models import Contact, Membership
-from tests.leadership.conftest import Join, SignIn
+from leadership.models import AuditEntry, Bounce, Contact, Membership, OutgoingEmail
+from leadership.services.bounces import record_bounce
+from leadership.services.opting_out import opt_out_address
+from leadership.services.outbox import queue_invitations
+from tests.leadership.conftest import NOW, Join, SignIn
+from tests.leadership.mailing import an_invited_contact, an_open_round
 
 LIST = "/o/meridian/people/"
 ADD = "/o/meridian/people/members/add/"
@@ -21,6 +28,10 @@ def member_page(member: Membership, name: str = "member-change") -> str:
 
 def contact_removal(contact: Contact) -> str:
     return reverse("leadership:contact-remove", args=["meridian", contact.pk])
+
+
+def another_try(bounce: Bounce) -> str:
+    return reverse("leadership:bounce-try-again", args=["meridian", bounce.pk])
 
 
 def make_contacts(organization: Organization, count: int, **values: object) -> list[Contact]:
@@ -35,6 +46,15 @@ def make_contacts(organization: Organization, count: int, **values: object) -> l
             }
         )
         for number in range(count)
+    )
+
+
+def make_bounce(organization: Organization, email: str) -> Bounce:
+    return Bounce.objects.create(
+        organization=organization,
+        email=email,
+        bounced_on=date(2026, 3, 12),
+        words="550 5.1.1 No such mailbox <b>",
     )
 
 
@@ -95,12 +115,13 @@ def test_list_costs_the_same_for_any_number(
     size: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    make_contacts(lead.organization, size)
+    for contact in make_contacts(lead.organization, size):
+        make_bounce(lead.organization, contact.email)
     for number in range(size):
         join(lead.organization, Role.EXECUTIVE, f"e{number}@example.com")
     client = sign_in(lead)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(LIST)
 
 
@@ -302,6 +323,96 @@ def test_lead_removes_a_contact_after_a_question(lead: Membership, sign_in: Sign
     assertContains(asked, "Remove Person 000?")
     assertContains(done, "Person 000 is not asked any more.")
     assert not Contact.objects.exists()
+
+
+def test_list_says_where_mail_does_not_arrive(
+    owner: Membership, lead: Membership, sign_in: SignIn
+) -> None:
+    make_contacts(lead.organization, 2)
+    bounces = [
+        make_bounce(lead.organization, email) for email in ("p000@example.com", owner.user.email)
+    ]
+
+    page = sign_in(lead).get(LIST)
+
+    assertContains(page, "Mail has not arrived since 12 March 2026.", count=2)
+    assertContains(page, "550 5.1.1 No such mailbox &lt;b&gt;", count=2)
+    assertContains(page, "Try this address again", count=2)
+    for bounce in bounces:
+        assertContains(page, another_try(bounce))
+
+
+def test_list_says_who_asked_not_to_be_written_to_and_offers_nothing(
+    lead: Membership, sign_in: SignIn
+) -> None:
+    make_contacts(lead.organization, 2)
+    opt_out_address(organization=lead.organization, address="P000@example.com", now=NOW)
+    make_bounce(lead.organization, "p000@example.com")
+
+    page = sign_in(lead).get(LIST)
+
+    assertContains(page, "Asked not to be written to.", count=1)
+    assertNotContains(page, "Try this address again")
+
+
+def test_search_finds_those_whom_mail_does_not_reach(
+    lead: Membership, other_organization: Organization, sign_in: SignIn
+) -> None:
+    make_contacts(lead.organization, 3)
+    make_bounce(lead.organization, "p001@example.com")
+    make_bounce(other_organization, "p002@example.com")
+    client = sign_in(lead)
+
+    page = client.get(LIST, {"bounced": "on"})
+
+    assert [row.email for row in page.context["contacts"].rows] == ["p001@example.com"]
+    assertContains(page, "1 contact found")
+    assertContains(client.get(LIST, {"bounced": "on", "search": "002"}), "No contact fits.")
+
+
+def test_lead_tries_an_address_again(lead: Membership, sign_in: SignIn) -> None:
+    make_contacts(lead.organization, 1)
+    bounce = make_bounce(lead.organization, "p000@example.com")
+
+    done = sign_in(lead).post(another_try(bounce), follow=True)
+
+    assertRedirects(done, LIST)
+    assertContains(done, "The next mail goes to p000@example.com again.")
+    assertNotContains(done, "Mail has not arrived")
+    assert not Bounce.objects.exists()
+    assert AuditEntry.objects.get().act == "address tried again"
+
+
+@pytest.mark.django_db
+def test_trying_again_says_when_an_invitation_goes_out_once_more(
+    sign_in: SignIn, join: Join
+) -> None:
+    round_ = an_open_round()
+    an_invited_contact(round_)
+    queue_invitations(round_=round_, now=NOW)
+    record_bounce(email=OutgoingEmail.objects.get(), words="550 No such mailbox", now=NOW)
+    OutgoingEmail.objects.update(state="failed")
+    Round.objects.update(closes_at=timezone.now() + timedelta(days=3))
+    client = sign_in(join(round_.organization, Role.LEAD))
+
+    done = client.post(another_try(Bounce.objects.get()), follow=True)
+
+    assertContains(done, "The invitation is sent to anna@customer.example once more.")
+    assert OutgoingEmail.objects.get().state == "queued"
+
+
+def test_address_is_not_tried_again_by_a_look_or_by_others(
+    lead: Membership, other_organization: Organization, join: Join, sign_in: SignIn
+) -> None:
+    bounce = make_bounce(lead.organization, "p000@example.com")
+
+    assert sign_in(lead).get(another_try(bounce)).status_code == 405
+    assert sign_in(join(lead.organization)).post(another_try(bounce)).status_code == 403
+    assert sign_in(join(other_organization, Role.LEAD)).post(another_try(bounce)).status_code == 404
+    foreign = make_bounce(other_organization, "p000@example.com")
+    assert sign_in(lead).post(another_try(foreign)).status_code == 404
+    assert Client().post(another_try(bounce)).status_code == 302
+    assert Bounce.objects.count() == 2
 
 
 @pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.VIEWER])
