@@ -25,6 +25,7 @@ class Drill:
 
 DRILLS = (
     Drill("kill-workers", "kill_workers", BOTH, 240),
+    Drill("smtp-faults", "smtp_faults", (POSTGRES,), 120),
     Drill("web-killed", "web_killed", BOTH, 180, durable=True),
 )
 BY_NAME = {drill.name: drill for drill in DRILLS}

@@ -18,7 +18,7 @@ WORKERS = (1, 3)
 LIFE = 1.0  # seconds from a worker's first tick to its end
 # A mail server thinks this long between taking a mail and saying so: long enough that mail is
 # still going out when the kills come, and that most of them fall into the worst moment.
-PAUSE = 0.004
+PAUSE = 0.01
 LONGEST_KILLING = 60  # seconds
 LONGEST = 110  # until everything is out: what a killed worker had taken waits 42 s for its lease
 

@@ -20,6 +20,10 @@ class Habits:
     sender_reply: str = "250 OK"
     data_replies: list[str] = field(default_factory=list)
     """Answers to the first messages, such as "450 later"; then 250."""
+    recipient_replies: dict[str, list[str]] = field(default_factory=dict)
+    """Answers to the first tries of one address; then 250."""
+    tries: list[str] = field(default_factory=list)
+    """Addresses as they were named, refused ones too."""
     accepted: list[bytes] = field(default_factory=list)
     connections: int = 0
     released: threading.Event = field(default_factory=threading.Event)
@@ -46,6 +50,8 @@ class _Session(socketserver.StreamRequestHandler):
             self._say("535 5.7.8 Wrong password" if self.habits.refuses_password else "235 OK")
         elif command.startswith("MAIL"):
             self._say(self.habits.sender_reply)
+        elif command.startswith("RCPT"):
+            self._say(self._recipient_reply(_address(command)))
         elif command == "DATA":
             return self._data()
         elif command == "QUIT":
@@ -54,6 +60,11 @@ class _Session(socketserver.StreamRequestHandler):
         else:
             self._say("250 OK")
         return True
+
+    def _recipient_reply(self, address: str) -> str:
+        self.habits.tries.append(address)
+        replies = self.habits.recipient_replies.get(address, [])
+        return replies.pop(0) if replies else "250 OK"
 
     def _data(self) -> bool:
         self._say("354 Go ahead")
@@ -73,16 +84,20 @@ class _Session(socketserver.StreamRequestHandler):
         self.wfile.write(f"{reply}\r\n".encode())
 
 
+def _address(command: str) -> str:
+    return command.partition("<")[2].partition(">")[0].lower()
+
+
 class _Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
 
 @contextmanager
-def faulty_server(habits: Habits) -> Iterator[int]:
-    """Serve with these habits; gives the port."""
+def faulty_server(habits: Habits, port: int = 0) -> Iterator[int]:
+    """Serve with these habits, on any free port unless one is given; gives the port."""
     session = type("Session", (_Session,), {"habits": habits})
-    with _Server(("127.0.0.1", 0), session) as server:
+    with _Server(("127.0.0.1", port), session) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         try:
