@@ -27,5 +27,6 @@ DRILLS = (
     Drill("kill-workers", "kill_workers", BOTH, 240),
     Drill("smtp-faults", "smtp_faults", (POSTGRES,), 120),
     Drill("web-killed", "web_killed", BOTH, 180, durable=True),
+    Drill("close-under-load", "close_under_load", BOTH, 90, alone=True),
 )
 BY_NAME = {drill.name: drill for drill in DRILLS}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 HEADS = ("drill", "on", "what was done", "expected", "seen", "verdict")
-WIDTHS = (15, 8, 42, 34, 46, 7)
+WIDTHS = (16, 8, 42, 34, 46, 7)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,12 @@ from typing import Any
 # PostgreSQL refuses to run as root; these ordinary users exist on nearly every system.
 ORDINARY_USERS = ("nobody", "daemon", "postgres")
 
-OPTIONS = {"listen_addresses": "", "autovacuum": "off", "max_connections": "200"}
+OPTIONS = {
+    "listen_addresses": "",
+    "autovacuum": "off",
+    "max_connections": "200",
+    "track_commit_timestamp": "on",  # a drill asks what was stored after what
+}
 # A server that lives as long as one test run holds nothing that needs to survive a crash.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 # What a crash of the server must not cost: what an installation in production has.
