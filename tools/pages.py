@@ -62,6 +62,8 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "contact_id": lambda organization: newest(Contact, organization),
     "message_id": lambda organization: newest(MailboxMessage, organization),
     "metric_id": lambda _: {},  # only to be posted to
+    "bounce_id": lambda _: {},
+    "provider": lambda _: {},  # no page: providers post there
     "reminder_id": lambda _: {},  # its page exists only while its mail waits
     "key": lambda _: questionnaires(),
     "questionnaire": lambda _: questionnaires(),

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from leadership.domain.addresses import AddressInvalid
 from leadership.queries.addressees import addressee_behind
+from leadership.queries.opt_outs import has_opted_out
 from leadership.services.opting_out import opt_out_address
 from leadership.views.respondent import render_page, respondent_page
 
@@ -23,10 +24,13 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         return render_page("leadership/unsubscribe/unknown.html", {}, status=404)
     organization = addressee.organization
     context = {"organization": organization.name, "addressee": addressee}
-    if request.method != "POST":
-        return render_page("leadership/unsubscribe/ask.html", context)
     try:
-        opt_out_address(organization=organization, address=addressee.address, now=timezone.now())
+        if request.method == "POST":
+            opt_out_address(
+                organization=organization, address=addressee.address, now=timezone.now()
+            )
+        elif not has_opted_out(organization.pk, addressee.address):
+            return render_page("leadership/unsubscribe/ask.html", context)
     except AddressInvalid:  # nothing can have been mailed to it, and nothing will be
         return render_page("leadership/unsubscribe/unknown.html", {}, status=404)
     return render_page("leadership/unsubscribe/done.html", context)

@@ -1,12 +1,16 @@
 """Not being asked again, by button and by one click."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from assessment.models import Round
 from leadership.domain.roles import Role
 from leadership.domain.tokens import Purpose, make_token
-from leadership.links import answer_token, member_unsubscribe_link, unsubscribe_link
+from leadership.links import answer_link, answer_token, member_unsubscribe_link, unsubscribe_link
 from leadership.models import Invitation, Membership, OptOut, User
 from leadership.queries.opt_outs import has_opted_out
 from tests.leadership.mailing import (
@@ -54,6 +58,49 @@ def test_post_opts_out_without_cookie_or_form_and_twice_is_once(
         assert "will not ask you again" in response.text
         assert not response.cookies
     assert OptOut.objects.count() == 1
+
+
+def test_one_click_may_come_as_a_form_of_either_kind(invitation: Invitation) -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    response = client.post(
+        path_of(invitation),
+        "List-Unsubscribe=One-Click",
+        content_type="application/x-www-form-urlencoded",
+    )
+
+    assert response.status_code == 200
+    assert OptOut.objects.count() == 1
+
+
+def test_whoever_opted_out_is_not_offered_it_again(client: Client, invitation: Invitation) -> None:
+    client.post(path_of(invitation))
+
+    page = client.get(path_of(invitation))
+
+    assert "Meridian Freight will not ask you again" in page.text
+    assert "<button" not in page.text
+
+
+def test_personal_link_still_works_after_opting_out(client: Client, invitation: Invitation) -> None:
+    Round.objects.update(closes_at=timezone.now() + timedelta(days=3))
+    client.post(path_of(invitation))
+
+    page = client.get(answer_link(invitation).removeprefix("http://office.example"))
+
+    assert page.status_code == 200
+    assert "<fieldset" in page.text
+
+
+def test_opt_out_holds_for_the_organization_that_was_meant(
+    client: Client, invitation: Invitation
+) -> None:
+    other = an_invited_contact(an_open_round(an_organization("Other", "other")))
+
+    client.post(path_of(invitation))
+
+    assert "Shall Other stop asking you?" in client.get(path_of(other)).text
+    assert OptOut.objects.get().organization == invitation.round.organization
 
 
 def test_link_of_an_earlier_mail_still_works(client: Client, invitation: Invitation) -> None:
