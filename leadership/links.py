@@ -1,11 +1,14 @@
 """Full addresses of our pages, for mail and for the terminal; PUBLIC_URL builds every one."""
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.urls import reverse
 
 from leadership.domain.tokens import Purpose, make_token, read_token
 from leadership.models import Invitation, Membership
 
+_TOKEN = "TOKEN"  # noqa: S105 - the place of one
 _ONLY_GENERATION = 0  # a member's link is never replaced: it can only stop mail
 
 
@@ -15,12 +18,12 @@ def answer_token(invitation: Invitation) -> str:
 
 def answer_link(invitation: Invitation) -> str:
     """The personal link under which an invitation is answered."""
-    return public_url(reverse("leadership:answer", args=[answer_token(invitation)]))
+    return _with_token("answer", answer_token(invitation))
 
 
 def unsubscribe_link(invitation: Invitation) -> str:
     token = make_token(settings.LINK_KEY, Purpose.UNSUBSCRIBE, invitation.pk, invitation.generation)
-    return public_url(reverse("leadership:unsubscribe", args=[token]))
+    return _with_token("unsubscribe", token)
 
 
 def member_unsubscribe_link(membership: Membership) -> str:
@@ -28,12 +31,22 @@ def member_unsubscribe_link(membership: Membership) -> str:
     token = make_token(
         settings.LINK_KEY, Purpose.UNSUBSCRIBE_MEMBER, membership.pk, _ONLY_GENERATION
     )
-    return public_url(reverse("leadership:unsubscribe", args=[token]))
+    return _with_token("unsubscribe", token)
 
 
 def read_link(purpose: Purpose, token: str) -> tuple[int, int] | None:
     """The id and generation behind a token of ours, else None."""
     return read_token(settings.LINK_KEY, purpose, token)
+
+
+def _with_token(page: str, token: str) -> str:
+    return public_url(_path(page).replace(_TOKEN, token))
+
+
+@lru_cache
+def _path(page: str) -> str:
+    """The path of a personal page around its token; kept, because each mail has two of them."""
+    return reverse(f"leadership:{page}", args=[_TOKEN])
 
 
 def public_url(path: str) -> str:

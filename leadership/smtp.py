@@ -6,7 +6,7 @@ mails all have the same two parts, so they are put together here in a twentieth 
 
 import smtplib
 from collections.abc import Callable
-from email.utils import formatdate, parseaddr
+from email.utils import formatdate
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +19,11 @@ _UTF8 = "utf-8"
 
 
 class Letter(EmailMultiAlternatives):
-    """One mail to one person, in plain text and in HTML."""
+    """One mail to one person, in plain text and in HTML; `address` is the bare address in `to`."""
+
+    def __init__(self, *, address: str, **message: Any) -> None:
+        super().__init__(**message)
+        self.address = address
 
     def content(self) -> bytes:
         """What goes over the wire: the message that Django would build, without its detours.
@@ -115,7 +119,7 @@ class SmtpBackend(EmailBackend):
         try:
             connection.sendmail(
                 _sender(email_message.from_email),
-                [parseaddr(one)[1] for one in email_message.to],
+                [email_message.address],
                 email_message.content(),
             )
         finally:

@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import DatabaseError, connection, transaction
-from django.db.models import Q, QuerySet
+from django.db import DatabaseError
 
 from leadership.domain.addresses import AddressInvalid
 from leadership.domain.retries import next_try
@@ -22,6 +21,7 @@ from leadership.models import OutgoingEmail
 from leadership.queries.bounces import Bounced, bounced_among
 from leadership.queries.opt_outs import OptedOut, hash_of, opted_out_among
 from leadership.services.bounces import record_bounce
+from leadership.services.leases import Lease
 from leadership.services.mail_faults import Concerns, Fault, fault_when_opening
 from leadership.services.mail_kinds import KINDS
 from leadership.services.provider_mail import SENDING_ERRORS, fault_of, mark, provider_id_of
@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 State = OutgoingEmail.State
 _SECONDS_FOR_A_BATCH = 30
 _ANSWERS_OF_A_SERVER = 12  # to connect, greet, sign in and take one mail, each with its timeout
+_ANSWERS_TO_A_MAIL = 4  # to MAIL, RCPT, DATA and its content
 _SECONDS_A_LOOK_HOLDS = 1
 _PAUSE_AFTER_TROUBLE = timedelta(minutes=1)
 
@@ -48,7 +49,7 @@ def deliver_due(
     asked between two mails.
     """
     delivery = _Delivery(now, stopping)
-    return delivery.run(delivery.claim(batch))
+    return delivery.run(delivery.lease.claim(batch))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,36 +69,22 @@ class _Delivery:
 
     def __init__(self, now: datetime, stopping: Callable[[], bool]) -> None:
         self.now, self.stopping = now, stopping
-        self.leased_until = now + timedelta(
-            seconds=_SECONDS_FOR_A_BATCH + _ANSWERS_OF_A_SERVER * settings.EMAIL_TIMEOUT
-        )
+        seconds = _SECONDS_FOR_A_BATCH + _ANSWERS_OF_A_SERVER * settings.EMAIL_TIMEOUT
+        self.lease = Lease(now, now + timedelta(seconds=seconds))
         self.post: BaseEmailBackend = get_connection()
         self.post.meanwhile = self._work_on  # type: ignore[attr-defined]
         self.letterheads: dict[int, Letterhead] = {}
         self.had_trouble = False
         self.settled = 0
+        self.answers = 0
         self.waiting: deque[int] = deque()
         self.upcoming: _Ready | None = None
         self.unrecorded: _Ready | None = None
         self.seen: dict[int, OutgoingEmail] = {}
+        self.hashes: dict[int, str | None] = {}
         self.opted_out: OptedOut = frozenset()
         self.bounced: Bounced = {}
         self.seen_at = -math.inf
-
-    def claim(self, batch: int) -> list[int]:
-        """Lease the mails that are due longest, so that no other worker takes them."""
-        free = Q(leased_until=None) | Q(leased_until__lte=self.now)
-        due = OutgoingEmail.objects.filter(free, state=State.QUEUED, due_at__lte=self.now)
-        with transaction.atomic():
-            # SQLite has one writer at a time, and this transaction is already it.
-            if connection.features.has_select_for_update_skip_locked:
-                due = due.select_for_update(skip_locked=True)
-            ids = list(due.order_by("due_at", "pk").values_list("pk", flat=True)[:batch])
-            if ids:
-                OutgoingEmail.objects.filter(free, pk__in=ids).update(
-                    leased_until=self.leased_until
-                )
-        return ids
 
     def run(self, ids: list[int]) -> int:
         if not ids or not self._opened(ids):
@@ -114,7 +101,8 @@ class _Delivery:
                     break
         finally:
             self._record_sent()
-            self._release(self._left())
+            pause = {"due_at": self.now + _PAUSE_AFTER_TROUBLE} if self.had_trouble else {}
+            self.lease.release(self._left(), **pause)
             self._close()
         return self.settled
 
@@ -127,24 +115,26 @@ class _Delivery:
         return ready
 
     def _work_on(self) -> None:
-        """One piece of what else there is to do, while the server makes up its answer."""
+        """One piece of what else there is to do, while the server makes up its answer.
+
+        It is asked four times a mail, and takes longest to answer the last, the mail itself.
+        """
+        self.answers += 1
         if self.unrecorded:
             self._record_sent()
-        elif not self.upcoming and self.waiting:
+        elif self.answers == _ANSWERS_TO_A_MAIL and not self.upcoming:
             self.upcoming = self._next()
 
     def _look(self) -> None:
         """Read who is still to be written to; never older than a second when a mail goes out."""
         if time.monotonic() - self.seen_at < _SECONDS_A_LOOK_HOLDS:
             return
-        waiting = self._mine(self.waiting).select_related(*_EVERYTHING)
+        waiting = self.lease.held(self.waiting).select_related(*_EVERYTHING)
         self.seen = {email.pk: email for email in waiting}
         self.seen_at = time.monotonic()
         organizations = {email.organization_id for email in self.seen.values()}
-        self.opted_out = opted_out_among(
-            organizations,
-            {hash_ for email in self.seen.values() if (hash_ := _address_hash(email))},
-        )
+        self.hashes = {email.pk: _address_hash(email) for email in self.seen.values()}
+        self.opted_out = opted_out_among(organizations, set(filter(None, self.hashes.values())))
         self.bounced = bounced_among(organizations, {email.address for email in self.seen.values()})
 
     def _ready(self, email_id: int) -> _Ready | None:
@@ -168,6 +158,7 @@ class _Delivery:
 
     def _send(self, ready: _Ready) -> Fault | None:
         """Send one mail; what came of it is recorded, a fault of the server is left to `run`."""
+        self.answers = 0
         try:
             self.post.send_messages([ready.letter])
         except SENDING_ERRORS as error:
@@ -184,8 +175,8 @@ class _Delivery:
         kind = KINDS[email.kind]
         if reason := kind.not_needed(email, self.now):
             return reason
-        key = (email.organization_id, hash_of(email.address))
-        if kind.honours_opt_outs and key in self.opted_out:
+        hash_ = self.hashes[email.pk] or hash_of(email.address)
+        if kind.honours_opt_outs and (email.organization_id, hash_) in self.opted_out:
             return "Asked not to be written to."
         if words := self.bounced.get((email.organization_id, email.address)):
             return f"The address does not work: {words}"[:500]
@@ -200,13 +191,8 @@ class _Delivery:
     def _record_sent(self) -> None:
         sent, self.unrecorded = self.unrecorded, None
         if sent:
-            self._settle(
-                sent.email,
-                state=State.SENT,
-                sent_at=self.now,
-                error="",
-                provider_id=provider_id_of(sent.letter),
-            )
+            self.lease.settle_sent(sent.email, provider_id_of(sent.letter))
+            self.settled += 1
 
     def _put_off(self, email: OutgoingEmail, fault: Fault) -> None:
         if fault.no_mailbox:
@@ -217,39 +203,24 @@ class _Delivery:
             log.warning("Mail %s failed: %s", email.pk, fault.words)
             self._settle(email, state=State.FAILED, attempts=attempts, error=fault.words)
         else:
-            log.info("Mail %s is tried again at %s: %s", email.pk, due_at, fault.words)
+            log.debug("Mail %s is tried again at %s: %s", email.pk, due_at, fault.words)
             self._settle(email, due_at=due_at, attempts=attempts, error=fault.words)
 
     def _put_off_all(self, ids: Collection[int], fault: Fault) -> None:
         """A server that cannot be used settles nothing, though each mail has had its try."""
         log.warning("The mail server cannot be used: %s", fault.words)
         settled = self.settled
-        for email in self._mine(ids):
+        for email in self.lease.held(ids).select_related(*_EVERYTHING):
             self._put_off(email, fault)
         self.settled = settled
 
     def _settle(self, email: OutgoingEmail, **changes: object) -> None:
-        self._mine([email.pk]).update(leased_until=None, **changes)
+        self.lease.settle(email, **changes)
         self.settled += 1
 
     def _left(self) -> list[int]:
         """The mails of this batch that were not tried."""
         return [*([self.upcoming.email.pk] if self.upcoming else []), *self.waiting]
-
-    def _release(self, ids: Collection[int]) -> None:
-        """Give back what was not tried: at once, or a little later when the server has trouble."""
-        if not ids:
-            return
-        due: dict[str, datetime] = {}
-        if self.had_trouble:
-            due["due_at"] = self.now + _PAUSE_AFTER_TROUBLE
-        self._mine(ids).update(leased_until=None, **due)
-
-    def _mine(self, ids: Collection[int]) -> QuerySet[OutgoingEmail]:
-        """These mails as far as this lease still holds them."""
-        return OutgoingEmail.objects.filter(
-            pk__in=ids, state=State.QUEUED, leased_until=self.leased_until
-        )
 
     def _opened(self, ids: Collection[int]) -> bool:
         try:
@@ -292,6 +263,7 @@ def _letter(email: OutgoingEmail, mail: Mail) -> Letter:
     if settings.EMAIL_IS_LOCAL:
         headers[ORGANIZATION_HEADER] = str(email.organization_id)
     letter = Letter(
+        address=email.address,
         subject=mail.subject,
         body=mail.text,
         from_email=mail.sender,

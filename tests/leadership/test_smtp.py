@@ -29,6 +29,7 @@ def a_letter(
     name: str = "Anna Berg", text: str = "Hello.\n", html: str = "<p>Hello.</p>\n"
 ) -> Letter:
     letter = Letter(
+        address="anna@customer.example",
         subject=f"Two minutes for {name}",
         body=text,
         from_email=str(Address(f"{name} via Corner Office", addr_spec="office@office.example")),
