@@ -24,6 +24,7 @@ class Received:
     sender: str
     recipients: tuple[str, ...]
     message: EmailMessage
+    content: bytes = b""
 
 
 @dataclass
@@ -65,7 +66,7 @@ class CollectingServer:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         content = envelope.content if isinstance(envelope.content, bytes) else b""
         message = message_from_bytes(content, policy=policy.default)
-        received = Received(envelope.mail_from or "", tuple(envelope.rcpt_tos), message)
+        received = Received(envelope.mail_from or "", tuple(envelope.rcpt_tos), message, content)
         if self.before_accepting:
             self.before_accepting(received)
         self.received.append(received)

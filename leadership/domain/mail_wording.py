@@ -13,6 +13,7 @@ from assessment.domain.text import one_line_error, paragraph_error
 from leadership.domain.languages import DEFAULT_LANGUAGE
 
 _DAY_ENDS = time(23, 59)
+_LISTED = 140
 
 
 class Asking(StrEnum):
@@ -96,6 +97,16 @@ def paragraph(text: str) -> str:
 
 def _without_marks(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c) != "Cf" or not one_line_error(c))
+
+
+def beginning(text: str) -> str:
+    """What a mail program lists of a paragraph; no word and no placeholder is cut in two."""
+    if len(text) <= _LISTED:
+        return text
+    cut = text[:_LISTED]
+    if cut.rfind("{") > cut.rfind("}"):
+        cut = cut[: cut.rfind("{")]
+    return f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def last_day(closes_at: datetime, zone: ZoneInfo) -> date:

@@ -19,6 +19,7 @@ from leadership.domain.mail_wording import (
     Setting,
     Text,
     TextKey,
+    beginning,
     closing_phrase,
     default_text,
     last_day,
@@ -118,7 +119,7 @@ def frame_of(
         promise=round_.promises.told(key.audience),
         question=first_question(key, questions, letterhead.organization),
         setting=setting,
-        preheader=setting.preheader if is_ours else text.opening,
+        preheader=setting.preheader if is_ours else beginning(text.opening),
         text=text,
         text_language=language,
     )

@@ -8,6 +8,7 @@ import pytest
 from assessment.domain.audiences import Audience
 from leadership.domain.mail_wording import (
     Asking,
+    beginning,
     closing_phrase,
     default_text,
     last_day,
@@ -128,3 +129,16 @@ def test_last_day_of_midnight_is_the_day_before() -> None:
 )
 def test_paragraph_keeps_line_breaks_and_nothing_else_unseen(stored: str, shown: str) -> None:
     assert paragraph(stored) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "listed"),
+    [
+        ("Short enough.", "Short enough."),
+        ("word " * 40, ("word " * 28).strip() + "…"),
+        ("株" * 200, "株" * 140 + "…"),
+        ("株" * 135 + "{organization}" + "株" * 50, "株" * 135 + "…"),
+    ],
+)
+def test_beginning_of_a_paragraph_cuts_no_placeholder(text: str, listed: str) -> None:
+    assert beginning(text) == listed
