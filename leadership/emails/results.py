@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from assessment.models import Round
-from leadership.access import sees_executives_by_name
+from leadership.access import runs_rounds, sees_executives_by_name
 from leadership.domain.mail_wording import one_line
 from leadership.domain.results_wording import Outcome, results_wording
 from leadership.emails.letters import Letterhead, Mail, letterhead_of
@@ -36,7 +36,9 @@ def render_results(
         link=public_url(
             reverse("leadership:results-of", args=[round_.organization.slug, round_.pk])
         ),
-        because=f"you take part in leading {letterhead.organization} or run its rounds",
+        because="you run the rounds there"
+        if runs_rounds(membership)
+        else "you are on the executive team",
     )
     return member_mail(
         letter,

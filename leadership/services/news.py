@@ -19,7 +19,7 @@ def wish_for_news(*, invitation: Invitation, wants: bool) -> None:
     """Remember whether somebody who answered wants to be told; twice is once.
 
     Kept beside the invitation, never beside the answers. Changes nothing before the answers
-    were sent, or under a link that was replaced.
+    were sent, or once the link was withdrawn.
     """
     with transaction.atomic():
         if not invitation.round.is_open:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from leadership.queries.invitations import LinkState
 from leadership.services.news import wish_for_news
 from leadership.views.visits import Visit, visited
 
@@ -14,6 +15,7 @@ _WISHES = {"yes": True, "no": False}
 def answer_news(visit: Visit) -> HttpResponse:
     """Remember the wish and lead back to the page that shows it; reading writes nothing."""
     wanted = _WISHES.get(visit.request.POST.get("wish", ""))
-    if visit.request.method == "POST" and wanted is not None:
+    sent = visit.state is LinkState.SUBMITTED
+    if visit.request.method == "POST" and sent and wanted is not None:
         wish_for_news(invitation=visit.invitation, wants=wanted)
     return visit.back_to_start()

@@ -203,6 +203,7 @@ def _message(
     heading: str,
     sentences: Sequence[str],
     organization: str = "",
+    *,
     status: int = 200,
     wish: Wish | None = None,
 ) -> HttpResponse:

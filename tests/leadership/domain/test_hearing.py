@@ -1,0 +1,17 @@
+"""A published text as paragraphs."""
+
+from leadership.domain.hearing import paragraphs_of
+
+
+def test_blank_lines_part_paragraphs_and_line_breaks_stay() -> None:
+    text = "One.\r\n\r\nTwo,\nstill two.\n \n\n\nThree."
+
+    assert paragraphs_of(text) == ("One.", "Two,\nstill two.", "Three.")
+
+
+def test_text_of_nothing_has_no_paragraphs() -> None:
+    assert paragraphs_of(" \n\n ") == ()
+
+
+def test_what_cannot_be_seen_is_taken_out_of_what_was_stored() -> None:
+    assert paragraphs_of("a\x00b\u202ec") == ("a bc",)
