@@ -28,5 +28,7 @@ DRILLS = (
     Drill("smtp-faults", "smtp_faults", (POSTGRES,), 120),
     Drill("web-killed", "web_killed", BOTH, 180, durable=True),
     Drill("close-under-load", "close_under_load", BOTH, 90, alone=True),
+    Drill("scanner", "scanner", (POSTGRES,), 120),
+    Drill("throughput", "throughput", BOTH, 120, alone=True),
 )
 BY_NAME = {drill.name: drill for drill in DRILLS}
