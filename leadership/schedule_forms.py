@@ -36,14 +36,14 @@ class ScheduleForm(forms.Form):
         help_text="While this is off, a round opens only when somebody launches it.",
     )
     launch = forms.ChoiceField(
-        label="When the day has come",
+        label="When the day of a round has come",
         widget=forms.RadioSelect,
         choices=[
             (
                 WAITS,
-                "Ask us first: everybody who runs rounds gets a mail, and one of us launches",
+                "It waits for a yes: those who run rounds get a mail, and one of them launches",
             ),
-            (BY_ITSELF, "Launch by itself, and tell us that it has"),
+            (BY_ITSELF, "It launches by itself: those who run rounds get a mail that says so"),
         ],
         error_messages={"required": "Choose whether a round waits for your yes."},
     )
@@ -71,7 +71,7 @@ class ScheduleForm(forms.Form):
             first = fiscal_year_starts_in + 3 * (quarter - 1)
             names = [month_name[(first + month - 1) % 12 + 1] for month in range(3)]
             self.fields[f"month_{quarter}"] = forms.TypedChoiceField(
-                label=f"Q{quarter}, {names[0]} to {names[2]}",
+                label=f"Q{quarter}",
                 coerce=int,
                 choices=list(enumerate(names, start=1)),
                 error_messages={"required": "Choose a month of this quarter."},

@@ -71,7 +71,9 @@ class PlannedRound:
     @property
     def reminders_on(self) -> tuple[str, ...]:
         days = (moment.astimezone(self.zone).date() for moment in self.reminders)
-        return tuple(f"{day:%A} {day.day} {day:%B}" for day in days)
+        return tuple(
+            f"{day:%A}\N{NO-BREAK SPACE}{day.day}\N{NO-BREAK SPACE}{day:%B}" for day in days
+        )
 
     @property
     def closes_too_early(self) -> bool:
