@@ -17,6 +17,7 @@ from leadership.demo.loading import load_demo
 from leadership.models import Invitation, Membership, OutgoingEmail, User
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
+from leadership.queries.hearing import published_in
 
 NOW = datetime(2026, 8, 12, 10, tzinfo=UTC)
 
@@ -98,6 +99,18 @@ def test_open_round_waits_for_executives_customers_and_mail(demo: None, db: None
     assert executives.filter(submitted_on=None).exclude(started_on=None).count() == 1
     assert invitations.filter(audience="customer", submitted_on=None).exists()
     assert OutgoingEmail.objects.exclude(state=OutgoingEmail.State.SENT).count() == 40
+
+
+def test_every_closed_round_tells_what_was_heard_and_nothing_about_it_waits(
+    closed: list[Round],
+) -> None:
+    for round_ in closed:
+        heard = published_in(round_)
+        assert heard is not None
+        assert heard.heard
+        assert heard.will_do
+        told = OutgoingEmail.objects.filter(round=round_, kind=OutgoingEmail.Kind.NEWS)
+        assert told.filter(state=OutgoingEmail.State.SENT).count() == told.count() > 50
 
 
 def test_executive_of_the_demo_has_not_answered_yet(demo: None, db: None) -> None:
