@@ -56,9 +56,10 @@ class Folder:
             messages.seek(taken.start)
             return messages.read(taken.size)
 
-    def messages(self) -> Iterator[EmailMessage]:
+    def arrived(self) -> Iterator[tuple[Taken, EmailMessage]]:
+        """Each message as a parser reads it, with its envelope."""
         for taken in self.taken():
-            yield message_from_bytes(self.content(taken), policy=policy.default)
+            yield taken, message_from_bytes(self.content(taken), policy=policy.default)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,5 +30,6 @@ DRILLS = (
     Drill("close-under-load", "close_under_load", BOTH, 90, alone=True),
     Drill("scanner", "scanner", (POSTGRES,), 120),
     Drill("throughput", "throughput", BOTH, 120, alone=True),
+    Drill("parsed-messages", "parsed_messages", (POSTGRES,), 90),
 )
 BY_NAME = {drill.name: drill for drill in DRILLS}

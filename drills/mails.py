@@ -1,9 +1,11 @@
 """Real mail of a launched round, fetched from the sink that a worker sent it to."""
 
 import re
+import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from email.message import EmailMessage
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -11,13 +13,14 @@ from assessment.domain.audiences import Audience
 from assessment.domain.quarters import quarter_of
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round
-from benchmarks.mail_sink import start_sink
+from benchmarks.mail_sink import Taken, start_sink
 from drills.stage import Stage, start_worker
 from leadership.domain.roles import Role
 from leadership.models import Contact, Membership, User
 from leadership.services.programme import draft_round, launch_round
 from tools.processes import CannotStart
 
+LEAD = "mara@meridian.example"
 _SECONDS = 40
 _LINK = re.compile(r"https?://[^\s<>\"]+")
 _HREF = re.compile(r"<a\b[^>]*\bhref=\"([^\"]+)\"")
@@ -29,7 +32,7 @@ def an_organization(name: str, *, lead_name: str = "Mara Lindt") -> Organization
     organization = Organization.objects.create(name=name, slug="meridian", created_at=now)
     Membership.objects.create(
         organization=organization,
-        user=User.objects.create_user("mara@meridian.example", lead_name),
+        user=User.objects.create_user(LEAD, lead_name),
         role=Role.LEAD.value,
         on_executive_team=True,
         joined_at=now,
@@ -61,15 +64,15 @@ def launched(organization: Organization) -> Round:
     return round_
 
 
-def fetched(stage: Stage, count: int) -> list[EmailMessage]:
+def fetched(stage: Stage, count: int) -> list[tuple[Taken, EmailMessage]]:
     """Let a worker send what is due; returns the messages as they arrived."""
     with stage.processes() as servers:
-        sink = start_sink(servers, stage.folder / "sink")
+        sink = start_sink(servers, Path(tempfile.mkdtemp(dir=stage.folder)) / "sink")
         with stage.processes(EMAIL_URL=sink.url) as processes:
             start_worker(processes)
             if not processes.wait_for(lambda: sink.folder.count() >= count, seconds=_SECONDS):
                 raise CannotStart(f"{sink.folder.count()} of {count} mails arrived.")
-        return list(sink.folder.messages())
+        return list(sink.folder.arrived())
 
 
 def part_of(message: EmailMessage, kind: str) -> str:

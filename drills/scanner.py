@@ -28,10 +28,7 @@ def run(stage: Stage) -> Iterator[Outcome]:
     add_contact(organization, "emil@meridian.example", "Emil", Audience.EMPLOYEE)
     add_contact(organization, "mona@meridian.example", "Mona", Audience.MANAGER)
     launched(organization)
-    links = {
-        str(message["To"].addresses[0].addr_spec): links_in(message)
-        for message in fetched(stage, MAILS)
-    }
+    links = {taken.recipients[0]: links_in(message) for taken, message in fetched(stage, MAILS)}
     every_link = list(dict.fromkeys(link for mail in links.values() for link in mail))
     with stage.processes() as processes:
         stage.start_web(processes)
