@@ -54,7 +54,7 @@ def render_round_opened(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
         paragraphs=(
             f"{people} asked by email, as your schedule says. They can answer {closing}; then "
             "the round closes and its results appear.",
-            "Reminders go to those who have not answered. You need not do anything.",
+            "There is nothing that you need to do.",
         ),
         button="See who has answered",
         link=_page("round", round_),
@@ -72,7 +72,7 @@ def render_round_stuck(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
         round_label=label,
         heading=f"{label} could not open by itself",
         paragraphs=(
-            f"{_why_stuck(email)} So nobody has been asked yet.",
+            f"Nobody has been asked yet. {_why_stuck(email)}",
             "The schedule leaves this round to you now; the next one opens by itself again.",
         ),
         button=f"Open the draft of {label}",
