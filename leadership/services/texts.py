@@ -1,4 +1,4 @@
-"""Writing mail texts of one's own, and going back to ours."""
+"""Writing mail texts of one's own, and deleting them."""
 
 from datetime import datetime
 from typing import Any
@@ -7,19 +7,21 @@ from django.db import transaction
 
 from assessment.models import Organization
 from leadership.domain.languages import LANGUAGES
-from leadership.domain.mail_wording import Text, TextKey, default_text
+from leadership.domain.mail_wording import Text, TextKey, text_for
 from leadership.models import MailText, User
+from leadership.queries.texts import own_texts
 from leadership.services.audit import record
 
 
 def save_text(
     *, organization: Organization, key: TextKey, text: Text, by: User, now: datetime
 ) -> bool:
-    """Let this text go out from now on; returns whether it is the organization's own.
+    """Let this text go out from now on; returns whether it is one of its own.
 
-    A text that says what ours says stays ours, so that it follows when ours is improved.
+    A text that says what would go out anyway is not kept, so that it follows when that changes.
     """
-    if text == default_text(key.asking, key.audience):
+    others = {one: own for one, own in own_texts(organization).items() if one != key}
+    if text == text_for(others, key)[0]:
         drop_text(organization=organization, key=key, by=by, now=now)
         return False
     words = {"subject": text.subject, "opening": text.opening, "afterwards": text.afterwards}
@@ -32,7 +34,7 @@ def save_text(
 
 
 def drop_text(*, organization: Organization, key: TextKey, by: User, now: datetime) -> bool:
-    """Go back to our text; returns whether there was one of their own."""
+    """Go back to what went out before; returns whether there was a text of their own."""
     with transaction.atomic():
         own = MailText.objects.filter(organization=organization, **_columns(key))
         dropped, _ = own.delete()

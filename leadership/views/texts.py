@@ -28,6 +28,8 @@ from leadership.views.guards import for_roles
 from leadership.views.mail_frames import framed_mail
 
 _AS_TEXT = "text"
+_SAVED = "Saved. Mails have these words from now on."
+_AS_BEFORE = "There was nothing to save: these words go out anyway."
 
 
 @require_safe
@@ -62,7 +64,7 @@ def text(
             by=membership.user,
             now=timezone.now(),
         )
-        words = "Saved. Mails have these words from now on." if is_own else "These are our words."
+        words = _SAVED if is_own else _AS_BEFORE
         messages.success(request, words)
         return redirect("leadership:text", organization.slug, *key)
     context = _about(membership, key) | {
@@ -105,14 +107,14 @@ def text_preview(
 def text_drop(
     request: HttpRequest, membership: Membership, kind: str, audience: str, language: str
 ) -> HttpResponse:
-    """Ask once more, then go back to our text."""
+    """Ask once more, then delete a text of their own."""
     key, organization = _key(kind, audience, language), membership.organization
     own = queries.own_texts(organization)
     if key not in own:
         return redirect("leadership:text", organization.slug, *key)
     if request.method == "POST":
         drop_text(organization=organization, key=key, by=membership.user, now=timezone.now())
-        messages.success(request, "Your text is gone; ours is back.")
+        messages.success(request, "Your text is deleted.")
         return redirect("leadership:text", organization.slug, *key)
     instead, _ = text_for({one: own[one] for one in own if one != key}, key)
     context = _about(membership, key) | {"text": own[key], "instead": instead}

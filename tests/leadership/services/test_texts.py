@@ -48,6 +48,16 @@ def test_text_that_says_what_ours_says_stays_ours(lead: Membership) -> None:
     assert own_texts(lead.organization) == {}
 
 
+def test_our_words_can_be_kept_for_one_language_beside_own_english_ones(lead: Membership) -> None:
+    ours = default_text(KEY.asking, KEY.audience)
+    save(lead, TEXT, KEY._replace(language="en"))
+
+    is_own = save(lead, ours)
+
+    assert is_own
+    assert own_texts(lead.organization)[KEY] == ours
+
+
 def test_saving_our_own_words_unchanged_notes_nothing(lead: Membership) -> None:
     save(lead, default_text(KEY.asking, KEY.audience))
 

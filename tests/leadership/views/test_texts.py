@@ -110,7 +110,7 @@ def test_form_holds_our_text_at_first(lead_browser: Client) -> None:
     assertContains(page, "How customers are invited")
     assertContains(page, "In English this mail has no words of your own yet.")
     assertContains(page, "<code>{last_day}</code>")
-    assertNotContains(page, "Go back to our text")
+    assertNotContains(page, "Delete your text")
 
 
 def test_form_of_another_language_holds_what_its_people_get(
@@ -134,7 +134,7 @@ def test_text_is_saved_with_its_line_breaks(lead_browser: Client, lead: Membersh
         "Thank you, {name}.",
     )
     assertContains(answer, "Saved. Mails have these words from now on.")
-    assertContains(answer, "Go back to our text")
+    assertContains(answer, "Delete your text")
     assert AuditEntry.objects.get().act == "mail text saved"
 
 
@@ -192,7 +192,7 @@ def test_our_words_stay_ours(lead_browser: Client, lead: Membership) -> None:
         follow=True,
     )
 
-    assertContains(page, "These are our words.")
+    assertContains(page, "There was nothing to save: these words go out anyway.")
     assert saved(lead.organization) is None
 
 
@@ -326,7 +326,7 @@ def test_going_back_asks_first_and_shows_what_comes_instead(
 
     page = lead_browser.get(address_of("text-drop"))
 
-    assertContains(page, "Go back to our text?")
+    assertContains(page, "Delete your text?")
     assertContains(page, default_text(KEY.asking, KEY.audience).subject)
     assert saved(lead.organization) is not None
 
@@ -337,7 +337,7 @@ def test_going_back_deletes_the_text(lead_browser: Client, lead: Membership) -> 
     answer = lead_browser.post(address_of("text-drop"), follow=True)
 
     assertRedirects(answer, address_of())
-    assertContains(answer, "Your text is gone; ours is back.")
+    assertContains(answer, "Your text is deleted.")
     assert saved(lead.organization) is None
     assert AuditEntry.objects.get().act == "mail text dropped"
 
