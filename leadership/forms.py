@@ -146,7 +146,10 @@ class SettingsForm(forms.Form):
         label="Month the fiscal year starts in",
         choices=list(enumerate(_MONTHS, start=1)),
         coerce=int,
-        help_text="Quarters are counted from here. Rounds that stand already keep their quarter.",
+        help_text=(
+            "Quarters are counted from here, and the schedule follows. "
+            "Rounds that stand already keep their quarter."
+        ),
     )
     strategy = forms.ChoiceField(
         label="Strategy (optional)",
