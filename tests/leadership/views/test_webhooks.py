@@ -282,7 +282,7 @@ def a_mailgun_event(email: OutgoingEmail, key: str = KEY, **values: Any) -> dict
     }
 
 
-NO_MAILBOX = {
+NO_MAILBOX: dict[str, Any] = {
     "event": "failed",
     "severity": "permanent",
     "reason": "bounce",
