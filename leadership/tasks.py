@@ -1,41 +1,72 @@
-"""One tick of background work: what is due now, in whatever process asks for it."""
+"""What a worker does: the clock, the mail and the background tasks, each once through."""
 
 import logging
-import os
-import socket
 import time
 from collections.abc import Callable
 from datetime import datetime
 
+from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from leadership.services.background import forget_finished_tasks, revive_tasks
 from leadership.services.delivery import deliver_due
 from leadership.services.heartbeats import record_tick
 from leadership.services.programme import close_due_rounds
+from leadership.services.reminders import remind_due
+from leadership.services.schedules import run_schedules
 
 log = logging.getLogger(__name__)
 
-_SECONDS_OF_DELIVERY = 60  # then the clock's own work gets its turn
+_SECONDS_OF_DELIVERY = 60
+Stopping = Callable[[], bool]
 
 
-def tick(*, now: datetime, stopping: Callable[[], bool] = lambda: False) -> None:
-    """Close the rounds whose time has come, then send the mail that is due.
+def tick(*, now: datetime, worker: str, stopping: Stopping = lambda: False) -> None:
+    """All of it once, one after the other. Any number of processes may do so at once."""
+    watch_clock(now=now, worker=worker)
+    deliver(stopping=stopping, now=now)
+    do_tasks(worker=worker, stopping=stopping)
 
-    Any number of processes may tick at once. `stopping` is asked between two batches.
-    """
-    worker = f"{socket.gethostname()}:{os.getpid()}"
-    record_tick(worker=worker, now=now)
-    if closed := close_due_rounds(now=now):
-        log.info("Rounds closed at their time: %s", closed)
-    delivered = _deliver(now, stopping)
+
+def watch_clock(*, now: datetime, worker: str) -> None:
+    """Do what its time has come for: rounds to draft, open, remind of and close."""
+    is_first_today = record_tick(worker=worker, now=now)
+    for did, count in (
+        ("Rounds closed at their time", close_due_rounds(now=now)),
+        ("Acts of schedules", run_schedules(now=now)),
+        ("Reminders begun", remind_due(now=now)),
+        ("Tasks put back", revive_tasks(now=now)),
+    ):
+        if count:
+            log.info("%s: %s", did, count)
+    if is_first_today:
+        forget_finished_tasks()
+
+
+def deliver(*, now: datetime, stopping: Stopping) -> None:
+    """Send the mail that is due, for up to a minute."""
+    stop_at = time.monotonic() + _SECONDS_OF_DELIVERY
+    delivered = 0
+    while not stopping() and time.monotonic() < stop_at:
+        settled = deliver_due(now=now, stopping=stopping)
+        if not settled:
+            break
+        delivered += settled
     if delivered:
         log.info("Mails settled: %s", delivered)
 
 
-def _deliver(now: datetime, stopping: Callable[[], bool]) -> int:
-    stop_at = time.monotonic() + _SECONDS_OF_DELIVERY
-    delivered = 0
-    while not stopping() and time.monotonic() < stop_at:
-        settled = deliver_due(now=now)
-        if not settled:
-            break
-        delivered += settled
-    return delivered
+def do_tasks(*, worker: str, stopping: Stopping) -> None:
+    """Do the background tasks that wait, one after the other."""
+    while not stopping() and DBTaskResult.objects.ready().exists():
+        Worker(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name=DEFAULT_TASK_BACKEND_ALIAS,
+            startup_delay=False,
+            max_tasks=1,
+            worker_id=worker,
+            excluded_queue_names=[],
+        ).run()

@@ -1,5 +1,7 @@
 """What a monitor or a load balancer asks."""
 
+from datetime import datetime
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
@@ -7,7 +9,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from leadership.queries.health import SILENT_AFTER, last_tick
+from leadership.queries.health import (
+    SILENT_AFTER,
+    last_tick,
+    oldest_due_mail,
+    oldest_due_task,
+)
 
 
 @require_safe
@@ -18,19 +25,24 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
     Before the first tick the answer is 200, so that the web server can be started first.
     """
+    now = timezone.now()
     try:
         latest = last_tick()
+        waiting = {"mail": oldest_due_mail(now), "task": oldest_due_task()}
     except DatabaseError:
         return JsonResponse({"database": "failed"}, status=503)
-    if latest is None:
-        return JsonResponse({"database": "ok", "worker": "silent", "last_tick_seconds_ago": None})
-    age = max(timezone.now() - latest, SILENT_AFTER * 0)
-    silent = age > SILENT_AFTER
+    silent = latest is None or now - latest > SILENT_AFTER
     return JsonResponse(
         {
             "database": "ok",
             "worker": "silent" if silent else "ok",
-            "last_tick_seconds_ago": round(age.total_seconds()),
+            "last_tick_seconds_ago": _age(latest, now),
+            "oldest_due_mail_seconds": _age(waiting["mail"], now),
+            "oldest_due_task_seconds": _age(waiting["task"], now),
         },
-        status=503 if silent else 200,
+        status=503 if silent and latest else 200,
     )
+
+
+def _age(moment: datetime | None, now: datetime) -> int | None:
+    return None if moment is None else max(0, round((now - moment).total_seconds()))

@@ -42,7 +42,7 @@ def test_quarter_from_founding_to_the_dashboard(installation: CollectingServer, 
     add_executive(page)
     upload_people(page)
     launch_round(page)
-    tick(now=timezone.now())
+    tick(now=timezone.now(), worker="journey")
 
     received = installation.received
 

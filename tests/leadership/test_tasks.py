@@ -3,14 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
-from leadership.models import Heartbeat, MailboxMessage, OutgoingEmail
+from leadership.models import Heartbeat, Invitation, MailboxMessage, Membership, OutgoingEmail
+from leadership.services import inviting
 from leadership.services.outbox import queue_invitations
 from leadership.tasks import tick
 from tests.leadership.mailing import NOW, an_invited_contact, an_open_round
+from tests.leadership.programmes import a_contact, a_draft, launched
+
+WORKER = "office:1:ab12cd34"
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +31,7 @@ def test_tick_sends_everything_that_is_due() -> None:
         an_invited_contact(round_, f"c{number}@customer.example")
     queue_invitations(round_=round_, now=NOW)
 
-    tick(now=NOW)
+    tick(now=NOW, worker=WORKER)
 
     assert MailboxMessage.objects.count() == 51
     assert Heartbeat.objects.get().ticked_at == NOW
@@ -37,7 +42,7 @@ def test_tick_closes_a_round_at_its_time_before_mail_goes_out() -> None:
     an_invited_contact(round_)
     queue_invitations(round_=round_, now=NOW)
 
-    tick(now=NOW + timedelta(days=21))
+    tick(now=NOW + timedelta(days=21), worker=WORKER)
 
     assert Round.objects.get().state == RoundState.CLOSED
     assert OutgoingEmail.objects.get().state == OutgoingEmail.State.SKIPPED
@@ -49,6 +54,33 @@ def test_tick_stops_between_batches_when_asked() -> None:
     an_invited_contact(round_)
     queue_invitations(round_=round_, now=NOW)
 
-    tick(now=NOW, stopping=lambda: True)
+    tick(now=NOW, worker=WORKER, stopping=lambda: True)
 
     assert not MailboxMessage.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)  # the library's worker drops open connections
+def test_tick_does_background_tasks_and_says_who_did_them(
+    lead: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inviting, "_CHUNK", 2)
+    for number in range(5):
+        a_contact(lead.organization, f"c{number}@customer.example")
+    launched(a_draft(lead.organization, lead.user, now=NOW), lead.user, NOW)
+
+    tick(now=NOW, worker=WORKER)
+
+    assert Invitation.objects.count() == 5
+    task = DBTaskResult.objects.get()
+    assert (task.status, task.worker_ids) == ("SUCCESSFUL", [WORKER])
+
+
+@pytest.mark.django_db(transaction=True)  # the library's worker drops open connections
+def test_tick_leaves_a_task_that_failed_for_later(lead: Membership) -> None:
+    inviting.invite_in_background.enqueue(0)
+
+    tick(now=NOW, worker=WORKER)
+
+    task = DBTaskResult.objects.get()
+    assert task.status == "FAILED"
+    assert "DoesNotExist" in task.exception_class_path

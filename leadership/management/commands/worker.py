@@ -1,9 +1,13 @@
 """The process that does background work; any number may run, on any number of machines."""
 
 import logging
+import os
+import secrets
 import signal
+import socket
 import threading
 from argparse import ArgumentParser
+from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
@@ -11,23 +15,25 @@ from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections, connections
 from django.utils import timezone
 
-from leadership.tasks import tick
+from leadership.tasks import deliver, do_tasks, tick, watch_clock
 
 log = logging.getLogger(__name__)
 
 _PAUSE = 1.0
+_PAUSE_OF_THE_CLOCK = 5.0
 _LONGEST_PAUSE = 30.0
 
 
 class Command(BaseCommand):
-    help = "Close rounds at their time and send mail, until stopped."
+    help = "Open, remind of and close rounds, send mail and do background tasks, until stopped."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--once", action="store_true", help="do what is due now, then end")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        worker = _name()
         if options["once"]:
-            tick(now=timezone.now())
+            tick(now=timezone.now(), worker=worker)
             return
         stop = threading.Event()
 
@@ -37,25 +43,46 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, ask_to_stop)
         signal.signal(signal.SIGINT, ask_to_stop)
         log.info("Worker started")
-        _work(stop)
+        _work(worker, stop)
         log.info("Worker stopped")
 
 
-def _work(stop: threading.Event) -> None:
-    """Tick every second; after an error wait longer each time, up to half a minute."""
-    pause = _PAUSE
+def _name() -> str:
+    """A name that no earlier worker had: in containers, host and number repeat."""
+    return f"{socket.gethostname()[:80]}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+def _work(worker: str, stop: threading.Event) -> None:
+    """The three kinds of work side by side, so that none waits for another."""
+    asked = stop.is_set
+    loops = (
+        ("clock", _PAUSE_OF_THE_CLOCK, lambda: watch_clock(now=timezone.now(), worker=worker)),
+        ("mail", _PAUSE, lambda: deliver(now=timezone.now(), stopping=asked)),
+        ("tasks", _PAUSE, lambda: do_tasks(worker=worker, stopping=asked)),
+    )
+    threads = [threading.Thread(target=_repeat, args=(*loop, stop), name=loop[0]) for loop in loops]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _repeat(name: str, pause: float, work: Callable[[], None], stop: threading.Event) -> None:
+    """Work and pause in turn; after an error pause longer each time, up to half a minute."""
+    longer = pause
     while not stop.is_set():
         try:
             close_old_connections()
-            tick(now=timezone.now(), stopping=stop.is_set)
-            pause = _PAUSE
+            work()
+            longer = pause
         except Error as error:
-            log.error("The database failed, trying again in %.0f s: %s", pause, error)
+            log.error("The database failed the %s, trying again in %.0f s: %s", name, longer, error)
             connections.close_all()
-            stop.wait(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
+            stop.wait(longer)
+            longer = min(longer * 2, _LONGEST_PAUSE)
         except Exception:
-            log.exception("A tick failed, trying again in %.0f s", pause)
-            stop.wait(pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
-        stop.wait(_PAUSE)
+            log.exception("The %s failed, trying again in %.0f s", name, longer)
+            stop.wait(longer)
+            longer = min(longer * 2, _LONGEST_PAUSE)
+        stop.wait(pause)
+    connections.close_all()

@@ -28,3 +28,11 @@ def test_first_tick_of_a_worker_forgets_those_long_gone() -> None:
     record_tick(worker="new", now=NOW)
 
     assert set(Heartbeat.objects.values_list("worker", flat=True)) == {"recent", "new"}
+
+
+def test_record_tick_says_which_is_the_first_of_a_day() -> None:
+    first = record_tick(worker="one", now=NOW)
+    second = record_tick(worker="one", now=NOW + timedelta(minutes=1))
+    next_day = record_tick(worker="one", now=NOW + timedelta(days=1))
+
+    assert [first, second, next_day] == [True, False, True]
