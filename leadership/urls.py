@@ -19,6 +19,7 @@ from leadership.views import (
     results,
     round_acts,
     rounds,
+    schedules,
     settings,
     sign_in_links,
     texts,
@@ -63,6 +64,7 @@ urlpatterns = [
     # rounds
     path("o/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
     path("o/<slug:slug>/rounds/add/", rounds.round_add, name="round-add"),
+    path("o/<slug:slug>/rounds/schedule/", schedules.schedule, name="schedule"),
     path("o/<slug:slug>/rounds/texts/", texts.texts, name="texts"),
     path(
         "o/<slug:slug>/rounds/texts/<slug:kind>/<slug:audience>/<slug:language>/",
