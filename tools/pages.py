@@ -12,7 +12,7 @@ from django.test import Client
 
 from assessment.domain.audiences import Audience
 from assessment.models import Organization, Questionnaire, Round
-from leadership.links import answer_link, unsubscribe_link
+from leadership.links import answer_link, member_unsubscribe_link, unsubscribe_link
 from leadership.models import Contact, Invitation, MailboxMessage, Membership
 from tools.routes import Route, all_routes
 
@@ -133,6 +133,7 @@ def link_pages(organization: Organization) -> Iterator[Page]:
         "unanswered": of_demo.filter(round__state="open", submitted_on=None),
         "answered": of_demo.filter(round__state="open", submitted_on__isnull=False),
         "closed": of_demo.filter(round__state="closed", submitted_on=None),
+        "told": of_demo.filter(round__state="closed", submitted_on__isnull=False),
     }
     for name, invitations in kinds.items():
         for audience in Audience:
@@ -143,6 +144,8 @@ def link_pages(organization: Organization) -> Iterator[Page]:
                     yield from pages_under_link(audience, path)
     if invitation := of_demo.filter(contact__isnull=False).first():
         yield Page(LINK, "unsubscribe", "unsubscribe", path_of(unsubscribe_link(invitation)))
+    if member := Membership.objects.filter(organization=organization).first():
+        yield Page(LINK, "unsubscribe", "stop-member", path_of(member_unsubscribe_link(member)))
 
 
 def pages_under_link(audience: Audience, path: str) -> Iterator[Page]:
