@@ -100,8 +100,8 @@ class ScheduleForm(forms.Form):
             if days_open is not None and day is not None and day >= days_open:
                 self.add_error(
                     name,
-                    "A reminder comes after the day of the opening and before the last day. "
-                    f"Write a number from 1 to {days_open - 1}, or leave it empty.",
+                    f"With {days_open} days open, write a number from 1 to {days_open - 1}, "
+                    "or leave it empty.",
                 )
         return cleaned
 

@@ -126,7 +126,10 @@ def test_months_are_those_of_the_fiscal_year(as_lead: Client, organization: Orga
         ({"days_open": "61"}, "Write a number from 3 to 60."),
         ({"month_3": "4"}, "Select a valid choice"),
         ({"launch": ""}, "Choose whether a round waits for your yes."),
-        ({"first_reminder_day": "20"}, "Write a number from 1 to 19, or leave it empty."),
+        (
+            {"first_reminder_day": "20"},
+            "With 20 days open, write a number from 1 to 19, or leave it empty.",
+        ),
         ({"last_reminder_days_before": "0"}, "Write a number from 1 to 59."),
         (
             {"month_1": "3", "month_2": "1", "days_open": "40"},
@@ -273,6 +276,20 @@ def test_draft_says_that_it_waits(as_lead: Client, organization: Organization) -
 
     assert "Waits for your yes on Tuesday 5 January 2027, 09:00." in draft_page(as_lead, days=-3)
     assert "Waits for your yes since Tuesday 5 January 2027, 09:00." in draft_page(as_lead, days=2)
+
+
+def test_draft_of_another_calendar_is_left_to_people(
+    as_lead: Client, organization: Organization
+) -> None:
+    a_schedule(organization)
+    run_schedules(now=OPENING - 7 * DAY)
+    organization.fiscal_year_starts_in = 3
+    organization.save()
+
+    assert "The schedule does not open it, because it was drafted for quarters" in draft_page(
+        as_lead, days=-3
+    )
+    assertContains(as_lead.get(ADDRESS), "Launch it yourself if you want it.")
 
 
 def test_draft_says_nothing_of_a_schedule_that_is_off(
