@@ -1,13 +1,11 @@
 """The form by which a lead writes the text of a mail."""
 
-from typing import Any
-
 from django import forms
 
-from assessment.domain.text import paragraph_error
 from assessment.models import validate_one_line
 from leadership.domain.mail_wording import Text
 from leadership.domain.placeholders import PLACEHOLDERS, unknown_placeholders
+from leadership.heard_forms import ParagraphsField
 
 LONGEST_SUBJECT = 150
 LONGEST_PARAGRAPH = 1000
@@ -23,41 +21,28 @@ def validate_placeholders(value: str) -> None:
         )
 
 
-def validate_paragraph(value: str) -> None:
-    if error := paragraph_error(value):
-        raise forms.ValidationError(error)
-
-
-class ParagraphField(forms.CharField):
-    """Lines of text; browsers send each break as two characters, which count as one here."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            max_length=LONGEST_PARAGRAPH,
-            validators=[validate_paragraph, validate_placeholders],
-            widget=forms.Textarea({"rows": 6}),
-            **options,
-        )
-
-    def to_python(self, value: Any) -> str | None:
-        text = value if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n")
-        return super().to_python(text)
-
-
 class MailTextForm(forms.Form):
+    """Subject and two paragraphs, with the placeholders as they are typed."""
+
     subject = forms.CharField(
         label="Subject",
         max_length=LONGEST_SUBJECT,
         validators=[validate_one_line, validate_placeholders],
         error_messages={"required": "Write the subject: it decides whether the mail is opened."},
     )
-    opening = ParagraphField(
+    opening = ParagraphsField(
         label="First paragraph",
+        max_length=LONGEST_PARAGRAPH,
+        validators=[validate_placeholders],
+        widget=forms.Textarea({"rows": 6}),
         help_text="Stands under the greeting: who asks, what for, how long it takes.",
         error_messages={"required": "Write what the mail begins with."},
     )
-    afterwards = ParagraphField(
+    afterwards = ParagraphsField(
         label="Second paragraph",
+        max_length=LONGEST_PARAGRAPH,
+        validators=[validate_placeholders],
+        widget=forms.Textarea({"rows": 6}),
         help_text="Stands under the question and the button: what happens with the answers.",
         error_messages={"required": "Write what the mail ends with."},
     )
