@@ -56,6 +56,16 @@ def contacts(random: Random) -> list[Accepted]:
     return rows
 
 
+def newcomers(random: Random, count: int) -> list[Accepted]:
+    """Customers who were not on the list yet."""
+    known = sum(sum(counts) for counts in UNITS.values())
+    units = list(UNITS)
+    return [
+        _person(random, Audience.CUSTOMER, units[at % len(units)], known + random.randrange(9000))
+        for at in range(count)
+    ]
+
+
 def _person(random: Random, audience: Audience, unit: str, number: int) -> Accepted:
     first, last = random.choice(_FIRST.split()), random.choice(_LAST.split())
     firm = random.choice(_FIRMS.split()) if audience is Audience.CUSTOMER else "meridian"

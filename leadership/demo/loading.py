@@ -13,19 +13,20 @@ from assessment.models import Organization, Round, Strategy
 from assessment.queries.rounds import pages_for, questions_for
 from assessment.services.metrics import add_metric
 from leadership.demo import company, story
+from leadership.demo.mail import bounce, deliver, remind, welcome
 from leadership.domain.roles import Role
-from leadership.models import Invitation, Membership, OutgoingEmail, User
+from leadership.models import Invitation, Membership, User
 from leadership.services import programme
 from leadership.services.answering import save_page, submit_answers
-from leadership.services.inviting import invite_next
 from leadership.services.hearing import publish_what_we_heard, write_what_we_heard
+from leadership.services.inviting import invite_next
 from leadership.services.organizations import create_organization
 from leadership.services.people import add_member, change_member, import_contacts
 
 SEED = 2007  # the year of the study that asked both sides first
 DAYS_OPEN = 14
-DAYS_SINCE_LAUNCH = 5
-STILL_TO_MAIL = 40
+DAYS_SINCE_LAUNCH = 8
+UNTIL_REMINDED = timedelta(days=5)
 DAYS_UNTIL_TOLD = timedelta(days=10)
 WISHES_ONE_IN = 6
 AUDIENCES = (Audience.EXECUTIVE, Audience.MANAGER, Audience.EMPLOYEE, Audience.CUSTOMER)
@@ -116,10 +117,14 @@ def _live(owner: Membership, quarter: Quarter, teller: story.Teller, now: dateti
     for name, tag, on_dashboard, in_pay in story.METRICS[: 4 + teller.quarter]:
         add_metric(round_=round_, name=name, tag=tag, on_dashboard=on_dashboard, in_pay=in_pay)
     _answer(round_, teller, launched_at, now if is_current else closes_at)
-    _deliver(round_, launched_at, keep=STILL_TO_MAIL if is_current else 0)
-    if not is_current:
+    deliver(round_, launched_at)
+    if is_current:
+        bounce(round_, launched_at)
+        remind(round_, launched_at, now)
+        welcome(round_, teller.random, lead, now)
+    else:
         programme.close_round(round_=round_, by=None, now=closes_at)
-        _deliver(round_, closes_at, keep=0)
+        deliver(round_, closes_at)
         _tell(round_, teller, lead, closes_at + DAYS_UNTIL_TOLD)
 
 
@@ -148,7 +153,7 @@ def _answer(round_: Round, teller: story.Teller, opens_at: datetime, until: date
     )
     for invitation in invitations.order_by("pk"):
         audience = Audience(invitation.audience)
-        at = opens_at + (until - opens_at) * teller.random.random()
+        at = _moment(opens_at, until, teller.random.random())
         if audience is Audience.EXECUTIVE:
             if _waits(invitation, teller) or (answers := next(sheets, None)) is None:
                 continue
@@ -162,6 +167,16 @@ def _answer(round_: Round, teller: story.Teller, opens_at: datetime, until: date
         )
     if teller.quarter == story.QUARTERS - 1:
         _begin_one(round_, teller, until)
+
+
+def _moment(opens_at: datetime, until: datetime, chance: float) -> datetime:
+    """When somebody answers: most soon after the first mail, others soon after the reminder."""
+    if until - opens_at <= UNTIL_REMINDED:
+        return opens_at + (until - opens_at) * chance**2
+    if chance < 0.6:
+        return opens_at + UNTIL_REMINDED * (chance / 0.6) ** 2
+    reminded_at = opens_at + UNTIL_REMINDED
+    return reminded_at + (until - reminded_at) * ((chance - 0.6) / 0.4) ** 2
 
 
 def _waits(invitation: Invitation, teller: story.Teller) -> bool:
@@ -190,13 +205,4 @@ def _tell(round_: Round, teller: story.Teller, lead: User, at: datetime) -> None
     heard, will_do = story.HEARD[teller.quarter]
     write_what_we_heard(round_=round_, heard=heard, will_do=will_do, by=lead, now=at)
     publish_what_we_heard(round_=round_, by=lead, now=at)
-    _deliver(round_, at, keep=0)
-
-
-def _deliver(round_: Round, at: datetime, *, keep: int) -> None:
-    """The mail of the past was sent long ago; of the open round a few wait for the worker."""
-    unsent = OutgoingEmail.objects.filter(round=round_, state=OutgoingEmail.State.QUEUED)
-    queued = unsent.order_by("pk")
-    waiting = queued.exclude(invitation__submitted_on__isnull=False).values_list("pk", flat=True)
-    kept = list(waiting[:keep])
-    queued.exclude(pk__in=kept).update(state=OutgoingEmail.State.SENT, sent_at=at, attempts=1)
+    deliver(round_, at)

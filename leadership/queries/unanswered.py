@@ -6,6 +6,7 @@ from typing import Final
 
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from assessment.models import Round
 from leadership.domain.addresses import AddressInvalid
@@ -71,8 +72,11 @@ def unanswered_page(
     latest = OutgoingEmail.objects.filter(invitation=OuterRef("pk")).order_by("-pk")
     ordered = (
         found.select_related("contact", "membership__user", "unit")
-        .annotate(latest_mail=Subquery(latest.values("pk")[:1]))
-        .order_by("contact__name", "membership__user__name", "pk")
+        .annotate(
+            latest_mail=Subquery(latest.values("pk")[:1]),
+            name=Coalesce("contact__name", "membership__user__name"),
+        )
+        .order_by("name", "pk")
     )
     page = Paginator(ordered, PEOPLE_ON_A_PAGE).get_page(number)
     return UnansweredPage(

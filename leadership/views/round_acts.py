@@ -127,7 +127,8 @@ def round_remind(request: HttpRequest, membership: Membership, round_: Round) ->
         except (NobodyToRemind, RoundNotOpen) as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, _reminded(reminder, sum(counts.values())))
+            most = sum(counts[audience] for audience in form.chosen_audiences)
+            messages.success(request, _reminded(reminder, most))
         return _back(round_)
     context = about(round_) | {"form": form, "total": sum(counts.values())}
     context["planned"] = reminders_planned(round_, now)

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Count
 
 from assessment.domain.rounds import RoundState
 from assessment.domain.signs import Status
@@ -14,10 +15,11 @@ from assessment.models import Round, Tally
 from assessment.queries.trends import TrendPoint, trend_of
 from leadership.demo import company
 from leadership.demo.loading import load_demo
-from leadership.models import Invitation, Membership, OutgoingEmail, User
+from leadership.models import Bounce, Invitation, Membership, OutgoingEmail, User
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
 from leadership.queries.hearing import published_in
+from leadership.queries.inviting import joined_since
 
 NOW = datetime(2026, 8, 12, 10, tzinfo=UTC)
 
@@ -98,7 +100,18 @@ def test_open_round_waits_for_executives_customers_and_mail(demo: None, db: None
     assert executives.filter(submitted_on=None).count() == 5
     assert executives.filter(submitted_on=None).exclude(started_on=None).count() == 1
     assert invitations.filter(audience="customer", submitted_on=None).exists()
-    assert OutgoingEmail.objects.exclude(state=OutgoingEmail.State.SENT).count() == 40
+    mails = OutgoingEmail.objects.order_by("state").values_list("state").annotate(Count("pk"))
+    assert dict(mails.exclude(state=OutgoingEmail.State.SENT)) == {"failed": 3, "queued": 40}
+
+
+def test_open_round_was_reminded_lost_three_addresses_and_has_newcomers(
+    demo: None, db: None
+) -> None:
+    round_ = Round.objects.get(state=RoundState.OPEN)
+
+    assert joined_since(round_) == 12
+    assert Bounce.objects.count() == 3
+    assert round_.reminders.count() == 1
 
 
 def test_every_closed_round_tells_what_was_heard_and_nothing_about_it_waits(
