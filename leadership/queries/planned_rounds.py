@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from assessment.domain.quarters import Quarter
 from assessment.models import Organization, Round
 from leadership.domain.mail_wording import last_day
 from leadership.domain.month_grids import Mark, MarkedDay, weekday_date
@@ -123,6 +124,14 @@ class PlannedRounds:
             return "The next rounds stand already"
         verb = "opens by itself" if self.launches_by_itself else "waits for your yes"
         return f"{self.next.label} {verb} on {self.next.opening_day}"
+
+    def last_day_of(self, quarter: Quarter) -> date | None:
+        """The last day to answer of a round that is still to be drafted; None where none is."""
+        if not self.is_on:
+            return None
+        planned = (one for one in self.rounds if one.standing is Standing.PLANNED)
+        one = next((one for one in planned if one.label == quarter.label), None)
+        return last_day(one.closes_at, one.zone) if one else None
 
     def of(self, round_: Round) -> PlannedRound | None:
         """The plan for a round; None while the schedule is off and for quarters far away."""

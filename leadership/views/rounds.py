@@ -62,8 +62,10 @@ def round_add(request: HttpRequest, membership: Membership) -> HttpResponse:
         return redirect("leadership:rounds", organization.slug)
     people = queries.people_by_audience(organization)
     today = now.astimezone(organization.zone).date()
-    opens_on = max(today, next(iter(quarters.values())).starts_on)
-    usual = queries.usual_settings(organization, people, opens_on)
+    first = next(iter(quarters.values()))
+    usual = queries.usual_settings(organization, people, max(today, first.starts_on))
+    if last_day := planned_rounds(organization, now).last_day_of(first):
+        usual["closes_on"] = last_day
     form = RoundForm(
         request.POST if request.method == "POST" else None,
         initial=usual,

@@ -254,6 +254,17 @@ def test_those_who_do_not_run_rounds_read_nothing_of_it(organization: Organizati
         assertNotContains(client.get(address), "opens by itself")
 
 
+def test_draft_by_hand_begins_with_the_last_day_of_the_plan(
+    as_lead: Client, organization: Organization
+) -> None:
+    a_schedule(organization, months=[2, 1, 1, 1])
+    with time_machine.travel(OPENING, tick=False):
+        as_lead.force_login(Membership.objects.get(role=Role.LEAD).user)
+        page = as_lead.get("/o/meridian/rounds/add/")
+
+    assertContains(page, 'name="closes_on" value="2027-02-19"')
+
+
 def draft_page(as_lead: Client, days: int) -> str:
     run_schedules(now=OPENING - 7 * DAY)
     with time_machine.travel(OPENING + days * DAY, tick=False):
