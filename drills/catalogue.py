@@ -31,5 +31,6 @@ DRILLS = (
     Drill("scanner", "scanner", (POSTGRES,), 120),
     Drill("throughput", "throughput", BOTH, 120, alone=True),
     Drill("parsed-messages", "parsed_messages", (POSTGRES,), 90),
+    Drill("big-launch", "big_launch", BOTH, 180, alone=True),
 )
 BY_NAME = {drill.name: drill for drill in DRILLS}

@@ -46,22 +46,29 @@ def add_contact(organization: Organization, email: str, name: str, audience: Aud
     )
 
 
-def launched(organization: Organization) -> Round:
-    """This quarter's round of all audiences, launched by the lead."""
+def drafted(organization: Organization) -> Round:
+    """This quarter's round of all audiences, as the lead drafts it."""
     now = timezone.now()
-    lead = User.objects.get(memberships__organization=organization)
-    round_ = draft_round(
+    return draft_round(
         organization=organization,
         quarter=quarter_of(now.date()),
         closes_at=now + timedelta(days=14),
         promise=Promise.TOTALS_ONLY,
         audiences=tuple(Audience),
         minimum_group=5,
-        by=lead,
+        by=lead_of(organization),
         now=now,
     )
-    launch_round(round_=round_, by=lead, now=now)
+
+
+def launched(organization: Organization) -> Round:
+    round_ = drafted(organization)
+    launch_round(round_=round_, by=lead_of(organization), now=timezone.now())
     return round_
+
+
+def lead_of(organization: Organization) -> User:
+    return User.objects.get(memberships__organization=organization)
 
 
 def fetched(stage: Stage, count: int) -> list[tuple[Taken, EmailMessage]]:

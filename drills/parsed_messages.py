@@ -14,10 +14,19 @@ from django.utils import timezone
 
 from assessment.domain.audiences import Audience
 from assessment.models import Round
-from drills.mails import LEAD, add_contact, an_organization, fetched, launched, links_in, part_of
+from drills.mails import (
+    LEAD,
+    add_contact,
+    an_organization,
+    fetched,
+    launched,
+    lead_of,
+    links_in,
+    part_of,
+)
 from drills.stage import Stage
 from drills.table import Outcome
-from leadership.models import OutgoingEmail, User
+from leadership.models import OutgoingEmail
 from leadership.services.programme import close_round
 from leadership.services.reminders import remind_now
 from tests.leadership.services.test_messages import HARMLESS_TAGS, HOSTILE, Page
@@ -47,8 +56,12 @@ def remind(round_: Round) -> None:
     now = timezone.now()
     sent = OutgoingEmail.objects.filter(round=round_)
     sent.update(due_at=now - timedelta(days=2), sent_at=now - timedelta(days=2))
-    lead = User.objects.get(memberships__organization=round_.organization_id)
-    remind_now(round_=round_, audiences=tuple(Audience), by=lead, now=now - timedelta(minutes=2))
+    remind_now(
+        round_=round_,
+        audiences=tuple(Audience),
+        by=lead_of(round_.organization),
+        now=now - timedelta(minutes=2),
+    )
 
 
 def checked(stage: Stage, round_: Round, act: str, count: int) -> Outcome:
