@@ -107,7 +107,7 @@ class Keeper:
 
 
 def _message_id(content: bytes) -> str:
-    head = content.partition(b"\r\n\r\n")[0].lower()
+    head = b"\r\n" + content.partition(b"\r\n\r\n")[0].lower()
     line = head.partition(b"\r\nmessage-id:")[2]
     return line.lstrip().split(maxsplit=1)[0].decode() if line else ""
 
