@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from assessment.models import Round
@@ -69,13 +69,9 @@ def unanswered_page(
         found = found.filter(audience=audience)
     if unit is not None:
         found = found.filter(unit=unit or None)
-    latest = OutgoingEmail.objects.filter(invitation=OuterRef("pk")).order_by("-pk")
     ordered = (
         found.select_related("contact", "membership__user", "unit")
-        .annotate(
-            latest_mail=Subquery(latest.values("pk")[:1]),
-            name=Coalesce("contact__name", "membership__user__name"),
-        )
+        .annotate(name=Coalesce("contact__name", "membership__user__name"))
         .order_by("name", "pk")
     )
     page = Paginator(ordered, PEOPLE_ON_A_PAGE).get_page(number)
@@ -97,7 +93,8 @@ def _holds(search: str) -> Q:
 
 
 def _rows(round_: Round, invitations: list[Invitation]) -> tuple[UnansweredRow, ...]:
-    mails = OutgoingEmail.objects.in_bulk([one.latest_mail for one in invitations])  # type: ignore[attr-defined]
+    mails = OutgoingEmail.objects.filter(invitation__in=invitations).order_by("pk")
+    latest = {mail.invitation_id: mail for mail in mails}
     why_not = _never_written_to(round_, [one.person_email for one in invitations])
     return tuple(
         UnansweredRow(
@@ -106,8 +103,7 @@ def _rows(round_: Round, invitations: list[Invitation]) -> tuple[UnansweredRow, 
             audience=one.audience,
             unit=one.unit.name if one.unit else "",
             has_started=one.started_on is not None,
-            mail=why_not.get(one.person_email)
-            or _mail_in_words(round_, mails.get(one.latest_mail)),  # type: ignore[attr-defined]
+            mail=why_not.get(one.person_email) or _mail_in_words(round_, latest.get(one.pk)),
         )
         for one in invitations
     )
