@@ -1,5 +1,7 @@
 """Whom a round asks, how far the asking has come, and who joined since."""
 
+from collections.abc import Iterable
+
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from assessment.domain.audiences import Audience
@@ -39,33 +41,25 @@ def run_under_way(round_: Round) -> InvitationRun | None:
 def joined_since(round_: Round) -> int:
     """How many people could be asked who came after the round's people were invited.
 
-    Whoever opted out, bounced or was asked under the same address does not count. Of very many
-    newcomers only the first thousand are looked at: there are at least so many.
+    Contacts who opted out or bounced and whoever was asked under the same address do not count.
+    Of very many newcomers only the first thousand are looked at: there are at least so many.
     """
     if not round_.is_open or run_under_way(round_):
         return 0
     runs = InvitationRun.objects.filter(round=round_)
     reached = runs.aggregate(reached=Max("after_contact"))["reached"] or 0
     contacts = contacts_to_ask(round_).filter(pk__gt=reached)
-    addresses = [
-        *(one.user.email for one in members_to_ask(round_)),
-        *contacts.values_list("email", flat=True)[:_MOST_LOOKED_AT],
-    ]
-    return len(_to_be_asked(round_, addresses))
+    members = _hashes(one.user.email for one in members_to_ask(round_))
+    newcomers = list(contacts.values_list("email", flat=True)[:_MOST_LOOKED_AT])
+    bounced = bounced_among([round_.organization_id], newcomers)
+    hashes = _hashes(one for one in newcomers if (round_.organization_id, one) not in bounced)
+    hashes -= {hash_ for _, hash_ in opted_out_among([round_.organization_id], hashes)}
+    asked = AskedAddress.objects.filter(round=round_, address_hash__in=members | hashes)
+    return len((members | hashes) - set(asked.values_list("address_hash", flat=True)))
 
 
-def _to_be_asked(round_: Round, addresses: list[str]) -> set[str]:
-    """The hashes of those addresses that may be asked and were not."""
-    bounced = bounced_among([round_.organization_id], addresses)
-    kept = (one for one in addresses if (round_.organization_id, one) not in bounced)
-    hashes = {hash_ for one in kept if (hash_ := _hash(one))}
-    asked = AskedAddress.objects.filter(round=round_, address_hash__in=hashes)
-    opted_out = opted_out_among([round_.organization_id], hashes)
-    return (
-        hashes
-        - set(asked.values_list("address_hash", flat=True))
-        - {hash_ for _, hash_ in opted_out}
-    )
+def _hashes(addresses: Iterable[str]) -> set[str]:
+    return {hash_ for one in addresses if (hash_ := _hash(one))}
 
 
 def _hash(address: str) -> str | None:

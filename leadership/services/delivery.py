@@ -166,8 +166,16 @@ class _Delivery:
             if fault.concerns is not Concerns.SERVER:
                 self._put_off(ready.email, fault)
             return fault
-        self._record_sent()  # unless it was done while this mail went out
+        except DatabaseError:  # of the work done meanwhile
+            raise
+        except Exception as error:  # neither server nor network, so trying at once would not help
+            log.exception("Mail %s could not be sent", ready.email.pk)
+            fault = Fault(Concerns.CONNECTION, False, f"Could not be sent: {error}"[:500])
+            self._put_off(ready.email, fault)
+            return fault
         self.unrecorded = ready
+        if not self.answers:  # this way of sending leaves no time to do it in
+            self._record_sent()
         return None
 
     def _not_needed(self, email: OutgoingEmail) -> str | None:
@@ -248,6 +256,7 @@ _EVERYTHING = (
     "invitation__membership__user",
     "invitation__contact",
     "membership__user",
+    "reminder",
 )
 
 

@@ -119,13 +119,19 @@ def _invite(round_: Round, people: Sequence[Person], now: datetime) -> int:
 
 
 def _left_out(round_: Round, people: Sequence[Person], hashes: Sequence[str]) -> set[str]:
-    """The addresses, as hashes, of those who are not to be asked or were asked already."""
+    """The addresses, as hashes, of those who were asked already or are not to be written to.
+
+    Members are asked all the same: they sign in to answer, and only their mail is left out.
+    """
     organization = round_.organization_id
     asked = AskedAddress.objects.filter(round=round_, address_hash__in=hashes)
-    bounced = bounced_among([organization], [_address(one) for one in people])
+    contacts = {
+        hash_: one.email for one in people if isinstance(one, Contact) and (hash_ := _hash(one))
+    }
+    bounced = bounced_among([organization], list(contacts.values()))
     return {
         *asked.values_list("address_hash", flat=True),
-        *(hash_ for _, hash_ in opted_out_among([organization], hashes)),
+        *(hash_ for _, hash_ in opted_out_among([organization], list(contacts))),
         *(hash_of(address) for _, address in bounced),
     }
 

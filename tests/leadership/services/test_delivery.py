@@ -2,8 +2,9 @@
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django.core.mail import EmailMessage
@@ -24,7 +25,7 @@ from tests.leadership.mailing import (
     an_invited_executive,
     an_open_round,
 )
-from tests.smtp import CollectingServer
+from tests.smtp import CollectingServer, Received
 
 pytestmark = pytest.mark.django_db
 State = OutgoingEmail.State
@@ -356,6 +357,77 @@ def test_status_that_changes_during_a_batch_is_seen(
     deliver_due(now=NOW)
 
     assert states() == [State.SENT, State.SKIPPED, State.SKIPPED]
+
+
+# A crash costs one extra copy at most
+
+
+@pytest.mark.django_db(transaction=True)
+def test_mail_is_recorded_before_the_content_of_the_next_one_leaves(
+    mail_server: CollectingServer,
+) -> None:
+    queued_contacts(3)
+    recorded = []
+
+    def count(_: Received) -> None:
+        with ThreadPoolExecutor() as aside:  # the server's own thread runs an event loop
+            recorded.append(aside.submit(count_sent).result())
+
+    mail_server.before_accepting = count
+
+    deliver_due(now=NOW)
+
+    assert recorded == [0, 1, 2]
+    assert states() == [State.SENT] * 3
+
+
+def count_sent() -> int:
+    try:
+        return OutgoingEmail.objects.filter(state=State.SENT).count()
+    finally:
+        connection.close()
+
+
+class CountingBackend(LocalMailboxBackend):
+    """A way of sending in which nothing is done meanwhile, as with providers."""
+
+    recorded: ClassVar[list[int]] = []
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        self.recorded.append(OutgoingEmail.objects.filter(state=State.SENT).count())
+        return super().send_messages(email_messages)
+
+
+def test_mail_is_recorded_at_once_where_sending_leaves_no_time(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.CountingBackend"
+    settings.EMAIL_IS_LOCAL = True
+    queued_contacts(3)
+
+    deliver_due(now=NOW)
+
+    assert CountingBackend.recorded == [0, 1, 2]
+
+
+class BreakingBackend(LocalMailboxBackend):
+    """Fails at one address in a way that no way of sending announces."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        if "c0@" in email_messages[0].to[0]:
+            raise AttributeError("an answer that nobody expected")
+        return super().send_messages(email_messages)
+
+
+def test_mail_that_breaks_the_sending_is_put_off_and_harms_no_other(settings: Settings) -> None:
+    settings.EMAIL_BACKEND = f"{__name__}.BreakingBackend"
+    settings.EMAIL_IS_LOCAL = True
+    first, *_ = queued_contacts(3)
+
+    deliver_due(now=NOW)
+
+    first.refresh_from_db()
+    assert states() == [State.QUEUED, State.SENT, State.SENT]
+    assert (first.attempts, first.leased_until) == (1, None)
+    assert first.error == "Could not be sent: an answer that nobody expected"
 
 
 # The local mailbox

@@ -20,7 +20,7 @@ from leadership.models import (
 from leadership.queries.inviting import joined_since, run_under_way
 from leadership.services import inviting
 from leadership.services.inviting import InvitingAlready, invite_in_background, invite_next
-from leadership.services.opting_out import opt_out
+from leadership.services.opting_out import opt_out, opt_out_address
 from leadership.services.people import remove_contact
 from leadership.services.programme import ask_joiners, close_round
 from tests.leadership.conftest import NOW
@@ -119,6 +119,18 @@ def test_people_with_an_address_that_bounced_are_not_asked(lead: Membership) -> 
     round_ = launched(a_draft(lead.organization, lead.user), lead.user)
 
     assert addresses_asked() == ["c1@customer.example"]
+    assert round_.populations.get().asked == 1
+
+
+def test_an_executive_who_wants_no_mail_is_asked_and_can_sign_in_to_answer(
+    lead: Membership,
+) -> None:
+    executive = an_executive(lead.organization)
+    opt_out_address(organization=lead.organization, address=executive.user.email, now=NOW)
+
+    round_ = launched(a_draft(lead.organization, lead.user), lead.user)
+
+    assert Invitation.objects.get().membership == executive
     assert round_.populations.get().asked == 1
 
 
