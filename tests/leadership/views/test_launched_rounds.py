@@ -212,7 +212,7 @@ def test_unanswered_are_listed_for_the_lead(
 
     text = words(page.content)
     assert "3 people have not answered Q1 2026" in text
-    assert "Anna Berg c1@customer.example customer Invitation sent 2 March" in text
+    assert "Anna Berg c1@customer.example customer customer Invitation sent 2 March" in text
     assert "c0@customer.example" not in text
     assertContains(lead_browser.get(page_of(round_)), page_of(round_, "round-unanswered"))
 
