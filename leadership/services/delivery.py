@@ -129,7 +129,7 @@ class _Delivery:
         """Read who is still to be written to; never older than a second when a mail goes out."""
         if time.monotonic() - self.seen_at < _SECONDS_A_LOOK_HOLDS:
             return
-        waiting = self.lease.held(self.waiting).select_related(*_EVERYTHING)
+        waiting = self.lease.held(self.waiting).select_related(*_PERSON).prefetch_related(*_ROUND)
         self.seen = {email.pk: email for email in waiting}
         self.seen_at = time.monotonic()
         organizations = {email.organization_id for email in self.seen.values()}
@@ -218,7 +218,7 @@ class _Delivery:
         """A server that cannot be used settles nothing, though each mail has had its try."""
         log.warning("The mail server cannot be used: %s", fault.words)
         settled = self.settled
-        for email in self.lease.held(ids).select_related(*_EVERYTHING):
+        for email in self.lease.held(ids).select_related(*_PERSON).prefetch_related(*_ROUND):
             self._put_off(email, fault)
         self.settled = settled
 
@@ -251,13 +251,8 @@ class _Delivery:
             log.info("The mail server did not say goodbye: %s", error)
 
 
-_EVERYTHING = (
-    "round__organization",
-    "invitation__membership__user",
-    "invitation__contact",
-    "membership__user",
-    "reminder",
-)
+_PERSON = ("invitation__membership__user", "invitation__contact", "membership__user", "reminder")
+_ROUND = ("round__organization",)  # the same for many mails, so read once
 
 
 def _address_hash(email: OutgoingEmail) -> str | None:
