@@ -93,11 +93,11 @@ def test_person_whose_invitation_and_reminder_failed_counts_once_and_a_reminder_
     mail_to("south@customer.example", state="failed")
     mail_to("nowhere@customer.example", state="sent")
 
-    mail = mail_by_cell(round_)
+    counted = mail_by_cell(round_)
 
     south = Unit.objects.get(name="South").pk
-    assert mail[Audience.CUSTOMER, south] == MailCounts(0, 0, 1)
-    assert mail[Audience.CUSTOMER, None] == MailCounts(1, 0, 0)
+    assert counted[Audience.CUSTOMER, south] == MailCounts(0, 0, 1)
+    assert counted[Audience.CUSTOMER, None] == MailCounts(1, 0, 0)
 
 
 @pytest.mark.parametrize("count", [1, 3])
