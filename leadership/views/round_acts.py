@@ -166,8 +166,9 @@ def reminder_take_back(
     except NothingToTakeBack as error:
         messages.error(request, str(error))
     else:
-        went = "No mail" if not gone else "1 mail" if gone == 1 else f"{gone:,} mails"
-        messages.success(request, f"The reminder is taken back. {went} had gone out already.")
+        mails = "1 mail" if gone == 1 else f"{gone:,} mails"
+        went = f"{mails} had gone out already." if gone else "No mail had gone out."
+        messages.success(request, f"The reminder is taken back. {went}")
     return _back(round_)
 
 

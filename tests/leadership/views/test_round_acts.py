@@ -190,7 +190,7 @@ def test_reminder_is_taken_back(lead_browser: Client, lead: Membership, round_: 
     assertContains(lead_browser.get(page_of(round_)), take_back)
     text = words(lead_browser.get(take_back).content)
     assert "Take back the reminder of 4 March, 09:30?" in text
-    assert "2 mails wait and are not sent. 1 has gone out and cannot be called back." in text
+    assert "2 mails wait and will not be sent. 1 has gone out and cannot be called back." in text
 
     answer = lead_browser.post(take_back, follow=True)
 
