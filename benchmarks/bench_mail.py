@@ -1,6 +1,6 @@
 """Mails a second of one worker against bare smtplib: one sink, the same run, slices in turn.
 
-    PYTHONPATH=. python benchmarks/bench_mail.py [--database sqlite] [--mails 1500]
+    PYTHONPATH=. python benchmarks/bench_mail.py [--database sqlite] [--pause 0.001]
 
 Bare is a plain loop of `sendmail` over one connection with a message that the worker has written
 itself. The worker is `manage.py worker` as in production: it claims, looks, renders, sends and
@@ -64,13 +64,19 @@ class Throughput:
         )
 
 
-def measure(environment: Mapping[str, str], folder: Path, mails: int = MAILS) -> Throughput:
-    """Measure on the database of this process, which Django is set up for and is empty."""
+def measure(
+    environment: Mapping[str, str], folder: Path, mails: int = MAILS, pause: float = 0
+) -> Throughput:
+    """Measure on the database of this process, which Django is set up for and is empty.
+
+    `pause`: how many seconds the mail server thinks about each mail, as one that writes it to
+    a disk does.
+    """
     from benchmarks.queued_mail import queue_mail  # noqa: PLC0415 - needs Django set up
 
     queue_mail(FIRST + mails * SLICES.count("worker"))
     with Processes(environment) as servers:
-        sink = start_sink(servers, folder / "sink")
+        sink = start_sink(servers, folder / "sink", pause)
         with_mail = {**environment, "EMAIL_URL": sink.url, "LOG_LEVEL": "ERROR"}
         by_worker(sink, with_mail, FIRST)
         sample = sink.folder.content(sink.folder.taken()[-1])
@@ -123,7 +129,7 @@ def environment_for(database_url: str) -> dict[str, str]:
     return environment
 
 
-def measure_here(mails: int) -> None:
+def measure_here(mails: int, pause: float) -> None:
     """In a process of its own for each database, because Django is set up once in a process."""
     import django  # noqa: PLC0415
 
@@ -132,14 +138,14 @@ def measure_here(mails: int) -> None:
 
     call_command("migrate", verbosity=0)
     with tempfile.TemporaryDirectory() as folder:
-        result = measure(os.environ, Path(folder), mails)
+        result = measure(os.environ, Path(folder), mails, pause)
     print(f"{result}; target {TARGET}")
     sys.exit(result.ratio < TARGET)
 
 
-def measure_on(database: str, mails: int) -> int:
+def measure_on(database: str, mails: int, pause: float) -> int:
     print(f"{database}: ", end="", flush=True)
-    command = [sys.executable, __file__, "--here", "--mails", str(mails)]
+    command = [sys.executable, __file__, "--here", f"--mails={mails}", f"--pause={pause}"]
     if database == "sqlite":
         with tempfile.TemporaryDirectory() as folder:
             environment = environment_for(f"sqlite:///{folder}/mail.sqlite3")
@@ -152,12 +158,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--database", choices=DATABASES, action="append")
     parser.add_argument("--mails", type=int, default=MAILS, help="mails in a slice")
+    parser.add_argument("--pause", type=float, default=0, help="seconds the server thinks a mail")
     parser.add_argument("--here", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.here:
-        measure_here(options.mails)
-    ended = [measure_on(database, options.mails) for database in options.database or DATABASES]
-    sys.exit(any(ended))
+        measure_here(options.mails, options.pause)
+    databases = options.database or DATABASES
+    sys.exit(any([measure_on(one, options.mails, options.pause) for one in databases]))
 
 
 if __name__ == "__main__":

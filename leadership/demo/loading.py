@@ -14,6 +14,7 @@ from assessment.queries.rounds import pages_for, questions_for
 from assessment.services.metrics import add_metric
 from leadership.demo import company, story
 from leadership.demo.mail import bounce, deliver, remind, welcome
+from leadership.domain.rhythm import Rhythm
 from leadership.domain.roles import Role
 from leadership.models import Invitation, Membership, User
 from leadership.services import programme
@@ -22,6 +23,7 @@ from leadership.services.hearing import publish_what_we_heard, write_what_we_hea
 from leadership.services.inviting import invite_next
 from leadership.services.organizations import create_organization
 from leadership.services.people import add_member, change_member, import_contacts
+from leadership.services.schedules import change_schedule
 
 SEED = 2007  # the year of the study that asked both sides first
 DAYS_OPEN = 14
@@ -29,6 +31,7 @@ DAYS_SINCE_LAUNCH = 8
 UNTIL_REMINDED = timedelta(days=5)
 DAYS_UNTIL_TOLD = timedelta(days=10)
 WISHES_ONE_IN = 6
+RHYTHM = Rhythm(months=(2, 2, 2, 2), opening_day=10, days_open=DAYS_OPEN)
 AUDIENCES = (Audience.EXECUTIVE, Audience.MANAGER, Audience.EMPLOYEE, Audience.CUSTOMER)
 
 
@@ -43,6 +46,14 @@ def load_demo(*, now: datetime) -> Organization:
         owner = _found(random, founded_at)
         for number, quarter in enumerate(quarters):
             _live(owner, quarter, story.Teller(number, random), now)
+        change_schedule(
+            organization=owner.organization,
+            rhythm=RHYTHM,
+            is_on=True,
+            launches_by_itself=False,
+            by=User.objects.get(email=company.LEAD[0]),
+            now=now,
+        )
     return owner.organization
 
 

@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 
 from assessment.models import Round, Tally
 from tests.database import tallies_of
@@ -36,7 +37,8 @@ def test_command_says_that_all_counts_were_right(round_: Round) -> None:
 
 def test_command_mends_and_names_wrong_counts(round_: Round) -> None:
     right = tallies_of(round_)
-    Tally.objects.filter(question="sheets").update(count=5)
+    one_slot = Tally.objects.filter(question="sheets").first()  # two sheets may share a slot
+    Tally.objects.filter(pk=one_slot.pk if one_slot else None).update(count=F("count") + 4)
     Tally.objects.filter(question="p1").delete()
 
     said = run("--round", str(round_.pk))
