@@ -164,7 +164,8 @@ def main() -> None:
     if options.here:
         measure_here(options.mails, options.pause)
     databases = options.database or DATABASES
-    sys.exit(any([measure_on(one, options.mails, options.pause) for one in databases]))
+    ended = [measure_on(one, options.mails, options.pause) for one in databases]
+    sys.exit(any(ended))
 
 
 if __name__ == "__main__":
