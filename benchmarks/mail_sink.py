@@ -22,6 +22,7 @@ from tools.processes import CannotStart, Processes
 
 _SECONDS_TO_START = 15
 _END = b"\r\n.\r\n"
+_OFFERS = b"250-sink\r\n250-PIPELINING\r\n250 8BITMIME"  # as every mail server of our time does
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ class _Conversation:
             elif command == b"QUIT":
                 self._say(b"221 bye")
                 return
-            self._say(b"250 sink" if command == b"EHLO" else b"250 OK")
+            self._say(_OFFERS if command == b"EHLO" else b"250 OK")
 
     def _until(self, end: bytes) -> bytes:
         """Everything up to and with `end`; empty when the other side has gone."""

@@ -39,3 +39,18 @@ def test_sink_does_not_take_a_message_whose_sender_was_killed(tmp_path: Path) ->
         server.close()
 
         assert sink.folder.count() == 0
+
+
+def test_sink_takes_several_commands_at_once(tmp_path: Path) -> None:
+    with Processes(dict(os.environ)) as processes:
+        sink = start_sink(processes, tmp_path / "sink")
+        with smtplib.SMTP("127.0.0.1", sink.port, timeout=10) as server:
+            server.ehlo()
+            assert server.has_extn("pipelining")
+            server.send("MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n")
+            replies = [server.getreply()[0] for _ in range(3)]
+            server.send(MESSAGE + b".\r\n")
+            replies.append(server.getreply()[0])
+
+        assert replies == [250, 250, 354, 250]
+        assert sink.folder.count() == 1
