@@ -11,6 +11,8 @@ MESSAGE = (
     b"Message-ID: <Seven@Office.example>\r\nSubject: Dots\r\n\r\n.one\r\n..two\r\n\r\n.\r\nend\r\n"
 )
 
+PLAIN = b"Message-ID: <8@office.example>\r\n\r\nNo dots here\r\n"
+
 
 def test_sink_keeps_every_message_as_it_was_sent(tmp_path: Path) -> None:
     with Processes(dict(os.environ)) as processes:
@@ -35,7 +37,7 @@ def test_sink_does_not_take_a_message_whose_sender_was_killed(tmp_path: Path) ->
         server.mail("office@office.example")
         server.rcpt("anna@customer.example")
         server.docmd("DATA")
-        server.send(MESSAGE)
+        server.send(PLAIN)
         server.close()
 
         assert sink.folder.count() == 0
@@ -49,7 +51,7 @@ def test_sink_takes_several_commands_at_once(tmp_path: Path) -> None:
             assert server.has_extn("pipelining")
             server.send("MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nDATA\r\n")
             replies = [server.getreply()[0] for _ in range(3)]
-            server.send(MESSAGE + b".\r\n")
+            server.send(PLAIN + b".\r\n")
             replies.append(server.getreply()[0])
 
         assert replies == [250, 250, 354, 250]
