@@ -67,7 +67,8 @@ def waiting(**having: object) -> int:
 
 
 def has_ticked(pid: int) -> bool:
-    return Heartbeat.objects.filter(worker__endswith=f":{pid}").exists()
+    """Whether a worker has begun; its name in the database holds its process id."""
+    return Heartbeat.objects.filter(worker__contains=f":{pid}:").exists()
 
 
 def outcome(
