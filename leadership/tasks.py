@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
 from django_tasks_db.management.commands.db_worker import Worker
@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from leadership.services.background import forget_finished_tasks, revive_tasks
 from leadership.services.delivery import deliver_due
 from leadership.services.heartbeats import record_tick
+from leadership.services.posts import posting
 from leadership.services.programme import close_due_rounds
 from leadership.services.reminders import remind_due
 from leadership.services.schedules import run_schedules
@@ -46,13 +47,16 @@ def watch_clock(*, now: datetime, worker: str) -> None:
 
 def deliver(*, now: datetime, stopping: Stopping) -> None:
     """Send the mail that is due, for up to a minute."""
-    stop_at = time.monotonic() + _SECONDS_OF_DELIVERY
+    began = time.monotonic()
     delivered = 0
-    while not stopping() and time.monotonic() < stop_at:
-        settled = deliver_due(now=now, stopping=stopping)
-        if not settled:
-            break
-        delivered += settled
+    with posting() as post:
+        while not stopping() and (passed := time.monotonic() - began) < _SECONDS_OF_DELIVERY:
+            # The time that has passed counts: a lease from `now` on would end too early.
+            at = now + timedelta(seconds=passed)
+            settled = deliver_due(now=at, post=post, stopping=stopping)
+            if not settled:
+                break
+            delivered += settled
     if delivered:
         log.info("Mails settled: %s", delivered)
 

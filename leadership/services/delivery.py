@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import get_connection
-from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError
 
 from leadership.domain.addresses import AddressInvalid
@@ -24,6 +22,7 @@ from leadership.services.bounces import record_bounce
 from leadership.services.leases import Lease
 from leadership.services.mail_faults import Concerns, Fault, fault_when_opening
 from leadership.services.mail_kinds import KINDS
+from leadership.services.posts import Post, posting
 from leadership.services.provider_mail import SENDING_ERRORS, fault_of, mark, provider_id_of
 from leadership.smtp import Letter
 
@@ -38,7 +37,11 @@ _PAUSE_AFTER_TROUBLE = timedelta(minutes=1)
 
 
 def deliver_due(
-    *, now: datetime, batch: int = 100, stopping: Callable[[], bool] = lambda: False
+    *,
+    now: datetime,
+    batch: int = 250,
+    post: Post | None = None,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> int:
     """Send up to `batch` mails that are due, over one connection; returns how many were settled.
 
@@ -46,9 +49,12 @@ def deliver_due(
     is due or that the server cannot be used: there is no point in calling again at once.
     A mail goes out twice only when a crash falls between its sending and its recording, or
     when the server drops the connection without saying whether it took the mail. `stopping` is
-    asked between two mails.
+    asked between two mails; `post` saves connecting anew for each batch.
     """
-    delivery = _Delivery(now, stopping)
+    if post is None:
+        with posting() as own:
+            return deliver_due(now=now, batch=batch, post=own, stopping=stopping)
+    delivery = _Delivery(now, post, stopping)
     return delivery.run(delivery.lease.claim(batch))
 
 
@@ -61,18 +67,16 @@ class _Ready:
 
 
 class _Delivery:
-    """One batch: its lease, its connection, and what it found out on the way.
+    """One batch: its lease, and what is found out on the way.
 
     While the server makes up an answer, the mail before is recorded and the next one written;
     the record is always kept before the content of another mail leaves.
     """
 
-    def __init__(self, now: datetime, stopping: Callable[[], bool]) -> None:
-        self.now, self.stopping = now, stopping
+    def __init__(self, now: datetime, post: Post, stopping: Callable[[], bool]) -> None:
+        self.now, self.post, self.stopping = now, post, stopping
         seconds = _SECONDS_FOR_A_BATCH + _ANSWERS_OF_A_SERVER * settings.EMAIL_TIMEOUT
         self.lease = Lease(now, now + timedelta(seconds=seconds))
-        self.post: BaseEmailBackend = get_connection()
-        self.post.meanwhile = self._work_on  # type: ignore[attr-defined]
         self.letterheads: dict[int, Letterhead] = {}
         self.had_trouble = False
         self.settled = 0
@@ -103,7 +107,6 @@ class _Delivery:
             self._record_sent()
             pause = {"due_at": self.now + _PAUSE_AFTER_TROUBLE} if self.had_trouble else {}
             self.lease.release(self._left(), **pause)
-            self._close()
         return self.settled
 
     def _next(self) -> _Ready | None:
@@ -160,7 +163,7 @@ class _Delivery:
         """Send one mail; what came of it is recorded, a fault of the server is left to `run`."""
         self.answers = 0
         try:
-            self.post.send_messages([ready.letter])
+            self.post.send(ready.letter, meanwhile=self._work_on)
         except SENDING_ERRORS as error:
             fault = fault_of(error)
             if fault.concerns is not Concerns.SERVER:
@@ -240,15 +243,9 @@ class _Delivery:
 
     def _reopened(self) -> bool:
         self.had_trouble = True
-        self._close()
+        self.post.close()
         left = self._left()
         return bool(left) and self._opened(left)
-
-    def _close(self) -> None:
-        try:
-            self.post.close()
-        except OSError as error:  # everything is recorded already
-            log.info("The mail server did not say goodbye: %s", error)
 
 
 _PERSON = ("invitation__membership__user", "invitation__contact", "membership__user", "reminder")
