@@ -1,5 +1,6 @@
 """Running a round: who is asked, launch and close."""
 
+import logging
 from collections.abc import Collection
 from datetime import datetime
 
@@ -19,6 +20,8 @@ from leadership.queries.histories import answered_in_closed_rounds
 from leadership.services.announcing import queue_results
 from leadership.services.audit import record
 from leadership.services.inviting import start_run
+
+log = logging.getLogger(__name__)
 
 
 class NobodyToAsk(LeadershipError):
@@ -143,7 +146,10 @@ def close_round(
 
 
 def close_due_rounds(*, now: datetime) -> int:
-    """Close every open round whose time has come; returns how many."""
+    """Close every open round whose time has come; returns how many.
+
+    One that cannot be closed is logged and tried again the next time; the others close.
+    """
     closed = 0
     due = Round.objects.filter(state=RoundState.OPEN, closes_at__lte=now)
     for round_ in due.select_related("organization"):
@@ -151,5 +157,8 @@ def close_due_rounds(*, now: datetime) -> int:
             close_round(round_=round_, by=None, now=now, only_if_due=True)
         except rounds.RoundNotOpen:
             continue  # another worker was faster, or somebody gave it more time
+        except Exception:
+            log.exception("Round %s could not be closed", round_.pk)
+            continue
         closed += 1
     return closed

@@ -1,5 +1,6 @@
 """Drafting, launching and closing a round, by hand and by the clock."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -206,6 +207,25 @@ def test_clock_closes_what_is_due_and_nothing_else(
         Round.objects.get(state="draft").pk: "draft",
     }
     assert acts()[-1] == ("round closed", "the clock")
+
+
+def test_round_that_cannot_be_closed_does_not_keep_the_others_open(
+    lead: Membership, other_organization: Organization, caplog: pytest.LogCaptureFixture
+) -> None:
+    an_executive(lead.organization)
+    an_executive(other_organization, "otto@other.example")
+    broken = launched(a_draft(lead.organization, lead.user), lead.user)
+    Round.objects.filter(pk=broken.pk).update(protected=["customers:total"])  # cannot change
+    sound = launched(a_draft(other_organization, lead.user), lead.user)
+
+    with caplog.at_level(logging.ERROR):
+        assert close_due_rounds(now=sound.closes_at) == 1
+
+    assert set(Round.objects.values_list("pk", "state")) == {
+        (broken.pk, "open"),
+        (sound.pk, "closed"),
+    }
+    assert f"Round {broken.pk} could not be closed" in caplog.text
 
 
 def twice_at_once(act: Callable[[], object]) -> list[str]:
