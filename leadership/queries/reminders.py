@@ -1,7 +1,7 @@
 """Whom a reminder reaches, when the next ones are due, and what has become of the earlier ones."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -79,19 +79,26 @@ def counted_to_remind(round_: Round, at: datetime) -> dict[Audience, int]:
     return {audience: counts.get(audience.value, 0) for audience in round_.asks}
 
 
-def reminders_due(now: datetime) -> Iterator[tuple[Round, datetime]]:
-    """Open rounds with the moment of the reminder that is due and was not begun.
-
-    Of several moments that passed while nobody looked only the last counts, and for a day.
-    """
+def rounds_that_remind(now: datetime) -> QuerySet[Round]:
+    """Every round that takes answers, with all that `reminder_due` reads of it."""
     rounds = Round.objects.filter(state=RoundState.OPEN, closes_at__gt=now)
-    for round_ in rounds.select_related("organization__schedule").prefetch_related("reminders"):
-        past = [moment for moment in _moments(round_) if moment <= now]
-        if not past or past[-1] <= now - LATEST:
-            continue
-        slots = {reminder.slot for reminder in round_.reminders.all()}
-        if slot_of(round_, past[-1]) not in slots:
-            yield round_, past[-1]
+    return rounds.select_related("organization__schedule").prefetch_related("reminders")
+
+
+def reminder_due(round_: Round, now: datetime) -> datetime | None:
+    """The moment of the reminder that is due and was not begun.
+
+    Of several moments that passed while nobody looked only the last counts, and for a day. One
+    that had passed when the schedule was changed is over: saving a schedule reminds nobody.
+    """
+    past = [moment for moment in _moments(round_) if moment <= now]
+    if not past or past[-1] <= now - LATEST:
+        return None
+    schedule = _schedule_of(round_)
+    if schedule and past[-1] < schedule.changed_at:
+        return None
+    slots = {reminder.slot for reminder in round_.reminders.all()}
+    return None if slot_of(round_, past[-1]) in slots else past[-1]
 
 
 def slot_of(round_: Round, moment: datetime) -> str:
@@ -141,5 +148,9 @@ def _moments(round_: Round) -> tuple[datetime, ...]:
 
 def _rhythm(round_: Round) -> Rhythm:
     """The organization's own while its schedule is on, else the usual one."""
-    schedule: Schedule | None = getattr(round_.organization, "schedule", None)
+    schedule = _schedule_of(round_)
     return schedule.rhythm if schedule and schedule.is_on else Rhythm()
+
+
+def _schedule_of(round_: Round) -> Schedule | None:
+    return getattr(round_.organization, "schedule", None)

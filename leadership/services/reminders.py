@@ -1,5 +1,6 @@
 """Reminding those who have not answered: by the schedule, or because somebody decided it now."""
 
+import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
@@ -16,8 +17,16 @@ from leadership.domain.errors import LeadershipError
 from leadership.emails.letters import new_message_id
 from leadership.models import Invitation, OutgoingEmail, Reminder, User
 from leadership.queries.opt_outs import hash_of, opted_out_among
-from leadership.queries.reminders import THE_CLOCK, people_to_remind, reminders_due, slot_of
+from leadership.queries.reminders import (
+    THE_CLOCK,
+    people_to_remind,
+    reminder_due,
+    rounds_that_remind,
+    slot_of,
+)
 from leadership.services.audit import record
+
+log = logging.getLogger(__name__)
 
 TIME_TO_TAKE_BACK = timedelta(minutes=1)
 _CHUNK = 1000
@@ -36,9 +45,17 @@ class NothingToTakeBack(LeadershipError):
 def remind_due(*, now: datetime) -> int:
     """Begin the reminders that are due by the rhythm of their organization; returns how many.
 
-    Each is begun once, whatever number of workers ask.
+    Each is begun once, whatever number of workers ask. A round in which something fails is
+    logged and tried again the next time; the others are reminded of.
     """
-    return sum(_begin_due(round_, moment, now) for round_, moment in reminders_due(now))
+    begun = 0
+    for round_ in rounds_that_remind(now):
+        try:
+            if moment := reminder_due(round_, now):
+                begun += _begin_due(round_, moment, now)
+        except Exception:
+            log.exception("Round %s could not be reminded of", round_.pk)
+    return begun
 
 
 def remind_now(

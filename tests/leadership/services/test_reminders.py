@@ -1,7 +1,9 @@
 """Reminding those who have not answered, by the clock and by hand."""
 
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
@@ -11,9 +13,10 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from assessment.domain.audiences import Audience
-from assessment.models import Round
+from assessment.models import Organization, Round
 from assessment.services.rounds import RoundNotOpen
 from leadership.domain.addresses import address_hash
+from leadership.domain.rhythm import Rhythm
 from leadership.models import (
     AuditEntry,
     Bounce,
@@ -35,6 +38,7 @@ from leadership.services.reminders import (
     remind_now,
     withdraw_reminder,
 )
+from leadership.services.schedules import change_schedule
 from tests.leadership.conftest import NOW
 from tests.leadership.programmes import a_contact, a_draft, an_executive, launched
 
@@ -117,6 +121,53 @@ def test_clock_follows_the_schedule_that_is_on(round_: Round) -> None:
     schedule.save()
 
     assert remind_due(now=NINE) == 1
+
+
+def test_saving_a_schedule_sends_no_reminder_whose_hour_has_passed(
+    lead: Membership, round_: Round
+) -> None:
+    later = NINE + timedelta(hours=6)
+    rhythm = Rhythm(first_reminder_day=6, second_reminder_day=None)
+    organization = round_.organization
+    change_schedule(
+        organization=organization,
+        rhythm=rhythm,
+        is_on=True,
+        launches_by_itself=False,
+        by=lead.user,
+        now=NOW,
+    )
+
+    change_schedule(
+        organization=organization,
+        rhythm=replace(rhythm, first_reminder_day=5),
+        is_on=True,
+        launches_by_itself=False,
+        by=lead.user,
+        now=later,
+    )
+
+    assert [remind_due(now=later), remind_due(now=NINE + DAY)] == [0, 0]
+    assert remind_due(now=NINE + 7 * DAY) == 1  # two days before the last
+
+
+def test_round_that_fails_does_not_keep_the_others_from_being_reminded_of(
+    lead: Membership,
+    other_organization: Organization,
+    round_: Round,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    an_executive(other_organization, "otto@other.example")
+    broken = launched(a_draft(other_organization, lead.user), lead.user)
+    Organization.objects.filter(pk=other_organization.pk).update(time_zone="Mars/Olympus")
+
+    with caplog.at_level(logging.ERROR):
+        assert remind_due(now=NINE) == 1
+
+    assert Reminder.objects.get().round == round_
+    assert [record.getMessage() for record in caplog.records] == [
+        f"Round {broken.pk} could not be reminded of"
+    ]
 
 
 @pytest.mark.parametrize("closing", ["by hand", "by time"])
