@@ -1,6 +1,8 @@
 """Background tasks that were interrupted or failed: begun anew, after pauses, up to a limit."""
 
 import logging
+import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
@@ -18,6 +20,20 @@ log = logging.getLogger(__name__)
 GONE_AFTER = timedelta(minutes=1)
 """A worker notes itself four times a minute; silent for longer than this, it counts as dead."""
 _LONGEST_SPAN = timedelta(days=7)  # all attempts together, with time to spare
+_SECONDS_AT_A_TIME = 5
+
+
+def go_on_for_a_while(next_piece: Callable[[], bool]) -> bool:
+    """Do piece after piece for some seconds; whether there is more to do.
+
+    A long task then queues up again behind the others: a worker that is asked to stop need not
+    finish all of it first, and its attempts are counted anew with what it has got done.
+    """
+    stop_at = time.monotonic() + _SECONDS_AT_A_TIME
+    while next_piece():
+        if time.monotonic() >= stop_at:
+            return True
+    return False
 
 
 def revive_tasks(*, now: datetime) -> int:

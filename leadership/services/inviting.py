@@ -18,6 +18,7 @@ from leadership.models import AskedAddress, Contact, Invitation, InvitationRun, 
 from leadership.queries.bounces import bounced_among
 from leadership.queries.inviting import contacts_to_ask, members_to_ask
 from leadership.queries.opt_outs import hash_of, opted_out_among
+from leadership.services.background import go_on_for_a_while
 from leadership.services.outbox import queue_invitations
 
 _CHUNK = 1000
@@ -53,9 +54,9 @@ def start_run(*, round_: Round, by: User | None, now: datetime) -> InvitationRun
 
 @task()
 def invite_in_background(run_id: int) -> None:
-    """Go on with a run to its end; interrupted, it goes on where it was."""
-    while invite_next(run_id=run_id, now=timezone.now()):
-        pass
+    """Go on with a run; interrupted, it goes on where it was."""
+    if go_on_for_a_while(lambda: invite_next(run_id=run_id, now=timezone.now())):
+        invite_in_background.enqueue(run_id)
 
 
 def invite_next(*, run_id: int, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from assessment.models import Round
 from leadership.emails.letters import new_message_id
 from leadership.models import Invitation, OutgoingEmail, WhatWeHeard
 from leadership.queries.hearing import without_news_mail
+from leadership.services.background import go_on_for_a_while
 
 CHUNK = 1000
 
@@ -51,9 +52,10 @@ def queue_news(*, round_: Round, now: datetime) -> None:
 
 @task()
 def queue_news_in_background(round_id: int, now: str) -> None:
-    """Go on to the end; interrupted, it goes on with those who have no mail yet."""
-    while queue_next_news(round_id=round_id, now=datetime.fromisoformat(now)):
-        pass
+    """Go on; interrupted, it goes on with those who have no mail yet."""
+    at = datetime.fromisoformat(now)
+    if go_on_for_a_while(lambda: queue_next_news(round_id=round_id, now=at)):
+        queue_news_in_background.enqueue(round_id, now)
 
 
 def queue_next_news(*, round_id: int, now: datetime) -> bool:

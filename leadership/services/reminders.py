@@ -25,6 +25,7 @@ from leadership.queries.reminders import (
     slot_of,
 )
 from leadership.services.audit import record
+from leadership.services.background import go_on_for_a_while
 
 log = logging.getLogger(__name__)
 
@@ -111,8 +112,8 @@ def withdraw_reminder(*, reminder: Reminder, by: User, now: datetime) -> int:
 @task()
 def remind_in_background(reminder_id: int) -> None:
     """Queue what is left of a reminder; interrupted, it goes on where it was."""
-    while queue_next(reminder_id=reminder_id, now=timezone.now()):
-        pass
+    if go_on_for_a_while(lambda: queue_next(reminder_id=reminder_id, now=timezone.now())):
+        remind_in_background.enqueue(reminder_id)
 
 
 def queue_next(*, reminder_id: int, now: datetime) -> bool:

@@ -9,9 +9,9 @@ from pytest_django import Settings
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
 from leadership.models import Heartbeat, Invitation, MailboxMessage, Membership, OutgoingEmail
-from leadership.services import inviting
+from leadership.services import background, inviting
 from leadership.services.outbox import queue_invitations
-from leadership.tasks import tick
+from leadership.tasks import do_tasks, tick
 from tests.leadership.mailing import NOW, an_invited_contact, an_open_round
 from tests.leadership.programmes import a_contact, a_draft, launched
 
@@ -73,6 +73,26 @@ def test_tick_does_background_tasks_and_says_who_did_them(
     assert Invitation.objects.count() == 5
     task = DBTaskResult.objects.get()
     assert (task.status, task.worker_ids) == ("SUCCESSFUL", [WORKER])
+
+
+@pytest.mark.django_db(transaction=True)  # the library's worker drops open connections
+def test_worker_that_is_asked_to_stop_leaves_the_rest_of_a_long_task_to_the_next(
+    lead: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inviting, "_CHUNK", 2)
+    monkeypatch.setattr(background, "_SECONDS_AT_A_TIME", 0)
+    for number in range(7):
+        a_contact(lead.organization, f"c{number}@customer.example")
+    launched(a_draft(lead.organization, lead.user, now=NOW), lead.user, NOW)
+
+    do_tasks(worker=WORKER, stopping=lambda: Invitation.objects.count() > 2)
+
+    assert Invitation.objects.count() == 4
+    assert DBTaskResult.objects.ready().count() == 1
+
+    do_tasks(worker="office:2:cd34ef56", stopping=lambda: False)
+
+    assert Invitation.objects.count() == 7
 
 
 @pytest.mark.django_db(transaction=True)  # the library's worker drops open connections
