@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import chain, islice
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -37,19 +37,28 @@ def start_run(*, round_: Round, by: User | None, now: datetime) -> InvitationRun
     RoundNotOpen.
     """
     hold_open(round_.pk)
-    if InvitationRun.objects.filter(round=round_, finished_at=None).exists():
-        raise InvitingAlready("People are being invited just now. Look again in a minute.")
-    run = InvitationRun.objects.create(
-        round=round_,
-        by=by.email if by else "the clock",
-        started_at=now,
-        total=members_to_ask(round_).count() + contacts_to_ask(round_).count(),
-    )
+    run = _only_run(round_, by, now)
     invite_next(run_id=run.pk, now=now)
     run.refresh_from_db()
     if run.finished_at is None:
         invite_in_background.enqueue(run.pk)
     return run
+
+
+def _only_run(round_: Round, by: User | None, now: datetime) -> InvitationRun:
+    """Of two runs that begin at the same moment the database lets one through."""
+    try:
+        with transaction.atomic():
+            return InvitationRun.objects.create(
+                round=round_,
+                by=by.email if by else "the clock",
+                started_at=now,
+                total=members_to_ask(round_).count() + contacts_to_ask(round_).count(),
+            )
+    except IntegrityError as error:
+        raise InvitingAlready(
+            "People are being invited just now. Look again in a minute."
+        ) from error
 
 
 @task()

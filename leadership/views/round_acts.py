@@ -17,7 +17,7 @@ from assessment.services.rounds import ClosesInThePast, RoundNotOpen
 from leadership.access import rounds_run_by
 from leadership.domain.mail_wording import last_day
 from leadership.domain.roles import RUNS_ROUNDS
-from leadership.models import Membership, Reminder
+from leadership.models import InvitationRun, Membership, Reminder
 from leadership.queries.inviting import joined_since
 from leadership.queries.reminders import counted_to_remind, reminders_of, reminders_planned
 from leadership.round_forms import LastDayForm, ReminderForm
@@ -188,10 +188,16 @@ def round_joiners(request: HttpRequest, membership: Membership, round_: Round) -
     except (InvitingAlready, RoundNotOpen) as error:
         messages.error(request, str(error))
     else:
-        asked = people(run.invited if run.finished_at else run.total)
-        verb = "is" if asked == people(1) else "are"
-        messages.success(request, f"{asked} who joined {verb} being invited by email.")
+        messages.success(request, _asked(run))
     return _back(round_)
+
+
+def _asked(run: InvitationRun) -> str:
+    """While it goes on, nobody knows how many of those it walks past may be asked."""
+    if run.finished_at is None:
+        return "Those who joined are being invited by email."
+    verb = "is" if run.invited == 1 else "are"
+    return f"{people(run.invited)} who joined {verb} being invited by email."
 
 
 def _back(round_: Round) -> HttpResponse:

@@ -18,9 +18,11 @@ from assessment.services.rounds import RoundExists, RoundNotDraft, RoundNotOpen
 from leadership.domain.addresses import address_hash
 from leadership.domain.roles import Role
 from leadership.models import AuditEntry, Invitation, Membership, OptOut, OutgoingEmail
+from leadership.services import inviting
 from leadership.services.programme import (
     ClosesTooEarly,
     NobodyToAsk,
+    ask_joiners,
     close_due_rounds,
     close_round,
     draft_round,
@@ -226,6 +228,21 @@ def test_round_that_cannot_be_closed_does_not_keep_the_others_open(
         (sound.pk, "closed"),
     }
     assert f"Round {broken.pk} could not be closed" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_those_who_joined_are_asked_by_one_of_two_leads_at_once(
+    lead: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_contact(lead.organization)
+    round_ = launched(a_draft(lead.organization, lead.user), lead.user)
+    for number in range(3):
+        a_contact(lead.organization, f"new{number}@customer.example")
+    monkeypatch.setattr(inviting, "_CHUNK", 2)
+
+    outcomes = twice_at_once(lambda: ask_joiners(round_=round_, by=lead.user, now=NOW))
+
+    assert outcomes == ["InvitingAlready", "done"]
 
 
 def twice_at_once(act: Callable[[], object]) -> list[str]:

@@ -14,6 +14,7 @@ from assessment.models import Organization, Round
 from leadership.domain.roles import Role
 from leadership.models import AuditEntry, Invitation, Membership, OutgoingEmail, Reminder
 from leadership.services import inviting, reminders
+from leadership.services.opting_out import opt_out_address
 from leadership.services.reminders import remind_now
 from tests.leadership.conftest import NOW, Join, SignIn
 from tests.leadership.programmes import (
@@ -144,7 +145,7 @@ def test_reminder_goes_to_the_chosen_groups(lead_browser: Client, round_: Round)
 def test_reminder_needs_a_group(lead_browser: Client, round_: Round) -> None:
     page = lead_browser.post(page_of(round_, "round-remind"), {})
 
-    assertContains(page, "Choose at least one group to remind.", status_code=422)
+    assertContains(page, "Choose at least one audience to remind.", status_code=422)
     assert not Reminder.objects.exists()
 
 
@@ -249,6 +250,23 @@ def test_those_who_joined_are_asked(lead_browser: Client, lead: Membership, roun
     assertNotContains(answer, "joined since the launch")
     assert Invitation.objects.count() == 5
     assert acts() == ["people who joined asked"]
+
+
+def test_those_who_are_not_to_be_asked_are_not_counted_among_those_who_joined(
+    lead_browser: Client, lead: Membership, draft: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        a_contact(lead.organization, f"no{number}@customer.example")
+        address = f"no{number}@customer.example"
+        opt_out_address(organization=lead.organization, address=address, now=NOW)
+    launched(draft, lead.user)
+    a_contact(lead.organization, "new@customer.example")
+    monkeypatch.setattr(inviting, "_CHUNK", 2)
+
+    answer = lead_browser.post(page_of(draft, "round-joiners"), follow=True)
+
+    assertContains(answer, "Those who joined are being invited by email.")
+    assertNotContains(answer, "people who joined")
 
 
 def test_nobody_is_asked_a_second_time(lead_browser: Client, round_: Round) -> None:
