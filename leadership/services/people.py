@@ -214,8 +214,11 @@ def _write_executives(organization: Organization, plan: ImportPlan, now: datetim
 
 
 def _lock(organization: Organization) -> None:
-    """Let one change of an organization's people wait for the other; needs a transaction."""
-    Organization.objects.select_for_update().get(pk=organization.pk)
+    """Let one change of an organization's people wait for the other; needs a transaction.
+
+    Rows that only belong to the organization, such as what became of a mail, do not wait.
+    """
+    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
 
 
 def _check_team(

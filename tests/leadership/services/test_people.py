@@ -1,8 +1,12 @@
 """Members and contacts: who may be what, and what an import writes."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Event
+from time import sleep
 
 import pytest
+from django.db import connection, transaction
 from model_bakery import baker
 
 from assessment.domain.audiences import Audience
@@ -10,9 +14,18 @@ from assessment.models import AnswerSheet, Organization, Round, Unit
 from leadership.domain.addresses import AddressInvalid
 from leadership.domain.contact_lists import Accepted
 from leadership.domain.roles import Role
-from leadership.models import AuditEntry, Contact, Invitation, Membership, User
+from leadership.models import (
+    AuditEntry,
+    Contact,
+    Invitation,
+    Membership,
+    OutgoingEmail,
+    User,
+)
 from leadership.services import people
+from leadership.services.bounces import record_bounce
 from tests.leadership.conftest import NOW, Join
+from tests.leadership.programmes import a_draft, launched
 
 
 def row(
@@ -371,3 +384,32 @@ def test_import_by_a_lead_rejects_executives(lead: Membership) -> None:
     ]
     assert result.new == 1
     assert not User.objects.filter(email="eve@example.com").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time, whatever it locks")
+def test_a_bounce_is_recorded_while_somebody_is_removed(
+    owner: Membership, organization: Organization
+) -> None:
+    executive = add(owner)
+    round_ = launched(a_draft(organization, owner.user), owner.user)
+    mail = OutgoingEmail.objects.get(round=round_)
+
+    written = Event()
+
+    def report() -> None:
+        try:
+            with transaction.atomic():
+                record_bounce(email=mail, words="550 5.1.1 No such user", now=NOW)
+                written.set()
+                sleep(0.5)  # until the removal waits for the mail
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        reported = pool.submit(report)
+        written.wait(10)
+        people.remove_member(membership=executive, by=owner.user, now=NOW)
+        reported.result()
+
+    assert not Membership.objects.filter(pk=executive.pk).exists()
