@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -29,7 +29,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
     try:
         latest = last_tick()
         waiting = {"mail": oldest_due_mail(now), "task": oldest_due_task()}
-    except DatabaseError:
+    except Error:
         return JsonResponse({"database": "failed"}, status=503)
     silent = latest is None or now - latest > SILENT_AFTER
     return JsonResponse(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, Error, InterfaceError
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -64,9 +64,12 @@ def test_age_of_the_oldest_due_work_is_told(client: Client) -> None:
     assert 180 <= ages["oldest_due_task_seconds"] < 210
 
 
-def test_failing_database_is_503(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [DatabaseError, InterfaceError])
+def test_failing_database_is_503(
+    client: Client, monkeypatch: pytest.MonkeyPatch, error: type[Error]
+) -> None:
     def fail() -> None:
-        raise DatabaseError("gone")
+        raise error("gone")
 
     monkeypatch.setattr(health, "last_tick", fail)
 
