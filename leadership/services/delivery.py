@@ -149,7 +149,9 @@ class _Delivery:
             if reason := self._not_needed(email):
                 self._settle(email, state=State.SKIPPED, error=reason)
                 return None
-            return _Ready(email, _letter(email, self._mail(email)))
+            ready = _Ready(email, _letter(email, self._mail(email)))
+            _ = ready.letter.content  # written down now, while there is time
+            return ready
         except DatabaseError:
             raise
         except AddressInvalid as error:

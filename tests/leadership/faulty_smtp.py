@@ -25,6 +25,8 @@ class Habits:
     tries: list[str] = field(default_factory=list)
     """Addresses as they were named, refused ones too."""
     accepted: list[bytes] = field(default_factory=list)
+    offers_pipelining: bool = False
+    replies_to_data: str = "354 Go ahead"
     connections: int = 0
     released: threading.Event = field(default_factory=threading.Event)
 
@@ -45,7 +47,8 @@ class _Session(socketserver.StreamRequestHandler):
 
     def _answered(self, command: str) -> bool:
         if command.startswith("EHLO"):
-            self._say("250-faulty.example\r\n250 AUTH PLAIN")
+            more = "250-PIPELINING\r\n250-SIZE 1000000\r\n" * self.habits.offers_pipelining
+            self._say(f"250-faulty.example\r\n{more}250 AUTH PLAIN")
         elif command.startswith("AUTH"):
             self._say("535 5.7.8 Wrong password" if self.habits.refuses_password else "235 OK")
         elif command.startswith("MAIL"):
@@ -67,14 +70,18 @@ class _Session(socketserver.StreamRequestHandler):
         return replies.pop(0) if replies else "250 OK"
 
     def _data(self) -> bool:
-        self._say("354 Go ahead")
+        self._say(self.habits.replies_to_data)
+        if not self.habits.replies_to_data.startswith("354"):
+            return True
         content = b""
         while (line := self.rfile.readline()) != b".\r\n":
             content += line
         if self.habits.drops_after_data:
             self.habits.drops_after_data -= 1
             return False
-        reply = self.habits.data_replies.pop(0) if self.habits.data_replies else "250 OK"
+        reply = "554 No valid recipients"
+        if content:
+            reply = self.habits.data_replies.pop(0) if self.habits.data_replies else "250 OK"
         if reply.startswith("250"):
             self.habits.accepted.append(content)
         self._say(reply)
