@@ -47,7 +47,7 @@ class OutgoingEmail(models.Model):
     membership = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="emails")
     reminder = models.ForeignKey(Reminder, models.SET_NULL, null=True, related_name="emails")
     kind = models.CharField(max_length=12, choices=Kind)
-    dedupe_key = models.CharField(max_length=80, unique=True)
+    dedupe_key = models.CharField(max_length=80)
     state = models.CharField(max_length=7, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
@@ -60,6 +60,11 @@ class OutgoingEmail(models.Model):
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(
+                "dedupe_key",
+                name="email_is_queued_once",
+                violation_error_message=_("This mail was queued already."),
+            ),
             models.CheckConstraint(
                 name="email_goes_to_one_person",
                 condition=models.Q(invitation=None, membership__isnull=False)

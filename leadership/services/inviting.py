@@ -1,7 +1,7 @@
 """Inviting the people of a round, a thousand at a time, so that it can stop at any moment."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, islice
 
@@ -108,7 +108,7 @@ def _people_after(round_: Round, run: InvitationRun) -> Iterator[Person]:
 def _invite(round_: Round, people: Sequence[Person], now: datetime) -> int:
     """Invite those who may be asked and were not; returns how many that were."""
     hashes = {hash_: one for one in people if (hash_ := _hash(one))}
-    left_out = _left_out(round_, people, list(hashes))
+    left_out = _left_out(round_, hashes)
     chosen = {hash_: one for hash_, one in hashes.items() if hash_ not in left_out}
     if not chosen:
         return 0
@@ -128,21 +128,19 @@ def _invite(round_: Round, people: Sequence[Person], now: datetime) -> int:
     return len(invitations)
 
 
-def _left_out(round_: Round, people: Sequence[Person], hashes: Sequence[str]) -> set[str]:
-    """The addresses, as hashes, of those who were asked already or are not to be written to.
+def _left_out(round_: Round, people: Mapping[str, Person]) -> set[str]:
+    """Of people by the hash of their address, who was asked already or is not to be written to.
 
     Members are asked all the same: they sign in to answer, and only their mail is left out.
     """
-    organization = round_.organization_id
-    asked = AskedAddress.objects.filter(round=round_, address_hash__in=hashes)
-    contacts = {
-        hash_: one.email for one in people if isinstance(one, Contact) and (hash_ := _hash(one))
-    }
-    bounced = bounced_among([organization], list(contacts.values()))
+    asked = AskedAddress.objects.filter(round=round_, address_hash__in=list(people))
+    contacts = {one.email: hash_ for hash_, one in people.items() if isinstance(one, Contact)}
+    bounced = bounced_among([round_.organization_id], list(contacts))
+    opted_out = opted_out_among([round_.organization_id], list(contacts.values()))
     return {
         *asked.values_list("address_hash", flat=True),
-        *(hash_ for _, hash_ in opted_out_among([organization], list(contacts))),
-        *(hash_of(address) for _, address in bounced),
+        *(hash_ for _, hash_ in opted_out),
+        *(contacts[address] for _, address in bounced),
     }
 
 
