@@ -11,8 +11,8 @@ from assessment.domain.quarters import Quarter, quarter_of
 from assessment.domain.rounds import Promise
 from assessment.domain.sentences import SMALLEST_GROUP
 from assessment.models import Organization, Round
-from leadership.domain.openings import Plan
-from leadership.models import Schedule
+from leadership.domain.openings import Opening, Plan
+from leadership.models import OutgoingEmail, Schedule
 from leadership.queries.rounds import people_by_audience, usual_settings
 
 _TWO_QUARTERS = timedelta(days=190)
@@ -64,6 +64,18 @@ def round_in(rounds: Iterable[Round], quarter: Quarter) -> Round | None:
         overlapping,
         key=lambda round_: (round_.quarter_starts_on != quarter.starts_on, round_.is_draft),
         default=None,
+    )
+
+
+def name_of(opening: Opening) -> str:
+    """Names an opening in the keys of the mails about it; moved, it is another one."""
+    return f"{opening.opens_at:%Y%m%dT%H%M}"
+
+
+def told_of(opening: Opening, round_: Round, kind: OutgoingEmail.Kind) -> QuerySet[OutgoingEmail]:
+    """The mails of a kind that those who run rounds got about this opening of a round."""
+    return OutgoingEmail.objects.filter(
+        round=round_, kind=kind, dedupe_key__contains=f":{name_of(opening)}"
     )
 
 

@@ -11,11 +11,11 @@ Kind = OutgoingEmail.Kind
 _KEYS = {Kind.ROUND_WAITS: "waits", Kind.ROUND_OPENED: "opened", Kind.ROUND_STUCK: "stuck"}
 
 
-def queue_for_leads(*, round_: Round, kind: Kind, now: datetime, time: int | None = None) -> int:
+def queue_for_leads(*, round_: Round, kind: Kind, now: datetime, about: str = "") -> int:
     """Write one mail to everybody who runs rounds; returns to how many.
 
     Once is for ever: a mail is written once a round, member and kind. A kind that may come again
-    says by `time` the how manieth it is.
+    says in `about` for what: the opening, and the how manieth it is.
     """
     members = Membership.objects.filter(
         organization=round_.organization_id, role__in=RUNS_ROUNDS, user__is_active=True
@@ -26,7 +26,7 @@ def queue_for_leads(*, round_: Round, kind: Kind, now: datetime, time: int | Non
             round=round_,
             membership_id=member,
             kind=kind,
-            dedupe_key=f"{_KEYS[kind]}:{round_.pk}:{member}" + (f":{time}" if time else ""),
+            dedupe_key=f"{_KEYS[kind]}:{round_.pk}:{member}" + (f":{about}" if about else ""),
             due_at=now,
             message_id=new_message_id(),
         )

@@ -24,10 +24,12 @@ from leadership.domain.rhythm import Rhythm
 from leadership.emails.for_members import AGAIN
 from leadership.models import OutgoingEmail, Schedule, User
 from leadership.queries.schedules import (
+    name_of,
     plan_of,
     round_in,
     rounds_on_schedule,
     taken_over,
+    told_of,
 )
 from leadership.services.audit import record
 from leadership.services.lead_mail import queue_for_leads
@@ -41,6 +43,7 @@ from leadership.services.programme import (
 log = logging.getLogger(__name__)
 
 Kind = OutgoingEmail.Kind
+FIRST = ":1"  # ends the key of the mail that asks, where AGAIN ends that of the second
 _ASKED_AGAIN_AFTER = timedelta(days=3)
 
 
@@ -147,7 +150,7 @@ def _draft_of(opening: Opening, rounds: list[Round]) -> Round | None:
 
 def _open(schedule: Schedule, opening: Opening, round_: Round, now: datetime) -> int:
     """Launch a draft; where that is impossible, tell those who run rounds and leave it to them."""
-    if OutgoingEmail.objects.filter(round=round_, kind=Kind.ROUND_STUCK).exists():
+    if told_of(opening, round_, Kind.ROUND_STUCK).exists():
         return 0
     try:
         with transaction.atomic():
@@ -162,23 +165,28 @@ def _open(schedule: Schedule, opening: Opening, round_: Round, now: datetime) ->
         return 0  # somebody was faster
     except (NobodyToAsk, ClosesTooEarly) as error:
         log.warning("%s of %s cannot open: %s", round_, schedule.organization.slug, error)
-        return int(queue_for_leads(round_=round_, kind=Kind.ROUND_STUCK, now=now) > 0)
+        return _tell(opening, round_, Kind.ROUND_STUCK, now)
     return 1
 
 
 def _ask_for_yes(plan: Plan, opening: Opening, round_: Round, now: datetime) -> int:
     """Ask those who run rounds for their yes, and once more when it does not come."""
-    asks = OutgoingEmail.objects.filter(round=round_, kind=Kind.ROUND_WAITS)
-    asked = asks.aggregate(
+    asked = told_of(opening, round_, Kind.ROUND_WAITS).aggregate(
         since=Min("due_at"), again=Count("pk", filter=Q(dedupe_key__endswith=AGAIN))
     )
     if asked["since"] is None:
         with transaction.atomic():
             _move_closing(plan, opening, round_, now)
-            return int(queue_for_leads(round_=round_, kind=Kind.ROUND_WAITS, now=now, time=1) > 0)
+            return _tell(opening, round_, Kind.ROUND_WAITS, now, time=FIRST)
     if not asked["again"] and now >= asked["since"] + _ASKED_AGAIN_AFTER:
-        return int(queue_for_leads(round_=round_, kind=Kind.ROUND_WAITS, now=now, time=2) > 0)
+        return _tell(opening, round_, Kind.ROUND_WAITS, now, time=AGAIN)
     return 0
+
+
+def _tell(opening: Opening, round_: Round, kind: Kind, now: datetime, time: str = "") -> int:
+    """Write to those who run rounds about this opening; 1 when there is somebody."""
+    about = f"{name_of(opening)}{time}"
+    return int(queue_for_leads(round_=round_, kind=kind, now=now, about=about) > 0)
 
 
 def _move_closing(plan: Plan, opening: Opening, round_: Round, now: datetime) -> None:

@@ -15,6 +15,7 @@ from assessment.models import Organization, Round
 from leadership.domain.openings import RoundsOverlap
 from leadership.domain.rhythm import Rhythm
 from leadership.domain.roles import Role
+from leadership.emails.for_members import AGAIN
 from leadership.models import AuditEntry, Invitation, Membership, OutgoingEmail, Schedule, User
 from leadership.services.organizations import change_organization
 from leadership.services.programme import close_due_rounds, draft_round, launch_round
@@ -218,6 +219,57 @@ def test_draft_that_closes_before_its_opening_is_left_to_people(organization: Or
 
     assert labels(organization) == [("Q1 2027", "draft")]
     assert told(organization) == [("round-stuck", LEAD)]
+
+
+def moved_to(organization: Organization, day: int, now: datetime, *, by_itself: bool) -> None:
+    """The lead lets the rounds open on another day of the month."""
+    change_schedule(
+        organization=organization,
+        rhythm=Rhythm(opening_day=day),
+        is_on=True,
+        launches_by_itself=by_itself,
+        by=lead_of(organization),
+        now=now,
+    )
+
+
+def test_round_that_could_not_open_opens_at_the_next_opening_that_somebody_sets(
+    organization: Organization,
+) -> None:
+    a_schedule(organization)
+    executives = Membership.objects.filter(role=Role.EXECUTIVE)
+    executives.update(on_executive_team=False)
+    run_schedules(now=OPENING)
+    moved_to(organization, 12, OPENING + DAY, by_itself=True)
+    for minutes in range(2):
+        run_schedules(now=OPENING + 7 * DAY + minutes * MINUTE)
+    executives.update(on_executive_team=True)
+    moved_to(organization, 19, OPENING + 8 * DAY, by_itself=True)
+
+    run_schedules(now=OPENING + 14 * DAY)
+
+    assert labels(organization) == [("Q1 2027", "open")]
+    assert told(organization) == [("round-stuck", LEAD)] * 2 + [("round-opened", LEAD)]
+
+
+def test_yes_is_asked_for_anew_at_an_opening_that_was_moved(organization: Organization) -> None:
+    a_schedule(organization, launches_by_itself=False)
+    run_schedules(now=OPENING)
+    moved_to(organization, 12, OPENING + DAY, by_itself=False)
+
+    counts = []
+    for day in range(3, 14):
+        run_schedules(now=OPENING + day * DAY)
+        counts.append(len(told(organization)))
+
+    assert counts == [1] * 4 + [2] * 3 + [3] * 4
+    again = [key.endswith(AGAIN) for key in keys_of(Round.objects.get())]
+    assert again == [False, False, True]
+
+
+def keys_of(round_: Round) -> list[str]:
+    mails = OutgoingEmail.objects.filter(round=round_).order_by("pk")
+    return list(mails.values_list("dedupe_key", flat=True))
 
 
 # When the worker was away
