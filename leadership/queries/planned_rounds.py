@@ -13,7 +13,7 @@ from leadership.domain.month_grids import Mark, MarkedDay, weekday_date
 from leadership.domain.openings import DRAFTED_BEFORE, Opening, Plan, is_over, next_openings
 from leadership.domain.rhythm import Rhythm, reminder_moments
 from leadership.models import OutgoingEmail, Schedule
-from leadership.queries.schedules import round_in
+from leadership.queries.schedules import round_in, told_of
 
 SHOWN = 4
 
@@ -198,5 +198,5 @@ def _standing(plan: Plan, opening: Opening, round_: Round | None, now: datetime)
         return Standing.DRAFT
     if is_over(plan, opening):
         return Standing.OVER
-    is_stuck = OutgoingEmail.objects.filter(round=round_, kind=OutgoingEmail.Kind.ROUND_STUCK)
+    is_stuck = told_of(opening, round_, OutgoingEmail.Kind.ROUND_STUCK)
     return Standing.STUCK if is_stuck.exists() else Standing.WAITS

@@ -103,6 +103,10 @@ def test_draft_whose_time_has_come_waits_or_is_stuck(organization: Organization)
     assert waits.standing is Standing.WAITS
     assert first(organization, OPENING + DAY).standing is Standing.STUCK
 
+    schedule.opening_day, schedule.launches_by_itself = 12, False
+    schedule.save()
+    assert first(organization, OPENING + 7 * DAY).standing is Standing.WAITS
+
 
 def test_draft_that_closes_before_its_opening_is_told_apart(organization: Organization) -> None:
     a_schedule(organization)
