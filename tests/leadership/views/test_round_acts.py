@@ -15,7 +15,7 @@ from leadership.domain.roles import Role
 from leadership.models import AuditEntry, Invitation, Membership, OutgoingEmail, Reminder
 from leadership.services import inviting, reminders
 from leadership.services.opting_out import opt_out_address
-from leadership.services.reminders import remind_now
+from leadership.services.reminders import remind_due, remind_now
 from tests.leadership.conftest import NOW, Join, SignIn
 from tests.leadership.programmes import (
     a_contact,
@@ -102,6 +102,17 @@ def test_last_day_is_changed_and_changed_back(lead_browser: Client, round_: Roun
     round_.refresh_from_db()
     assert round_.closes_at.isoformat() == "2026-03-16T23:59:00+00:00"
     assert acts() == ["closing changed"] * 2
+
+
+def test_last_day_that_is_near_reminds_at_once_and_the_page_says_so(
+    lead_browser: Client, round_: Round
+) -> None:
+    text = words(lead_browser.get(page_of(round_, "round-closing")).content)
+    assert "a reminder was due within the last 24 hours, it goes out at once" in text
+
+    lead_browser.post(page_of(round_, "round-closing"), {"closes_on": "2026-03-06"})
+
+    assert remind_due(now=LATER) == 1
 
 
 @pytest.mark.parametrize(
