@@ -68,10 +68,10 @@ class RoundForm(LastDayForm):
         label=_("Who is asked"),
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
-            "Everybody in these groups gets one email with a personal link. "
+            "Everybody in these audiences gets one email with a personal link. "
             "The number says how many there are today."
         ),
-        error_messages={"required": _("Choose at least one group to ask.")},
+        error_messages={"required": _("Choose at least one audience to ask.")},
     )
     promise = forms.ChoiceField(
         label=_("What executives are promised"),
@@ -110,7 +110,7 @@ class RoundForm(LastDayForm):
         else:
             del self.fields["quarter"]
         self.fields["audiences"].choices = [  # type: ignore[attr-defined]
-            (audience.value, f"{audience.plural.capitalize()} ({people.get(audience, 0)})")
+            (audience.value, f"{audience.plural.capitalize()} ({people.get(audience, 0):,})")
             for audience in Audience
         ]
         told = {one: Promises(one, SMALLEST_GROUP).told(Audience.EXECUTIVE) for one in Promise}
@@ -129,7 +129,7 @@ class ReminderForm(forms.Form):
     audiences = forms.MultipleChoiceField(
         label=_("Who is reminded"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one group to remind.")},
+        error_messages={"required": _("Choose at least one audience to remind.")},
     )
 
     def __init__(self, *args: Any, people: Mapping[Audience, int], **kwargs: Any) -> None:
@@ -149,7 +149,7 @@ class UnansweredForm(forms.Form):
     """Which of those who have not answered are looked for."""
 
     search = forms.CharField(label=_("Name or address"), max_length=120, required=False)
-    audience = forms.ChoiceField(label=_("Group"), required=False)
+    audience = forms.ChoiceField(label=_("Audience"), required=False)
     unit = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
 
     def __init__(

@@ -73,7 +73,7 @@ def test_quarter_is_not_asked_when_it_stands() -> None:
         ({"closes_on": "0001-01-01"}, "closes_on", "This day is over"),
         ({"closes_on": "2027-03-04"}, "closes_on", "more than a year away"),
         ({"closes_on": "9999-12-31"}, "closes_on", "more than a year away"),
-        ({"audiences": []}, "audiences", "at least one group"),
+        ({"audiences": []}, "audiences", "at least one audience"),
         ({"audiences": ["competitor"]}, "audiences", "Select a valid choice"),
         ({"promise": ""}, "promise", "Choose what executives are promised"),
         ({"minimum_group": "4"}, "minimum_group", "Five is the least"),

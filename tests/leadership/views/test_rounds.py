@@ -183,7 +183,7 @@ def test_new_round_keeps_what_was_typed_and_says_what_is_wrong(lead_browser: Cli
 def test_empty_form_says_what_is_missing(lead_browser: Client) -> None:
     page = lead_browser.post(ADD, {})
 
-    assertContains(page, "Choose at least one group to ask.", status_code=422)
+    assertContains(page, "Choose at least one audience to ask.", status_code=422)
 
 
 def test_quarter_that_has_a_round_is_refused(lead_browser: Client, draft: Round) -> None:
@@ -351,7 +351,7 @@ def test_executive_sees_counts_and_neither_mail_nor_names(
     for hidden in ("@", "550", "delivered", "started the", "Close now", "See the mail", "Metrics"):
         assert hidden not in text
     assert "Executives 0 of 1 Customers 0 of 2" in text
-    assert "Mon 2 Mar 0 3 1" in text
+    assert "Day Answered Invited Mon 2 Mar 0 3 What was promised" in text
     for hidden in ("delivery", "reminders", "planned", "joined"):
         assert hidden not in page.context
 
