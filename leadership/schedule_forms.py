@@ -36,14 +36,17 @@ class ScheduleForm(forms.Form):
         help_text="While this is off, a round opens only when somebody launches it.",
     )
     launch = forms.ChoiceField(
-        label="When the day of a round has come",
+        label="On the opening day",
         widget=forms.RadioSelect,
         choices=[
             (
                 WAITS,
-                "It waits for a yes: those who run rounds get a mail, and one of them launches",
+                "The round waits for a yes: those who run rounds get a mail, and one launches it",
             ),
-            (BY_ITSELF, "It launches by itself: those who run rounds get a mail that says so"),
+            (
+                BY_ITSELF,
+                "The round launches by itself: those who run rounds get a mail that says so",
+            ),
         ],
         error_messages={"required": "Choose whether a round waits for your yes."},
     )

@@ -122,8 +122,10 @@ class PlannedRounds:
             return f"{late.label} waits for your yes"
         if self.next is None:
             return "The next rounds stand already"
-        verb = "opens by itself" if self.launches_by_itself else "waits for your yes"
-        return f"{self.next.label} {verb} on {self.next.opening_day}"
+        opens = f"{self.next.label} opens"
+        if self.launches_by_itself:
+            return f"{opens} by itself on {self.next.opening_day}"
+        return f"{opens} on {self.next.opening_day}, after your yes"
 
     def last_day_of(self, quarter: Quarter) -> date | None:
         """The last day to answer of a round that is still to be drafted; None where none is."""

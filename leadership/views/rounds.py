@@ -64,7 +64,8 @@ def round_add(request: HttpRequest, membership: Membership) -> HttpResponse:
     today = now.astimezone(organization.zone).date()
     first = next(iter(quarters.values()))
     usual = queries.usual_settings(organization, people, max(today, first.starts_on))
-    if last_day := planned_rounds(organization, now).last_day_of(first):
+    planned = planned_rounds(organization, now)
+    if last_day := planned.last_day_of(first):
         usual["closes_on"] = last_day
     form = RoundForm(
         request.POST if request.method == "POST" else None,
@@ -86,7 +87,7 @@ def round_add(request: HttpRequest, membership: Membership) -> HttpResponse:
             form.add_error("quarter", str(error))
         else:
             return redirect("leadership:round", organization.slug, drafted.pk)
-    context = {"form": form, "nobody": not any(people.values())}
+    context = {"form": form, "nobody": not any(people.values()), "planned": planned}
     return render(request, "leadership/rounds/add.html", context, status=_status(form))
 
 

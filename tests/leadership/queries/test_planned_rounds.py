@@ -148,7 +148,7 @@ def test_schedule_that_is_off_is_shown_as_if_it_were_switched_on(
     ("by_itself", "days", "headline"),
     [
         (True, -1, "Q1 2027 opens by itself on Tuesday 5 January 2027"),
-        (False, -1, "Q1 2027 waits for your yes on Tuesday 5 January 2027"),
+        (False, -1, "Q1 2027 opens on Tuesday 5 January 2027, after your yes"),
         (False, 1, "Q1 2027 waits for your yes"),
         (True, 1, "Q2 2027 opens by itself on Monday 5 April 2027"),
     ],
