@@ -55,9 +55,11 @@ def launched_page(request: HttpRequest, membership: Membership, round_: Round) -
 
 
 def _for_those_who_run_it(round_: Round, now: datetime) -> dict[str, Any]:
+    reminders = reminders_of(round_)
     return {
         "delivery": delivery_of(round_),
-        "reminders": reminders_of(round_),
+        "reminders": reminders,
+        "reminded": sum(reminder.gone > 0 for reminder in reminders),
         "planned": reminders_planned(round_, now),
         "joined": joined_since(round_),
         "mail_is_kept": settings.EMAIL_IS_LOCAL,
