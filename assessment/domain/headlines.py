@@ -61,9 +61,11 @@ def change_sentence(
     """
     if previous is None:
         return "This is the first round."
+    signs = _signs_change(previous, current)
+    when = "then" if signs else f"in {previous.label}"
     sentences = [
-        _signs_change(previous, current),
-        _gap_change(previous.gap, current.gap, k, attributed=attributed),
+        signs,
+        _gap_change(previous.gap, current.gap, k, when=when, attributed=attributed),
     ]
     said = " ".join(sentence for sentence in sentences if sentence)
     return said or f"There is nothing to compare with {previous.label}."
@@ -132,12 +134,14 @@ def _difference(signs: int, measure: str) -> str:
     return f"{number} {noun} {direction} {verb} {measure} than"
 
 
-def _gap_change(previous: Gap | None, current: Gap | None, k: int, *, attributed: bool) -> str:
+def _gap_change(
+    previous: Gap | None, current: Gap | None, k: int, *, when: str, attributed: bool
+) -> str:
     if previous is None or current is None or previous.points is None or current.points is None:
         return ""
     if not all(gap_may_show(gap, k, attributed=attributed) for gap in (previous, current)):
         return ""
-    then, change = _gap_then(previous, previous.points), change_of_gap(previous, current)
+    then, change = _gap_then(previous, previous.points, when), change_of_gap(previous, current)
     if change.detectable is False:
         return f"{then}: no detectable change."
     if change.points == 0:
@@ -146,12 +150,12 @@ def _gap_change(previous: Gap | None, current: Gap | None, k: int, *, attributed
     return f"{then}: {_move(previous.points, current.points)}. {ends}"
 
 
-def _gap_then(previous: Gap, exact: Fraction) -> str:
+def _gap_then(previous: Gap, exact: Fraction, when: str) -> str:
     if previous.detectable is False:
-        return "There was no detectable gap then"
+        return f"There was no detectable gap {when}"
     if exact < 0:
-        return f"Customers saw us {distance(exact)} higher than we saw ourselves then"
-    return f"The gap was {distance(exact)} then"
+        return f"Customers saw us {distance(exact)} higher than we saw ourselves {when}"
+    return f"The gap was {distance(exact)} {when}"
 
 
 def _move(before: Fraction, now: Fraction) -> str:

@@ -134,29 +134,29 @@ def test_change_sentence_counts_signs(
         (
             Gap(census(30, 50), Share(60, 400)),
             Gap(census(20, 50), Share(120, 400)),
-            "The gap was 45 points then: it has narrowed by 35 points. Management went from "
+            "The gap was 45 points in Q2 2026: it has narrowed by 35 points. Management went from "
             "60% (30 of 50) to 40% (20 of 50), "
             "customers from 15% (60 of 400) to 30% (120 of 400).",
         ),
         (
             Gap(census(25, 50), Share(200, 400)),
             Gap(census(40, 50), Share(180, 400)),
-            "There was no detectable gap then: it has widened by 35 points. Management went from "
-            "50% (25 of 50) to 80% (40 of 50), "
+            "There was no detectable gap in Q2 2026: it has widened by 35 points. Management went "
+            "from 50% (25 of 50) to 80% (40 of 50), "
             "customers from 50% (200 of 400) to 45% (180 of 400).",
         ),
         (
             Gap(census(10, 50), Share(160, 400)),
             Gap(census(30, 50), Share(120, 400)),
-            "Customers saw us 20 points higher than we saw ourselves then: customers’ view has "
-            "fallen by 50 points against our own. Management went from "
+            "Customers saw us 20 points higher than we saw ourselves in Q2 2026: customers’ view "
+            "has fallen by 50 points against our own. Management went from "
             "20% (10 of 50) to 60% (30 of 50), "
             "customers from 40% (160 of 400) to 30% (120 of 400).",
         ),
         (
             Gap(census(7, 9), census(5, 20)),
             Gap(census(7, 9), census(5, 20)),
-            "The gap was 53 points then: no change.",
+            "The gap was 53 points in Q2 2026: no change.",
         ),
     ],
 )
