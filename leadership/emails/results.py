@@ -36,9 +36,9 @@ def render_results(
         link=public_url(
             reverse("leadership:results-of", args=[round_.organization.slug, round_.pk])
         ),
-        because="you run the rounds there"
+        because="you run its rounds"
         if runs_rounds(membership)
-        else "you are on the executive team",
+        else "you are on its executive team",
     )
     return member_mail(
         letter,

@@ -20,9 +20,9 @@ def a_reader(role: Role) -> Membership:
 @pytest.mark.parametrize(
     ("role", "because"),
     [
-        (Role.OWNER, "because you run the rounds there"),
-        (Role.LEAD, "because you run the rounds there"),
-        (Role.EXECUTIVE, "because you are on the executive team"),
+        (Role.OWNER, "because you run its rounds"),
+        (Role.LEAD, "because you run its rounds"),
+        (Role.EXECUTIVE, "because you are on its executive team"),
     ],
 )
 def test_mail_says_why_it_comes_and_how_it_stops(role: Role, because: str) -> None:

@@ -69,7 +69,7 @@ def test_list_names_every_mail_and_whose_words_it_has(
 
     page = lead_browser.get(reverse("leadership:texts", args=["meridian"]))
 
-    assertContains(page, "1 of your mails has words of your own")
+    assertContains(page, "One of your mails has words of your own")
     assertContains(page, "Our subject")
     assertContains(page, "your text", count=1)
     assertContains(page, "our text", count=10)  # nine of ours, and "your text"

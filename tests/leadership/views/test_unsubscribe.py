@@ -148,7 +148,7 @@ def test_members_page_says_what_still_comes_and_writes_nothing(
         assert response["Cache-Control"] == "no-store"
         assert not response.cookies
     page = client.get(member_path(member)).text
-    assert "no more invitations, reminders and results by mail" in page
+    assert "no more invitations, reminders or results by mail" in page
     assert "Mail that you need in order to run a round still comes." in page
     assert not OptOut.objects.exists()
 
