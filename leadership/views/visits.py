@@ -19,6 +19,8 @@ from assessment.domain.definitions import Definition
 from assessment.models import Round
 from assessment.queries.rounds import pages_for
 from leadership.domain.hearing import Heard
+from leadership.domain.tokens import Purpose
+from leadership.links import read_link
 from leadership.models import Invitation
 from leadership.queries.hearing import published_in
 from leadership.queries.invitations import LinkState, invitation_behind, link_state
@@ -88,7 +90,11 @@ def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase
         try:
             invitation = invitation_behind(token)
             if invitation is None:
-                return unknown_link(request)
+                return (
+                    gone_link(request)
+                    if read_link(Purpose.ANSWER, token)
+                    else unknown_link(request)
+                )
             return view(Visit(request, token, invitation), *args, **kwargs)
         except Http404:
             return unknown_link(request)
@@ -110,6 +116,19 @@ def out_of_order(request: HttpRequest) -> HttpResponse:
     page = render_page("leadership/answer/out_of_order.html", {"typed": typed}, status=503)
     page["Retry-After"] = "60"
     return page
+
+
+def gone_link(request: HttpRequest) -> HttpResponse:
+    """A link that we made, to somebody who was removed since."""
+    return _message(
+        request,
+        "This link no longer works",
+        [
+            "Whoever sent it does not ask you any more, and nothing was stored. If you have a "
+            "newer mail from them, use the link in that one."
+        ],
+        status=410,
+    )
 
 
 def unknown_link(request: HttpRequest) -> HttpResponse:

@@ -373,13 +373,17 @@ def test_unknown_links_are_refused_before_the_database_is_asked(
     assert not AnswerSheet.objects.exists()
 
 
-def test_link_of_an_invitation_that_is_gone_is_unknown(
+def test_link_of_somebody_who_was_removed_no_longer_works(
     client: Client, invitation: Invitation
 ) -> None:
     path = link(invitation)
     invitation.delete()
 
-    assert client.get(path).status_code == 404
+    for response in (client.get(path), client.post(path, CUSTOMER_ANSWERS)):
+        assert response.status_code == 410
+        text = page_of(response).text
+        assert "This link no longer works" in text
+        assert "does not ask you any more" in text
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
