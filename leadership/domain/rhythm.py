@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from assessment.domain.quarters import Quarter
 
 _LAST_MINUTE = time(23, 59)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +47,22 @@ def reminder_moments(
 ) -> tuple[datetime, ...]:
     """When those who have not answered are reminded, the earliest first.
 
-    At most once a day, at the hour of the opening, never on the day of the launch itself and
-    never at or after the closing.
+    At the hour of the opening, never at or after the closing. Nobody is written to twice within
+    24 hours, so that a reminder a day after the launch would reach nobody; of two days running
+    the later one counts.
     """
     launched_on = launched_at.astimezone(zone).date()
     closes_on = closes_at.astimezone(zone).date()
     days = {launched_on + timedelta(after) for after in _days_after(rhythm)}
     if rhythm.last_reminder_days_before is not None:
         days.add(closes_on - timedelta(rhythm.last_reminder_days_before))
-    moments = (
-        _moment(day, time(rhythm.opening_hour), zone) for day in sorted(days) if day > launched_on
-    )
-    return tuple(moment for moment in moments if moment < closes_at)
+    hour = time(rhythm.opening_hour)
+    moments = {day: _moment(day, hour, zone) for day in sorted(days)}
+    invited_at = _in_utc(launched_at)
+    in_time = {
+        day: moment for day, moment in moments.items() if invited_at + _DAY < moment < closes_at
+    }
+    return tuple(moment for day, moment in in_time.items() if day + _DAY not in in_time)
 
 
 def end_of_day(day: date, zone: ZoneInfo) -> datetime:

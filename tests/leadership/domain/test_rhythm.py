@@ -116,6 +116,20 @@ def test_two_reminders_of_one_day_are_one() -> None:
     assert reminded(Rhythm(), OPENED, closes) == ["2027-01-10 09:00", "2027-01-17 09:00"]
 
 
+def test_of_reminders_on_two_days_running_the_later_counts() -> None:
+    closes = datetime(2027, 1, 20, 23, 59, tzinfo=BERLIN)
+
+    assert reminded(Rhythm(), OPENED, closes) == ["2027-01-10 09:00", "2027-01-18 09:00"]
+
+
+@pytest.mark.parametrize(("hours_before", "days"), [(0, []), (1, ["2027-01-06 09:00"])])
+def test_nobody_is_reminded_within_a_day_of_the_launch(hours_before: int, days: list[str]) -> None:
+    rhythm = Rhythm(first_reminder_day=1, second_reminder_day=None, last_reminder_days_before=None)
+    launched = OPENED - timedelta(hours=hours_before)
+
+    assert reminded(rhythm, launched, OPENED + timedelta(days=14)) == days
+
+
 def test_reminders_count_from_the_day_of_the_launch_whatever_its_hour() -> None:
     launched = datetime(2027, 1, 8, 23, 50, tzinfo=BERLIN)
     closes = datetime(2027, 1, 30, 12, tzinfo=BERLIN)

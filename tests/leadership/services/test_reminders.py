@@ -28,7 +28,7 @@ from leadership.models import (
     Schedule,
 )
 from leadership.services import reminders
-from leadership.services.programme import close_round
+from leadership.services.programme import change_closing, close_round
 from leadership.services.reminders import (
     NobodyToRemind,
     NothingToTakeBack,
@@ -93,6 +93,23 @@ def test_clock_reminds_once_a_day_of_the_rhythm(round_: Round) -> None:
 
     assert begun == [0, 1] + [0] * 22
     assert len(reminded()) == 4
+
+
+def test_reminders_of_two_days_running_are_one_that_reaches_everybody(
+    lead: Membership, round_: Round
+) -> None:
+    closes_at = round_.closes_at + DAY  # day 15, so that the last reminder falls on day 13
+    change_closing(round_=round_, closes_at=closes_at, by=lead.user, now=NOW)
+    reached = []
+    for day in range(15):
+        now = NINE + (day - 5) * DAY
+        remind_due(now=now)
+        a_minute_later = now + timedelta(minutes=1)
+        mails = OutgoingEmail.objects.filter(state="queued", due_at__lte=now)
+        reached.append(mails.update(state="sent", sent_at=a_minute_later))
+
+    assert {day: mails for day, mails in enumerate(reached) if mails} == {5: 4, 13: 4}
+    assert Reminder.objects.count() == 2
 
 
 def test_clock_that_stood_still_sends_only_the_last_reminder_and_no_old_one(
