@@ -1,7 +1,7 @@
 """What a signed-in person may see, as querysets and predicates; nothing else decides it."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
@@ -73,12 +73,19 @@ def mailbox_seen_by(membership: Membership) -> QuerySet[MailboxMessage]:
 
 
 def own_invitations(membership: Membership) -> QuerySet[Invitation]:
-    """What a member is asked to fill in now; nothing after leaving the executive team."""
+    """What a member is asked to fill in now; nothing after leaving the executive team.
+
+    Two rounds are open when one was given more time: what waits for an answer comes first.
+    """
     if not membership.on_executive_team:
         return Invitation.objects.none()
-    return Invitation.objects.filter(
-        membership=membership, round__state=RoundState.OPEN, revoked_on=None
-    ).select_related("round__organization", "sheet")
+    return (
+        Invitation.objects.filter(
+            membership=membership, round__state=RoundState.OPEN, revoked_on=None
+        )
+        .select_related("round__organization", "sheet")
+        .order_by(F("submitted_on").asc(nulls_first=True), "round__closes_at", "pk")
+    )
 
 
 def sees_participation(membership: Membership) -> bool:

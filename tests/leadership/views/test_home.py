@@ -69,6 +69,24 @@ def test_executive_who_has_sent_is_thanked_and_not_asked_again(
     assert not any("/a/" in link for link in page.links)
 
 
+def test_executive_who_answered_a_round_with_more_time_is_asked_by_the_next_one(
+    open_round: Round, join: Join, sign_in: SignIn
+) -> None:
+    executive = join(open_round.organization, Role.EXECUTIVE, on_executive_team=True)
+    submit(invited_member(open_round, executive))
+    following = an_open_round(
+        open_round.organization,
+        audiences=[Audience.EXECUTIVE],
+        quarter=quarter_of(timezone.now().date()).next(),
+    )
+    invited_member(following, executive)
+
+    page = page_of(sign_in(executive).get("/o/meridian/"))
+
+    assert f"{following.label}: your self-assessment is open" in page.text
+    assert any("/a/" in link for link in page.links)
+
+
 def test_lead_sees_the_finding_and_how_the_open_round_stands(
     results: Round, open_round: Round, lead: Membership, sign_in: SignIn
 ) -> None:
