@@ -228,7 +228,7 @@ def test_unanswered_are_looked_for(lead_browser: Client, lead: Membership, draft
 
     assert "1 person fits" in words(found.content)
     assertContains(found, 'value="c1@"')
-    assert "0 people fit Only" in words(nobody.content)
+    assert "Nobody fits Only" in words(nobody.content)
     assertContains(nobody, "Show everybody who has not answered")
     assert "4 people have not answered" in words(wrong.content)
 
