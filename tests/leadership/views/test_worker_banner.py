@@ -14,7 +14,7 @@ from leadership.services.heartbeats import record_tick
 from tests.leadership.conftest import Join, SignIn
 from tests.respondents import an_open_round
 
-SILENT = "The worker has not been heard of"
+SILENT = "The worker has not been heard from"
 
 
 @pytest.fixture
