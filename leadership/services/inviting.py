@@ -5,12 +5,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, islice
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
 from assessment.domain.audiences import Audience
-from assessment.models import Round
+from assessment.models import Organization, Round
 from assessment.services.rounds import RoundNotOpen, count_asked, hold_open
 from leadership.domain.addresses import AddressInvalid
 from leadership.domain.errors import LeadershipError
@@ -19,6 +19,7 @@ from leadership.queries.bounces import bounced_among
 from leadership.queries.inviting import contacts_to_ask, members_to_ask
 from leadership.queries.opt_outs import hash_of, opted_out_among
 from leadership.services.background import go_on_for_a_while
+from leadership.services.holds import hold_organization
 from leadership.services.outbox import queue_invitations
 
 _CHUNK = 1000
@@ -36,29 +37,21 @@ def start_run(*, round_: Round, by: User | None, now: datetime) -> InvitationRun
     Belongs into a transaction. A worker does the rest, if there is one. Raises InvitingAlready,
     RoundNotOpen.
     """
+    hold_organization(round_.organization_id)
     hold_open(round_.pk)
-    run = _only_run(round_, by, now)
+    if InvitationRun.objects.filter(round=round_, finished_at=None).exists():
+        raise InvitingAlready("People are being invited just now. Look again in a minute.")
+    run = InvitationRun.objects.create(
+        round=round_,
+        by=by.email if by else "the clock",
+        started_at=now,
+        total=members_to_ask(round_).count() + contacts_to_ask(round_).count(),
+    )
     invite_next(run_id=run.pk, now=now)
     run.refresh_from_db()
     if run.finished_at is None:
         invite_in_background.enqueue(run.pk)
     return run
-
-
-def _only_run(round_: Round, by: User | None, now: datetime) -> InvitationRun:
-    """Of two runs that begin at the same moment the database lets one through."""
-    try:
-        with transaction.atomic():
-            return InvitationRun.objects.create(
-                round=round_,
-                by=by.email if by else "the clock",
-                started_at=now,
-                total=members_to_ask(round_).count() + contacts_to_ask(round_).count(),
-            )
-    except IntegrityError as error:
-        raise InvitingAlready(
-            "People are being invited just now. Look again in a minute."
-        ) from error
 
 
 @task()
@@ -75,6 +68,8 @@ def invite_next(*, run_id: int, now: datetime) -> bool:
     twice by a crash. A round that has closed meanwhile asks nobody any more.
     """
     with transaction.atomic():
+        # Nobody is removed between being read and being invited.
+        hold_organization(Organization.objects.get(rounds__invitation_runs=run_id).pk)
         run = InvitationRun.objects.select_for_update().get(pk=run_id)
         if run.finished_at:
             return False

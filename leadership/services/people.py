@@ -18,6 +18,7 @@ from leadership.queries.contact_imports import BATCH, ImportPlan, import_plan
 from leadership.queries.people import is_known_elsewhere
 from leadership.services.audit import record
 from leadership.services.bounces import forget_bounce
+from leadership.services.holds import hold_organization
 
 
 class AlreadyMember(LeadershipError):
@@ -67,7 +68,7 @@ def add_member(
     """
     address = canonical(email)
     with transaction.atomic():
-        _lock(organization)
+        hold_organization(organization.pk)
         if Membership.objects.filter(organization=organization, user__email=address).exists():
             raise AlreadyMember(f"{address} is a member already. Change their role instead.")
         _check_team(organization, address, role, on_executive_team)
@@ -100,7 +101,7 @@ def change_member(
     """Raises LastOwner, NameIsShared, ViewerOnExecutiveTeam, WouldBeAskedTwice."""
     organization = membership.organization
     with transaction.atomic():
-        _lock(organization)
+        hold_organization(organization.pk)
         membership = Membership.objects.select_related("user").get(pk=membership.pk)
         before = _place(membership)
         if role is not Role.OWNER:
@@ -122,7 +123,7 @@ def remove_member(*, membership: Membership, by: User, now: datetime) -> None:
     """
     organization = membership.organization
     with transaction.atomic():
-        _lock(organization)
+        hold_organization(organization.pk)
         _keep_an_owner(membership)
         AnswerSheet.objects.filter(invitation__membership=membership, is_submitted=False).delete()
         about = f"{membership.user.email}: {_place(membership)}"
@@ -136,10 +137,11 @@ def remove_contact(*, contact: Contact, by: User, now: datetime) -> None:
 
     That an address does not work is forgotten, that somebody asked not to be written to is not.
     """
+    organization = contact.organization
     with transaction.atomic():
+        hold_organization(organization.pk)
         AnswerSheet.objects.filter(invitation__contact=contact, is_submitted=False).delete()
         about = f"{contact.email}: {contact.audience}"
-        organization = contact.organization
         forget_bounce(organization=organization, address=contact.email)
         contact.delete()
         record(organization=organization, by=by, act="contact removed", about=about, now=now)
@@ -155,7 +157,7 @@ def import_contacts(
     the organization forbids come back as rejected.
     """
     with transaction.atomic():
-        _lock(organization)
+        hold_organization(organization.pk)
         plan = import_plan(organization=organization, accepted=accepted, by=by)
         _write_contacts(organization, plan)
         _write_executives(organization, plan, now)
@@ -211,14 +213,6 @@ def _write_executives(organization: Organization, plan: ImportPlan, now: datetim
         ),
         batch_size=BATCH,
     )
-
-
-def _lock(organization: Organization) -> None:
-    """Let one change of an organization's people wait for the other; needs a transaction.
-
-    Rows that only belong to the organization, such as what became of a mail, do not wait.
-    """
-    Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)
 
 
 def _check_team(

@@ -19,6 +19,7 @@ from leadership.models import AskedAddress, InvitationRun, User
 from leadership.queries.histories import answered_in_closed_rounds
 from leadership.services.announcing import queue_results
 from leadership.services.audit import record
+from leadership.services.holds import hold_organization
 from leadership.services.inviting import start_run
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ def launch_round(*, round_: Round, by: User | None, now: datetime) -> int:
     will look at. Raises NobodyToAsk, ClosesTooEarly, RoundNotDraft. All or nothing.
     """
     with transaction.atomic():
+        hold_organization(round_.organization_id)
         rounds.hold_draft(round_)
         if round_.closes_at <= now:
             raise ClosesTooEarly("The closing time has passed. Change it, then launch.")
@@ -130,7 +132,7 @@ def close_round(
     organization close one after the other, so that the later one knows the earlier.
     """
     with transaction.atomic():
-        Organization.objects.select_for_update(no_key=True).get(pk=round_.organization_id)
+        hold_organization(round_.organization_id)
         rounds.close_round(round_=round_, now=now, only_if_due=only_if_due)
         answered = answered_in_closed_rounds(round_.organization_id)
         protect_closed_round(round_=round_, answered=answered)

@@ -26,6 +26,7 @@ from leadership.queries.reminders import (
 )
 from leadership.services.audit import record
 from leadership.services.background import go_on_for_a_while
+from leadership.services.holds import hold_organization
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +93,7 @@ def withdraw_reminder(*, reminder: Reminder, by: User, now: datetime) -> int:
     """
     organization = reminder.round.organization
     with transaction.atomic():
-        _lock(organization.pk)
+        hold_organization(organization.pk)
         reminder.refresh_from_db(from_queryset=Reminder.objects.select_for_update())
         if reminder.withdrawn_at:
             raise NothingToTakeBack("This reminder was taken back already.")
@@ -123,7 +124,7 @@ def queue_next(*, reminder_id: int, now: datetime) -> bool:
     twice. A round that has closed, or a reminder that was taken back, reminds nobody any more.
     """
     with transaction.atomic():
-        _lock(Organization.objects.get(rounds__reminders=reminder_id).pk)
+        hold_organization(Organization.objects.get(rounds__reminders=reminder_id).pk)
         reminder = Reminder.objects.select_for_update(of=("self",)).select_related("round")
         locked = reminder.get(pk=reminder_id)
         if locked.finished_at:
@@ -215,10 +216,5 @@ def _hash(invitation: Invitation) -> str | None:
 
 def _hold(round_: Round) -> None:
     """Keep a round open and other reminders waiting; in the order in which a closing locks."""
-    _lock(round_.organization_id)
+    hold_organization(round_.organization_id)
     hold_open(round_.pk)
-
-
-def _lock(organization_id: int) -> None:
-    """Let one reminder of an organization wait for the other; needs a transaction."""
-    Organization.objects.select_for_update(no_key=True).get(pk=organization_id)

@@ -32,6 +32,7 @@ from leadership.queries.schedules import (
     told_of,
 )
 from leadership.services.audit import record
+from leadership.services.holds import hold_organization
 from leadership.services.lead_mail import queue_for_leads
 from leadership.services.programme import (
     ClosesTooEarly,
@@ -154,6 +155,7 @@ def _open(schedule: Schedule, opening: Opening, round_: Round, now: datetime) ->
         return 0
     try:
         with transaction.atomic():
+            hold_organization(round_.organization_id)
             # Whoever has just switched it off or moved it must not see it open after all.
             unchanged = Schedule.objects.filter(pk=schedule.pk, changed_at=schedule.changed_at)
             if not unchanged.select_for_update().exists():

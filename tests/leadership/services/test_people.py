@@ -25,7 +25,7 @@ from leadership.models import (
 from leadership.services import people
 from leadership.services.bounces import record_bounce
 from tests.leadership.conftest import NOW, Join
-from tests.leadership.programmes import a_draft, launched
+from tests.leadership.programmes import a_contact, a_draft, launched
 
 
 def row(
@@ -413,3 +413,30 @@ def test_a_bounce_is_recorded_while_somebody_is_removed(
         reported.result()
 
     assert not Membership.objects.filter(pk=executive.pk).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="one writer at a time, whatever it locks")
+def test_a_contact_is_removed_while_others_are_invited(
+    owner: Membership, organization: Organization
+) -> None:
+    contacts = [a_contact(organization, f"c{number}@customer.example") for number in range(2)]
+    draft = a_draft(organization, owner.user)
+    invited = Event()
+
+    def launch() -> None:
+        try:
+            with transaction.atomic():
+                launched(draft, owner.user)
+                invited.set()
+                sleep(0.5)  # until the removal waits, or has been quicker
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        launching = pool.submit(launch)
+        invited.wait(10)
+        people.remove_contact(contact=contacts[0], by=owner.user, now=NOW)
+        launching.result()
+
+    assert [one.person_email for one in Invitation.objects.all()] == ["c1@customer.example"]
