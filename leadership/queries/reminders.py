@@ -12,7 +12,7 @@ from assessment.domain.audiences import Audience
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
 from leadership.domain.rhythm import Rhythm, reminder_moments
-from leadership.models import Bounce, Invitation, OutgoingEmail, Reminder, Schedule
+from leadership.models import Bounce, Invitation, OutgoingEmail, Reminder, Schedule, User
 from leadership.queries.unanswered import unanswered_in
 
 BETWEEN_TWO_MAILS = timedelta(hours=24)
@@ -118,14 +118,23 @@ def reminders_of(round_: Round) -> tuple[ReminderRow, ...]:
     states: Counter[tuple[int, str]] = Counter()
     for reminder, state, count in mails.values_list("reminder", "state").annotate(Count("pk")):
         states[reminder, state] = count
-    return tuple(_row(one, states) for one in reminders)
+    names = _names_of({one.by for one in reminders} - {THE_CLOCK})
+    return tuple(_row(one, names.get(one.by, one.by), states) for one in reminders)
 
 
-def _row(reminder: Reminder, states: Counter[tuple[int, str]]) -> ReminderRow:
+def _names_of(addresses: Collection[str]) -> dict[str, str]:
+    """The names of people who are still known here under their address."""
+    if not addresses:
+        return {}
+    users = User.objects.filter(email__in=addresses).exclude(name="")
+    return dict(users.values_list("email", "name"))
+
+
+def _row(reminder: Reminder, by: str, states: Counter[tuple[int, str]]) -> ReminderRow:
     return ReminderRow(
         pk=reminder.pk,
         decided_at=reminder.decided_at,
-        by="" if reminder.by == THE_CLOCK else reminder.by,
+        by="" if reminder.by == THE_CLOCK else by,
         audiences=tuple(one for one in Audience if one.value in reminder.audiences),
         queued=reminder.queued,
         waiting=states[reminder.pk, State.QUEUED],

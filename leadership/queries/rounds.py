@@ -7,8 +7,9 @@ from django.db.models import Count
 
 from assessment.domain.audiences import Audience
 from assessment.domain.quarters import Quarter, quarter_of
-from assessment.domain.rounds import Promise
+from assessment.domain.rounds import Promise, RoundState
 from assessment.models import Organization, Round
+from leadership.domain.mail_wording import last_day, long_date
 from leadership.models import Contact, Membership
 
 USUAL_DAYS = 14
@@ -69,6 +70,7 @@ def notes_before_launch(round_: Round, people: Mapping[Audience, int], now: date
     notes = []
     if round_.closes_at <= now:
         notes.append("The last day to answer is over. Choose a later one before you launch.")
+    notes += _notes_on_timing(round_, now)
     for audience in round_.asks:
         count = people.get(audience, 0)
         named = audience is Audience.EXECUTIVE and round_.is_attributed
@@ -83,4 +85,22 @@ def notes_before_launch(round_: Round, people: Mapping[Audience, int], now: date
                 f"There {there} {count} {noun}. Answers of fewer than "
                 f"{round_.minimum_group} are never shown."
             )
+    return notes
+
+
+def _notes_on_timing(round_: Round, now: datetime) -> list[str]:
+    """A launch before its quarter, or beside another round, is odd and allowed."""
+    zone = round_.organization.zone
+    notes = []
+    if round_.quarter_starts_on > now.astimezone(zone).date():
+        notes.append(
+            f"{round_.label} begins on {long_date(round_.quarter_starts_on)}. Launched before "
+            "that, it asks about a quarter that has not begun."
+        )
+    rounds = Round.objects.filter(organization=round_.organization_id, state=RoundState.OPEN)
+    notes += [
+        f"{other.label} is still open, until {long_date(last_day(other.closes_at, zone))}. "
+        "Whoever is asked in both rounds gets the mail of both."
+        for other in rounds.exclude(pk=round_.pk)
+    ]
     return notes

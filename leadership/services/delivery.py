@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from leadership.domain.addresses import AddressInvalid
+from leadership.domain.mail_wording import one_line
 from leadership.domain.retries import next_try
 from leadership.emails.letters import Letterhead, Mail, letterhead_of
 from leadership.mailbox import ORGANIZATION_HEADER
@@ -33,6 +34,7 @@ _SECONDS_FOR_A_BATCH = 30
 _ANSWERS_OF_A_SERVER = 12  # to connect, greet, sign in and take one mail, each with its timeout
 _ANSWERS_TO_A_MAIL = 4  # to MAIL, RCPT, DATA and its content
 _SECONDS_A_LOOK_HOLDS = 1
+_LONGEST_ERROR = 500
 _PAUSE_AFTER_TROUBLE = timedelta(minutes=1)
 
 
@@ -112,6 +114,9 @@ class _Delivery:
     def _next(self) -> _Ready | None:
         """The next mail that is still needed; those that are not are recorded on the way."""
         ready, self.upcoming = self.upcoming, None
+        if ready and self._has_aged():  # the server took long, and people may have acted meanwhile
+            self.waiting.appendleft(ready.email.pk)
+            ready = None
         while not ready and self.waiting:
             self._look()
             ready = self._ready(self.waiting.popleft())
@@ -130,7 +135,7 @@ class _Delivery:
 
     def _look(self) -> None:
         """Read who is still to be written to; never older than a second when a mail goes out."""
-        if time.monotonic() - self.seen_at < _SECONDS_A_LOOK_HOLDS:
+        if not self._has_aged():
             return
         waiting = self.lease.held(self.waiting).select_related(*_PERSON).prefetch_related(*_ROUND)
         self.seen = {email.pk: email for email in waiting}
@@ -139,6 +144,9 @@ class _Delivery:
         self.hashes = {email.pk: _address_hash(email) for email in self.seen.values()}
         self.opted_out = opted_out_among(organizations, set(filter(None, self.hashes.values())))
         self.bounced = bounced_among(organizations, {email.address for email in self.seen.values()})
+
+    def _has_aged(self) -> bool:
+        return time.monotonic() - self.seen_at >= _SECONDS_A_LOOK_HOLDS
 
     def _ready(self, email_id: int) -> _Ready | None:
         """The mail as it goes out; None, and a record why, when it does not."""
@@ -155,10 +163,10 @@ class _Delivery:
         except DatabaseError:
             raise
         except AddressInvalid as error:
-            self._settle(email, state=State.FAILED, error=str(error)[:500])
+            self._settle(email, state=State.FAILED, error=str(error)[:_LONGEST_ERROR])
         except Exception as error:  # one mail that cannot be written must not hold up the others
             log.exception("Mail %s could not be written", email.pk)
-            self._put_off(email, Fault(Concerns.MAIL, False, f"Could not be written: {error}"))
+            self._put_off(email, _unforeseen("written", error, Concerns.MAIL))
         return None
 
     def _send(self, ready: _Ready) -> Fault | None:
@@ -175,7 +183,7 @@ class _Delivery:
             raise
         except Exception as error:  # neither server nor network, so trying at once would not help
             log.exception("Mail %s could not be sent", ready.email.pk)
-            fault = Fault(Concerns.CONNECTION, False, f"Could not be sent: {error}"[:500])
+            fault = _unforeseen("sent", error, Concerns.CONNECTION)
             self._put_off(ready.email, fault)
             return fault
         self.unrecorded = ready
@@ -192,7 +200,7 @@ class _Delivery:
         if kind.honours_opt_outs and (email.organization_id, hash_) in self.opted_out:
             return "Asked not to be written to."
         if words := self.bounced.get((email.organization_id, email.address)):
-            return f"The address does not work: {words}"[:500]
+            return f"The address does not work: {words}"[:_LONGEST_ERROR]
         return None
 
     def _mail(self, email: OutgoingEmail) -> Mail:
@@ -208,16 +216,17 @@ class _Delivery:
             self.settled += 1
 
     def _put_off(self, email: OutgoingEmail, fault: Fault) -> None:
-        if fault.no_mailbox:
-            record_bounce(email=email, words=fault.words, now=self.now)
         attempts = email.attempts + 1
         due_at = None if fault.for_good else next_try(attempts, self.now)
-        if due_at is None:
-            log.warning("Mail %s failed: %s", email.pk, fault.words)
-            self._settle(email, state=State.FAILED, attempts=attempts, error=fault.words)
-        else:
+        if due_at:
             log.debug("Mail %s is tried again at %s: %s", email.pk, due_at, fault.words)
             self._settle(email, due_at=due_at, attempts=attempts, error=fault.words)
+            return
+        log.warning("Mail %s failed: %s", email.pk, fault.words)
+        with transaction.atomic():
+            if fault.no_mailbox:
+                record_bounce(email=email, words=fault.words, now=self.now)
+            self._settle(email, state=State.FAILED, attempts=attempts, error=fault.words)
 
     def _put_off_all(self, ids: Collection[int], fault: Fault) -> None:
         """A server that cannot be used settles nothing, though each mail has had its try."""
@@ -259,6 +268,10 @@ def _address_hash(email: OutgoingEmail) -> str | None:
         return hash_of(email.address)
     except AddressInvalid:
         return None  # said when it is this mail's turn
+
+
+def _unforeseen(what: str, error: Exception, concerns: Concerns) -> Fault:
+    return Fault(concerns, False, one_line(f"Could not be {what}: {error}")[:_LONGEST_ERROR])
 
 
 def _letter(email: OutgoingEmail, mail: Mail) -> Letter:

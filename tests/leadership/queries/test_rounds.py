@@ -17,7 +17,7 @@ from leadership.queries.rounds import (
     usual_settings,
 )
 from tests.leadership.conftest import NOW, Join
-from tests.leadership.programmes import a_contact, a_draft, an_executive
+from tests.leadership.programmes import a_contact, a_draft, an_executive, launched
 
 
 def labels(organization: Organization, now: datetime) -> list[str]:
@@ -114,6 +114,21 @@ def test_notes_say_what_will_disappoint(lead: Membership) -> None:
         "There are only 4 executives. Answers of fewer than 5 are never shown.",
         "There is only 1 manager. Answers of fewer than 5 are never shown.",
         "There are no customers yet. Add some, or leave them out of this round.",
+    ]
+
+
+def test_notes_say_when_a_launch_is_early_and_when_another_round_is_open(
+    lead: Membership,
+) -> None:
+    a_contact(lead.organization)
+    now = launched(a_draft(lead.organization, lead.user), lead.user)
+    later = a_draft(lead.organization, lead.user, quarter=quarter_of(NOW.date()).next())
+
+    assert notes_before_launch(later, {Audience.CUSTOMER: 9, Audience.EXECUTIVE: 9}, NOW) == [
+        f"{later.label} begins on 1 April 2026. Launched before that, it asks about a quarter "
+        "that has not begun.",
+        f"{now.label} is still open, until 16 March 2026. Whoever is asked in both rounds gets "
+        "the mail of both.",
     ]
 
 

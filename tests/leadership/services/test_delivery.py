@@ -1,10 +1,11 @@
 """The outbox against a real mail server, and against ones that misbehave."""
 
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, SupportsIndex
 
 import pytest
 from django.core.mail import EmailMessage
@@ -357,6 +358,54 @@ def test_status_that_changes_during_a_batch_is_seen(
     deliver_due(now=NOW)
 
     assert states() == [State.SENT, State.SKIPPED, State.SKIPPED]
+
+
+class SlowReplies(list[str]):
+    """A server that takes longer over a message than a look holds."""
+
+    def __bool__(self) -> bool:
+        return True
+
+    def pop(self, index: SupportsIndex = 0) -> str:
+        time.sleep(1.3)
+        return "250 OK"
+
+
+def test_opt_out_while_the_server_thinks_stops_the_next_mail(settings: Settings) -> None:
+    queued_contacts(2)
+    second = Invitation.objects.get(contact__email="c1@customer.example")
+    habits = Habits(data_replies=SlowReplies())
+    opted_out: list[bool] = []
+
+    def opt_out_after_the_first() -> bool:
+        if habits.accepted and not opted_out:
+            opt_out(invitation=second, now=NOW)
+            opted_out.append(True)
+        return False
+
+    with faulty_server(habits) as port:
+        use_server(settings, port)
+        settings.EMAIL_TIMEOUT = 5
+        deliver_due(now=NOW, stopping=opt_out_after_the_first)
+
+    assert states() == [State.SENT, State.SKIPPED]
+
+
+@pytest.mark.parametrize("words", ["x" * 600, "two\nlines"])
+def test_error_of_any_length_is_kept_and_counts_as_a_try(
+    mail_server: CollectingServer, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    def fail(round_: object) -> None:
+        raise ValueError(words)
+
+    monkeypatch.setattr(delivery, "letterhead_of", fail)
+    queued_contacts(1)
+
+    deliver_due(now=NOW)
+
+    email = OutgoingEmail.objects.get()
+    assert (email.state, email.attempts) == (State.QUEUED, 1)
+    assert email.error.startswith(f"Could not be written: {words[:3]}")
 
 
 # A crash costs one extra copy at most

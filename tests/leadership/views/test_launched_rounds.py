@@ -195,7 +195,7 @@ def test_page_asks_the_database_the_same_for_one_person_and_three(
     OutgoingEmail.objects.filter(kind="invitation").update(state="failed", error="550")
     lead_browser.get(page_of(round_))
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         page = lead_browser.get(page_of(round_))
 
     assert len(page.context["reminders"]) == count

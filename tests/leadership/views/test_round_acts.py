@@ -148,7 +148,7 @@ def test_reminder_goes_to_the_chosen_groups(lead_browser: Client, round_: Round)
     assertRedirects(answer, page_of(round_))
     assertContains(answer, "2 people are reminded in a minute.")
     text = words(answer.content)
-    assert "4 March, 09:30 By lead@example.com, to customers: 0 sent, 2 waiting." in text
+    assert "4 March, 09:30 By Leo Lead, to customers: 0 sent, 2 waiting." in text
     assert OutgoingEmail.objects.filter(kind="reminder").count() == 2
     assert acts() == ["reminder sent"]
 

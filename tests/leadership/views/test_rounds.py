@@ -347,7 +347,7 @@ def test_executive_sees_counts_and_neither_mail_nor_names(
     page = sign_in(join(lead.organization, Role.EXECUTIVE)).get(page_of(draft))
 
     text = words(page.content)
-    assert "0 of 3 people have answered" in text
+    assert "Nobody has answered Q1 2026 yet" in text
     for hidden in ("@", "550", "delivered", "started the", "Close now", "See the mail", "Metrics"):
         assert hidden not in text
     assert "Executives 0 of 1 Customers 0 of 2" in text
@@ -363,7 +363,7 @@ def test_closed_round_links_to_its_results_and_cannot_be_closed_again(
 
     page = lead_browser.get(page_of(draft))
 
-    assert "0 of 3 people answered Q1 2026 Closed on 3 March 2026." in words(page.content)
+    assert "Nobody answered Q1 2026 Closed on 3 March 2026." in words(page.content)
     assertContains(page, page_of(draft, "results-of"))
     assertNotContains(page, page_of(draft, "round-close"))
     assertRedirects(lead_browser.get(page_of(draft, "round-close")), page_of(draft))
