@@ -16,7 +16,7 @@ from leadership.models import Invitation
 
 
 def may_leave(round_: Round) -> bool:
-    """Whether a round holds answers that may leave as rows: closed, attributed, executives asked."""
+    """Whether a round holds answers that may leave as rows: those of named executives."""
     return round_.is_closed and round_.is_attributed and Audience.EXECUTIVE in round_.asks
 
 
