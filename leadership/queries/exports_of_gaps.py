@@ -22,6 +22,8 @@ from leadership.domain.export_tables import REASON, Column, ExportTable, Form, V
 from leadership.queries.charts_of_gaps import units_of
 from leadership.queries.dashboards import Dashboard
 
+SIDES = ("management", "customers", "employees", "partners")
+
 
 def gap_by_question(dashboard: Dashboard) -> ExportTable | None:
     perception = dashboard.results.perception
@@ -151,14 +153,13 @@ def _comparisons(
     *,
     looks: Collection[str] = (),
 ) -> ExportTable:
-    """The table with the ends and the gap of each comparison behind the cells it has."""
-    asked = dashboard.round_.asks
-    sides = ["management", "customers"]
-    sides += ["employees"] if Audience.EMPLOYEE in asked else []
-    sides += ["partners"] if Audience.PARTNER in asked else []
+    """The table with the ends and the gap of each comparison behind the cells it has.
+
+    The columns are the same in every round; a side that was not asked has empty ones.
+    """
     rows: list[tuple[Value, ...]] = []
     for first, one in zip(table.rows, comparisons, strict=True):
-        ends = [_side(dashboard, side, getattr(one, side)) for side in sides]
+        ends = [_side(dashboard, side, getattr(one, side)) for side in SIDES]
         gap, no_gap = gap_cells(
             one.gap, k=dashboard.k, attributed=dashboard.management_is_attributed
         )
@@ -177,7 +178,7 @@ def _comparisons(
         table.about,
         (
             *table.columns,
-            *(column for side in sides for column in end_columns(side)),
+            *(column for side in SIDES for column in end_columns(side)),
             *GAP_COLUMNS,
             Column("remark", "Remark"),
             REASON,
@@ -188,17 +189,24 @@ def _comparisons(
 
 def _side(dashboard: Dashboard, side: str, end: Shown) -> tuple[tuple[Value, ...], str]:
     named = side == "management" and dashboard.management_is_attributed
+    if _is_left_out(dashboard, side):
+        return (None, None, None), ""
     return end_cells(side, end, k=dashboard.k, confidential=not named)
 
 
+def _is_left_out(dashboard: Dashboard, side: str) -> bool:
+    """Whether the page has no column for this side."""
+    optional = {"employees": Audience.EMPLOYEE, "partners": Audience.PARTNER}
+    return side in optional and optional[side] not in dashboard.round_.asks
+
+
 def _dont_know(share: Shown, *, confidential: bool) -> tuple[Value, Value]:
-    """The page’s words, and the share where they are a percentage that is exact."""
+    """The share where the page prints a percentage, and the page’s words."""
     if isinstance(share, Hidden):
         return None, None
     words = dont_know_text(share, confidential=confidential)
     percentage = number(words.removesuffix("%")) if words.endswith("%") else None
-    exact = percentage is not None and words[0].isdigit()
-    return (percentage / 100 if percentage is not None and exact else None), words or None
+    return (None if percentage is None else percentage / 100), words or None
 
 
 def _plain(why: str) -> str:

@@ -11,6 +11,7 @@ from assessment.domain.definitions import Kind, Question
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
 from assessment.queries.rounds import definitions_of
+from leadership.domain.export_cells import without_addresses
 from leadership.domain.export_tables import Column, ExportTable, Form, Value
 from leadership.models import Invitation
 
@@ -40,6 +41,8 @@ def executives_answers(round_: Round) -> tuple[ExportTable, ExportTable] | None:
         for one in invitations
         if one.membership
     ]
+    rows.sort(key=lambda row: row[0].casefold())
+    names = without_addresses([name for name, _ in rows])
     answers = ExportTable(
         key="answers",
         title="Answers",
@@ -50,8 +53,7 @@ def executives_answers(round_: Round) -> tuple[ExportTable, ExportTable] | None:
             *(column for question in questions for column in _columns(question)),
         ),
         rows=tuple(
-            _row(name, given, questions)
-            for name, given in sorted(rows, key=lambda row: row[0].casefold())
+            _row(name, given, questions) for name, (_, given) in zip(names, rows, strict=True)
         ),
     )
     return answers, _questions_table(round_, questions)

@@ -1,12 +1,16 @@
 """The tables that leave: the numbers of the dashboard, hidden where it hides them."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from assessment.domain.quarters import quarter_of
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round
+from leadership.access import sees_executives_by_name
+from leadership.domain.export_cells import number
 from leadership.domain.export_tables import ExportTable, Value
 from leadership.domain.roles import Role
 from leadership.models import Membership
@@ -15,7 +19,21 @@ from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
 from leadership.queries.exports import tables_for
-from tests.closed_rounds import CUSTOMER, EXECUTIVE, MANAGER, a_round, headline, signs, times
+from leadership.queries.exports_of_gaps import SIDES
+from leadership.queries.raw_answers import executives_answers
+from tests.closed_rounds import (
+    A_DAY,
+    CUSTOMER,
+    EXECUTIVE,
+    MANAGER,
+    PARTNER,
+    Cell,
+    Choices,
+    a_round,
+    headline,
+    signs,
+    times,
+)
 from tests.leadership.conftest import Join
 from tests.leadership.queries.test_matrix import YES, a_closed_round
 from tests.leadership.views.test_results import ANSWERS, ASKED, several
@@ -39,37 +57,69 @@ def values(tables: dict[str, ExportTable]) -> Iterator[Value]:
     return (cell for table in tables.values() for row in table.rows for cell in row)
 
 
-def printed(share: Value, top: Value, answers: Value) -> str:
-    return f"{share:.0%} ({top} of {answers})"
+def cells_of(cell: str) -> list[Value]:
+    """The three cells behind what the page prints for one end."""
+    if found := re.fullmatch(r"\d+% \((\d+) of (\d+)\)", cell):
+        top, answers = map(int, found.groups())
+        return [round(top / answers, 4), top, answers]
+    if found := re.fullmatch(r"(\d+) of (\d+)", cell):
+        return [None, *map(int, found.groups())]
+    return [None, None, None]
 
 
-@pytest.mark.parametrize("role", [Role.OWNER, Role.LEAD, Role.EXECUTIVE])
-@pytest.mark.parametrize("key", ["gap-by-question", "gap-by-unit"])
-def test_gap_tables_hold_the_numbers_of_the_page(
-    round_: Round, join: Join, role: Role, key: str
+def gap_of(cell: str) -> list[Value]:
+    """The four cells behind what the page prints for a gap; the points only where it does."""
+    if found := re.fullmatch(r"(−?\d+) points? \(everybody answered\).*", cell):
+        return [number(found[1]), None, None, "everybody answered"]
+    if found := re.fullmatch(r"(?:(−?\d+) points?|(no detectable gap)) \((\S+) to (\S+)\).*", cell):
+        points = number(found[1]) if found[1] else None
+        return [points, number(found[3]), number(found[4]), found[2] or "detectable gap"]
+    assert cell == "not shown"
+    return [None, None, None, None]
+
+
+MANY_KINDS: list[tuple[dict[Cell, Choices], Promise]] = [
+    (ANSWERS, Promise.ATTRIBUTED),
+    (ANSWERS, Promise.TOTALS_ONLY),
+    ({**ANSWERS, (CUSTOMER, "West"): headline(0, 3)}, Promise.ATTRIBUTED),
+    ({EXECUTIVE: headline(3, 3), CUSTOMER: headline(30, 300)}, Promise.ATTRIBUTED),
+    ({EXECUTIVE: headline(6, 6), CUSTOMER: headline(30, 300)}, Promise.ATTRIBUTED),
+    ({MANAGER: headline(7, 7), CUSTOMER: headline(0, 8)}, Promise.TOTALS_ONLY),
+    ({MANAGER: headline(3, 4), PARTNER: headline(4, 12)}, Promise.TOTALS_ONLY),
+    ({MANAGER: headline(1, 60), CUSTOMER: headline(50, 60)}, Promise.TOTALS_ONLY),
+]
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize(("answers", "promise"), MANY_KINDS)
+def test_gap_tables_hold_what_the_page_prints_and_nothing_else(
+    organization: Organization,
+    join: Join,
+    role: Role,
+    answers: dict[Cell, Choices],
+    promise: Promise,
 ) -> None:
-    rows = records(by_key(join(round_.organization, role), round_)[key])
+    round_ = a_round(organization, answers, promise=promise)
+    reader = join(organization, role)
 
-    block = charts_of(dashboard_for(round_))[key]
-    assert len(rows) == len(block.rows)
-    for row, (label, management, customers, employees, gap) in zip(rows, block.rows, strict=True):
-        assert label in row.values()
-        for side, cell in zip(
-            ("management", "customers", "employees"),
-            (management, customers, employees),
-            strict=True,
-        ):
-            ends = [row[f"{side}_{part}"] for part in ("share", "top", "answers")]
-            if cell == "no answers":
-                assert ends == [None] * 3
-                assert f"{side}: no answers" in str(row["reason"])
-            else:
-                assert printed(*ends) == cell
-        if gap == "not shown":
-            assert row["gap_points"] is None
-        else:
-            assert f"{row['gap_points']} points" in gap or "no detectable gap" in gap
-            assert f"({row['gap_low']} to {row['gap_high']})".replace("-", "−") in gap
+    tables = by_key(reader, round_)
+
+    blocks = charts_of(dashboard_for(round_, named=sees_executives_by_name(reader)))
+    compared = [key for key in ("gap-by-question", "gap-by-unit") if key in blocks]
+    assert compared
+    for key in compared:
+        for row, words in zip(records(tables[key]), blocks[key].rows, strict=True):
+            printed = dict(zip(blocks[key].headers, words, strict=True))
+            for side in SIDES:
+                cell = printed.get(side.capitalize(), "")
+                ends = [row[f"{side}_{part}"] for part in ("share", "top", "answers")]
+                assert ends == cells_of(cell)
+                if cell and ends[2] is None:
+                    assert f"{side}: {cell}" in str(row["reason"])
+            gap = [row[f"gap_{part}"] for part in ("points", "low", "high", "certainty")]
+            expected = gap_of(printed["Gap in points"])
+            assert gap[1:] == expected[1:]
+            assert expected[0] in (gap[0], None)
 
 
 def test_quarters_hold_the_numbers_of_the_page(round_: Round, lead: Membership) -> None:
@@ -213,6 +263,36 @@ def test_names_leave_only_with_those_who_may_see_them(
 
     assert ("Ann Moe" in [*values(tables)]) is (role is not Role.VIEWER)
     assert "a@x.example" not in " ".join(str(cell) for cell in values(tables))
+
+
+def test_executive_without_a_name_leaves_no_address(
+    organization: Organization, join: Join, lead: Membership
+) -> None:
+    nameless = join(organization, Role.EXECUTIVE, "a@x.example", on_executive_team=True)
+    round_ = a_closed_round(organization, {nameless: YES})
+
+    tables = by_key(lead, round_)
+
+    assert records(tables["who-says-what"])[0]["executive"] == "Executive 1, no name given"
+    assert "a@x.example" not in " ".join(str(cell) for cell in values(tables))
+    answers = executives_answers(round_)
+    assert answers is not None
+    assert answers[0].rows[0][0] == "Executive 1, no name given"
+
+
+def test_columns_are_the_same_whoever_was_asked(
+    organization: Organization, round_: Round, lead: Membership
+) -> None:
+    other = a_round(
+        organization,
+        {CUSTOMER: headline(1, 9), MANAGER: headline(5, 9)},
+        quarter=quarter_of(A_DAY).next(),
+    )
+
+    columns = {key: table.columns for key, table in by_key(lead, round_).items()}
+    of_other = {key: table.columns for key, table in by_key(lead, other).items()}
+
+    assert of_other.items() <= columns.items()
 
 
 def test_columns_list_every_column_once(round_: Round, lead: Membership) -> None:
