@@ -48,9 +48,11 @@ def tables_for(membership: Membership, round_: Round) -> tuple[ExportTable, ...]
     named, counted = sees_executives_by_name(membership), sees_participation(membership)
     dashboard = dashboard_for(round_, named=named)
     matrix = matrix_of(round_, dashboard.earlier) if named else None
-    charts = charts_of(dashboard)
-    if not counted:
-        charts.pop("participation", None)
+    charts = {
+        key: block
+        for key, block in charts_of(dashboard).items()
+        if counted or not key.startswith("participation")
+    }
     made = (
         summary(dashboard, charts.values(), matrix, counted=counted),
         executives.signs(dashboard),
