@@ -7,6 +7,7 @@ from leadership.views import (
     answering,
     charts,
     contact_uploads,
+    exports,
     health,
     heard,
     home,
@@ -60,6 +61,28 @@ urlpatterns = [
         "o/<slug:slug>/results/<int:round_id>/comments/",
         results.comments,
         name="comments",
+    ),
+    # taking results away
+    path("o/<slug:slug>/results/<int:round_id>/exports/", exports.exports, name="exports"),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/exports/workbook/",
+        exports.export_workbook,
+        name="export-workbook",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/exports/archive/",
+        exports.export_archive,
+        name="export-archive",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/exports/answers/",
+        exports.export_raw_answers,
+        name="export-answers",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/exports/tables/<slug:table>/",
+        exports.export_table,
+        name="export-table",
     ),
     # rounds
     path("o/<slug:slug>/rounds/", rounds.rounds, name="rounds"),

@@ -63,6 +63,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "message_id": lambda organization: newest(MailboxMessage, organization),
     "metric_id": lambda _: {},  # only to be posted to
     "bounce_id": lambda _: {},
+    "table": lambda _: {},  # only to be posted to
     "provider": lambda _: {},  # no page: providers post there
     "reminder_id": lambda _: {},  # its page exists only while its mail waits
     "key": lambda _: questionnaires(),

@@ -9,15 +9,16 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\0")
 _BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet guesses the encoding, and guesses wrong
 
 
-def as_csv(rows: Iterable[Sequence[str]]) -> str:
-    """Rows as CSV that a spreadsheet reads as text: "=1+1" becomes "'=1+1".
+def as_csv(rows: Iterable[Sequence[str | int | float | None]]) -> str:
+    """Rows as CSV in which a spreadsheet reads text as text: "=1+1" becomes "'=1+1".
 
-    A minus sign of our own is U+2212, which no spreadsheet takes for a formula.
+    A minus sign in our own words is U+2212, which no spreadsheet takes for a formula; a number is
+    written as a number, None as an empty cell.
     """
     out = io.StringIO()
     csv.writer(out).writerows([_harmless(cell) for cell in row] for row in rows)
     return _BYTE_ORDER_MARK + out.getvalue()
 
 
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
+def _harmless(cell: str | int | float | None) -> str | int | float | None:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell

@@ -1,0 +1,50 @@
+"""Writing down who took which results away, and letting only those answers go that may."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from assessment.models import Round
+from leadership.domain.errors import LeadershipError
+from leadership.domain.export_tables import ExportTable
+from leadership.models import User
+from leadership.queries.raw_answers import executives_answers
+from leadership.services.audit import record
+
+
+class AnswersStay(LeadershipError):
+    """People were promised that their answers are shown in groups."""
+
+
+def record_export(*, round_: Round, what: str, by: User, now: datetime) -> None:
+    """Note that somebody took away the results of a round, or one table of them."""
+    with transaction.atomic():
+        record(
+            organization=round_.organization,
+            by=by,
+            act="results exported",
+            about=f"{round_.label}: {what}",
+            now=now,
+        )
+
+
+def export_answers(*, round_: Round, by: User, now: datetime) -> tuple[ExportTable, ...]:
+    """The rows of executives who were told that their answers carry their names.
+
+    Raises AnswersStay for any other round; nothing is then written down, for nothing left.
+    """
+    with transaction.atomic():
+        tables = executives_answers(round_)
+        if tables is None:
+            raise AnswersStay(
+                "The answers of this round leave only in its tables: nobody was told that theirs "
+                "are shown by name."
+            )
+        record(
+            organization=round_.organization,
+            by=by,
+            act="answers exported",
+            about=f"{round_.label}: executives’ answers by name",
+            now=now,
+        )
+    return tables
