@@ -30,11 +30,14 @@ def key_text(chance: str) -> str:
     return f"{_MARK}{chance}"
 
 
-def hash_of_key(text: str) -> str | None:
-    """SHA-256 in hexadecimal; None for a text that cannot be a key of ours.
+def is_key(text: str) -> bool:
+    """Whether a text has the shape of a key; anything else is refused without a search."""
+    return _SHAPE.fullmatch(text) is not None
+
+
+def hash_of_key(text: str) -> str:
+    """SHA-256 in hexadecimal.
 
     Nothing slower is needed: there is no list of likely keys to try, as there is of passwords.
     """
-    if not _SHAPE.fullmatch(text):
-        return None
-    return hashlib.sha256(text.encode("ascii")).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -26,7 +26,7 @@ class KeyNameTaken(LeadershipError):
 def create_key(
     *, organization: Organization, name: str, scopes: Collection[Scope], by: User, now: datetime
 ) -> tuple[ApiKey, str]:
-    """The key as kept, and its text, which exists nowhere else from then on. Raises KeyNameTaken."""
+    """The key as kept, and its text, which is kept nowhere. Raises KeyNameTaken."""
     text = key_text(secrets.token_urlsafe(KEY_BYTES))
     with transaction.atomic():
         Organization.objects.select_for_update(no_key=True).get(pk=organization.pk)

@@ -20,15 +20,15 @@ from leadership.models import ApiKey
 from leadership.queries.api_keys import key_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
 from leadership.services.api_keys import note_use, seconds_to_wait
-from leadership.views.api_results import (
+from leadership.views.api_results import participation_shape, results_shape, trend_shape
+from leadership.views.api_schema import (
     Participation,
+    Problem,
     Results,
+    Rounds,
+    RoundShape,
     Trend,
-    participation_shape,
-    results_shape,
-    trend_shape,
 )
-from leadership.views.api_shapes import Problem, Rounds, RoundShape
 
 NO_KEY: Final = (
     "No key that works was sent. Send it in the header “Authorization: Bearer …”, never in the "

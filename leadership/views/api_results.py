@@ -1,7 +1,5 @@
 """A round's results and the trend in fields, read from the dashboard of a reader without names."""
 
-from ninja import Field, Schema
-
 from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import rounded
@@ -16,151 +14,23 @@ from assessment.queries.commitment import (
 from leadership.queries.charts_of_gaps import units_of
 from leadership.queries.dashboard_parts import metrics_part, prediction_sentence
 from leadership.queries.dashboards import Dashboard
-from leadership.views.api_shapes import (
-    ComparisonShape,
-    GapShape,
-    ShareShape,
-    comparison_shape,
-    decimals,
-    gap_shape,
-    share_shape,
+from leadership.views.api_schema import (
+    ChecklistShape,
+    GapPart,
+    ItemShape,
+    MetricShape,
+    MetricsShape,
+    Participation,
+    PredictionShape,
+    QuestionShape,
+    Results,
+    Signs,
+    SignShape,
+    Trend,
+    TrendShape,
+    Turnout,
 )
-
-
-class SignShape(Schema):
-    """One of the eight signs over the executives who answered."""
-
-    number: int
-    key: str
-    dimension: str
-    text: str
-    yes: int
-    no: int
-    dont_know: int
-    status: str = Field(description="From “unanimous yes” to “unanimous no”, or “not known”.")
-    agreed: bool = Field(description="Whether two thirds of the executives say yes.")
-    disagreement: float | None = Field(description="0 of one mind, 1 evenly split; two decimals.")
-
-
-class Signs(Schema):
-    """The eight signs; where they are not shown, `rows` is empty and `hidden` says why."""
-
-    agreed: int | None
-    claimed: float | None = Field(description="Signs an executive says yes to on average.")
-    band: str | None
-    executives: int | None = Field(description="Executives who answered.")
-    rows: list[SignShape]
-    hidden: str | None
-
-
-class PredictionShape(Schema):
-    """What management expected customers to say, out of 100, and by how many points it was off."""
-
-    median: int | None
-    answers: int | None
-    error: int | None = Field(description="Above 0, management expected more than customers say.")
-    text: str
-
-
-class GapPart(Schema):
-    """The gap on “highly customer-centric”, by question and by unit; empty lists where hidden."""
-
-    overall: ComparisonShape
-    by_question: list[ComparisonShape]
-    by_unit: list[ComparisonShape]
-    prediction: PredictionShape
-
-
-class ItemShape(Schema):
-    """One item of the checklist; counts are null where they are hidden or do not apply."""
-
-    key: str
-    text: str
-    yes: int | None
-    partly: int | None
-    no: int | None
-    dont_know: int | None
-    score: float | None = Field(description="Yes 1, partly ½, no 0, on average; two decimals.")
-    hidden: str | None
-
-
-class QuestionShape(Schema):
-    """One of the four questions on leadership and incentives."""
-
-    key: str
-    title: str
-    score: float | None
-    answer: str
-    items: list[ItemShape]
-
-
-class ChecklistShape(Schema):
-    """The four questions; where they are not shown, `questions` is empty and `hidden` says why."""
-
-    questions: list[QuestionShape]
-    hidden: str | None
-
-
-class MetricShape(Schema):
-    name: str
-    purpose: str
-    on_dashboard: bool
-    in_pay: bool
-
-
-class MetricsShape(Schema):
-    """The metrics test: a cost centre, or a driver of value."""
-
-    verdict: str
-    value_share: float | None
-    text: str
-    metrics: list[MetricShape]
-
-
-class Results(Schema):
-    """A part is null where the round did not ask for it."""
-
-    id: int
-    label: str
-    k: int
-    headline: str
-    change: str = Field(description="Since the round before; empty for the first.")
-    signs: Signs | None
-    gap: GapPart | None
-    checklist: ChecklistShape | None
-    metrics: MetricsShape | None
-
-
-class Turnout(Schema):
-    audience: str
-    asked: int
-    answered: int
-    share: float | None = Field(description="Answered out of asked, 0 to 1, four decimals.")
-
-
-class Participation(Schema):
-    id: int
-    label: str
-    audiences: list[Turnout]
-
-
-class TrendShape(Schema):
-    """One round; `continues` is false where the scale changed, so that a line has to break."""
-
-    id: int
-    label: str
-    claimed: float | None
-    agreed: int | None
-    executives: int | None
-    management: ShareShape
-    customers: ShareShape
-    gap: GapShape
-    continues: bool
-
-
-class Trend(Schema):
-    organization: str
-    points: list[TrendShape] = Field(description="Oldest first, twelve rounds at most.")
+from leadership.views.api_shapes import comparison_shape, decimals, gap_shape, share_shape
 
 
 def results_shape(dashboard: Dashboard) -> Results:

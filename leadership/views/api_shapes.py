@@ -1,16 +1,13 @@
-"""What the interface for programs answers with: the dashboard's numbers, in fields.
+"""Shares and gaps in the fields of the interface for programs.
 
 Every figure goes through the rule by which the dashboard prints it, and is no finer than what is
 printed: whoever may not see a number there finds null here, and the words that stand there.
 """
 
 from collections.abc import Collection
-from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import Final
-
-from ninja import Field, Schema
 
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import rounded
@@ -23,70 +20,17 @@ from assessment.domain.sentences import (
 )
 from assessment.domain.shares import Share
 from assessment.queries.comparisons import Comparison
+from leadership.views.api_schema import ComparisonShape, GapShape, ShareShape
 
 NOT_SHOWN: Final = "not shown"
-
-
-class Problem(Schema):
-    """Why there is no answer, and what to do."""
-
-    detail: str
-
-
-class RoundShape(Schema):
-    """A closed round."""
-
-    id: int
-    label: str
-    quarter_starts_on: date
-    closed_on: date = Field(description="In the organization’s time zone.")
-    promise: str = Field(description="What executives were told: attributed or totals_only.")
-    k: int = Field(description="The smallest group that is published.")
-
-
-class Rounds(Schema):
-    organization: str
-    rounds: list[RoundShape] = Field(description="Newest first.")
-
-
-class ShareShape(Schema):
-    """Who chose the strongest label, out of all valid answers."""
-
-    count: int | None
-    n: int | None = Field(description="Valid answers; don’t know is left out.")
-    share: float | None = Field(
-        description="0 to 1, four decimals; null below ten answers, where only counts are given."
-    )
-    text: str = Field(description="As the dashboard prints it; where count is null, the reason.")
-
-
-class GapShape(Schema):
-    """Management less customers, in percentage points."""
-
-    points: float | None = Field(description="One decimal.")
-    low: float | None = Field(description="Lower end of the 95 % interval, in whole points.")
-    high: float | None = Field(description="Upper end of the 95 % interval, in whole points.")
-    detectable: bool | None = Field(description="Whether the interval leaves out 0.")
-    text: str = Field(description="As the dashboard prints it; where points is null, the reason.")
-
-
-class ComparisonShape(Schema):
-    """One question or one unit; employees and partners are null where they were not asked."""
-
-    name: str
-    management: ShareShape
-    customers: ShareShape
-    employees: ShareShape | None
-    partners: ShareShape | None
-    gap: GapShape
 
 
 def decimals(exact: Fraction | None, places: int) -> float | None:
     """Rounded half up, away from 0, as everything that is printed."""
     if exact is None:
         return None
-    size = floor(abs(exact) * 10**places + Fraction(1, 2)) / 10**places
-    return size if exact >= 0 else -size
+    size = floor(abs(exact) * 10**places + Fraction(1, 2))
+    return float(Fraction(size if exact >= 0 else -size, 10**places))
 
 
 def share_shape(end: Share | Hidden | None, *, k: int) -> ShareShape:
