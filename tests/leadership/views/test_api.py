@@ -200,7 +200,7 @@ def test_use_is_kept_as_a_day(organization: Organization) -> None:
     assert ApiKey.objects.count() == 1
 
 
-# The key, the limit (the cache: 1 to read, 3 to write in a savepoint of 2), then what is asked for.
+# The key, the limit in the cache (1 to read it, 5 to write it), then what is asked for.
 LET_IN = 7
 
 

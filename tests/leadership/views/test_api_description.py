@@ -17,7 +17,13 @@ from tests.leadership.api_reading import a_full_round, a_key, read
 pytestmark = pytest.mark.django_db
 
 URL = re.compile(r"https?://[^\s\"'<\\]+")
-TYPES = {"string": str, "integer": int, "boolean": bool, "array": list, "object": dict}
+TYPES: dict[str, type[Any]] = {
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+}
 
 
 @pytest.fixture

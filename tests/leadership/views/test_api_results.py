@@ -10,9 +10,10 @@ from model_bakery import baker
 
 from assessment.domain.figures import rounded
 from assessment.domain.rounds import Promise
-from assessment.models import Organization, Round
+from assessment.models import AnswerSheet, Organization, Round
 from leadership.domain.api_keys import Scope
 from leadership.domain.roles import Role
+from leadership.models import Contact, Invitation
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboard_parts import metrics_part, prediction_sentence
 from leadership.queries.dashboards import Dashboard, dashboard_for
@@ -335,24 +336,22 @@ def demo_like(organization: Organization, round_: Round, join: Join) -> list[str
     member = join(
         organization, Role.EXECUTIVE, "canary@example.com", name="Kanari", on_executive_team=True
     )
-    contact = baker.make(
-        "leadership.Contact",
+    contact: Contact = baker.make(
+        Contact,
         organization=organization,
         email="vogel@example.com",
         name="Vogel",
         audience="customer",
     )
-    sheet = baker.make(
-        "assessment.AnswerSheet",
+    sheet: AnswerSheet = baker.make(
+        AnswerSheet,
         round=round_,
         audience="executive",
         is_submitted=True,
         answers={"s1": "no", "comment": "Zwitscher"},
     )
-    baker.make(
-        "leadership.Invitation", round=round_, membership=member, audience="executive", sheet=sheet
-    )
-    baker.make("leadership.Invitation", round=round_, contact=contact, audience="customer")
+    baker.make(Invitation, round=round_, membership=member, audience="executive", sheet=sheet)
+    baker.make(Invitation, round=round_, contact=contact, audience="customer")
     return ["canary@", "Kanari", "vogel@", "Vogel", "Zwitscher", "example.com"]
 
 
