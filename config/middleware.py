@@ -1,6 +1,7 @@
 """Middleware that does nothing where there is nothing to do.
 
-Most of it serves those who sign in; the holder of a personal link does not, and passes it by.
+Most of it serves those who sign in; the holder of a personal link, or a program with a key, does
+not, and passes it by.
 """
 
 from collections.abc import Callable
@@ -16,31 +17,33 @@ from django.http.response import HttpResponseBase
 from django.utils.deprecation import MiddlewareMixin
 
 PERSONAL_LINKS = ("/a/", "/u/")
+FOR_PROGRAMS = ("/api/v1/",)
+WITHOUT_SESSION = (*PERSONAL_LINKS, *FOR_PROGRAMS)
 
 
-class _PassedByLinks(MiddlewareMixin):
+class _PassedWithoutSession(MiddlewareMixin):
     def __call__(self, request: HttpRequest) -> Any:
-        if request.path_info.startswith(PERSONAL_LINKS):
+        if request.path_info.startswith(WITHOUT_SESSION):
             return self.get_response(request)
         return super().__call__(request)
 
 
-class SessionMiddleware(_PassedByLinks, sessions.SessionMiddleware):
-    """No cookie is read or set under a personal link, and no answer varies by one."""
+class SessionMiddleware(_PassedWithoutSession, sessions.SessionMiddleware):
+    """No cookie is read or set there, and no answer varies by one."""
 
 
-class AuthenticationMiddleware(_PassedByLinks, auth.AuthenticationMiddleware):
-    """Under a personal link there is no `request.user`, so no page can depend on one."""
+class AuthenticationMiddleware(_PassedWithoutSession, auth.AuthenticationMiddleware):
+    """There is no `request.user` there, so no answer can depend on one."""
 
 
-class MessageMiddleware(_PassedByLinks, messages.MessageMiddleware):
+class MessageMiddleware(_PassedWithoutSession, messages.MessageMiddleware):
     """Messages live in the session."""
 
 
 class LoginRequiredMiddleware(auth.LoginRequiredMiddleware):
     """Asks for the user only where a view needs one; Django's own asks first and reads a session.
 
-    It runs under personal links too: a view there that forgets to be public fails.
+    It runs where there is no session too: a view there that forgets to be public fails.
     """
 
     def process_view(

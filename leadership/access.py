@@ -11,7 +11,15 @@ from leadership.domain.roles import (
     SEES_PARTICIPATION,
     Role,
 )
-from leadership.models import Bounce, Contact, Invitation, MailboxMessage, Membership, User
+from leadership.models import (
+    ApiKey,
+    Bounce,
+    Contact,
+    Invitation,
+    MailboxMessage,
+    Membership,
+    User,
+)
 
 
 def memberships_of(user: User | AnonymousUser) -> QuerySet[Membership]:
@@ -70,6 +78,21 @@ def mailbox_seen_by(membership: Membership) -> QuerySet[MailboxMessage]:
     if membership.role not in RUNS_ROUNDS:
         return MailboxMessage.objects.none()
     return MailboxMessage.objects.filter(organization=membership.organization_id)
+
+
+def api_keys_seen_by(membership: Membership) -> QuerySet[ApiKey]:
+    if not is_owner(membership):
+        return ApiKey.objects.none()
+    return ApiKey.objects.filter(organization=membership.organization_id).select_related(
+        "organization"
+    )
+
+
+def rounds_read_with(key: ApiKey) -> QuerySet[Round]:
+    """What a program may know of: closed rounds of its own organization."""
+    return Round.objects.filter(
+        organization=key.organization_id, state=RoundState.CLOSED
+    ).select_related("organization")
 
 
 def own_invitations(membership: Membership) -> QuerySet[Invitation]:

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from assessment.domain.audiences import Audience
 from assessment.models import Strategy, validate_one_line, validate_time_zone
 from leadership.domain.addresses import AddressInvalid, canonical
+from leadership.domain.api_keys import Scope
 from leadership.domain.contact_files import MAX_BYTES
 from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from leadership.domain.roles import Role
@@ -158,6 +159,28 @@ class SettingsForm(forms.Form):
         widget=forms.RadioSelect,
         help_text="Printed beside the metrics test, because service is not every strategy.",
     )
+
+
+class ApiKeyForm(forms.Form):
+    """What a key for programs is called, and what it may read."""
+
+    name = forms.CharField(
+        label="Name",
+        max_length=60,
+        validators=[validate_one_line],
+        help_text="What uses it, such as “Quarterly workbook”. One key for each use.",
+        error_messages={"required": "Write what uses the key, so that you know it again."},
+    )
+    scopes = forms.MultipleChoiceField(
+        label="May read",
+        choices=[(scope.value, scope.label) for scope in Scope],
+        initial=[Scope.RESULTS.value],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Tick what the key may read."},
+    )
+
+    def clean_scopes(self) -> list[Scope]:
+        return [Scope(scope) for scope in self.cleaned_data["scopes"]]
 
 
 class OrganizationForm(forms.Form):

@@ -5,6 +5,8 @@ from django.urls import path
 from leadership.views import (
     answer_steps,
     answering,
+    api_guide,
+    api_keys,
     charts,
     contact_uploads,
     exports,
@@ -196,6 +198,14 @@ urlpatterns = [
     ),
     # settings
     path("o/<slug:slug>/settings/", settings.settings, name="settings"),
+    # keys with which programs read results
+    path("o/<slug:slug>/settings/keys/", api_keys.keys, name="keys"),
+    path(
+        "o/<slug:slug>/settings/keys/<int:key_id>/revoke/",
+        api_keys.key_revoke,
+        name="key-revoke",
+    ),
+    path("api/", api_guide.api_guide, name="api-guide"),
     # the local mailbox
     path("o/<slug:slug>/mailbox/", mailbox.mailbox, name="mailbox"),
     path("o/<slug:slug>/mailbox/<int:message_id>/", mailbox.message, name="mailbox-message"),

@@ -13,12 +13,13 @@ from django.test import Client
 from assessment.domain.audiences import Audience
 from assessment.models import Organization, Questionnaire, Round
 from leadership.links import answer_link, member_unsubscribe_link, unsubscribe_link
-from leadership.models import Contact, Invitation, MailboxMessage, Membership
+from leadership.models import ApiKey, Contact, Invitation, MailboxMessage, Membership
 from tools.routes import Route, all_routes
 
 SIGNED_OUT = "signed-out"
 LINK = "link"  # whoever holds a personal link
 JSON = {"leadership:round-progress"}
+FOR_PROGRAMS = "api:"
 
 
 class UnknownParameter(Exception):
@@ -49,7 +50,7 @@ def questionnaires() -> Values:
 
 
 def newest(
-    model: type[Membership | Contact | MailboxMessage], organization: Organization
+    model: type[Membership | Contact | MailboxMessage | ApiKey], organization: Organization
 ) -> Values:
     row = model._default_manager.filter(organization=organization).order_by("-pk").first()
     return {} if row is None else {"": row.pk}
@@ -61,6 +62,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "member_id": lambda organization: newest(Membership, organization),
     "contact_id": lambda organization: newest(Contact, organization),
     "message_id": lambda organization: newest(MailboxMessage, organization),
+    "key_id": lambda organization: newest(ApiKey, organization),
     "metric_id": lambda _: {},  # only to be posted to
     "bounce_id": lambda _: {},
     "table": lambda _: {},  # only to be posted to
@@ -116,6 +118,8 @@ def signed_out_pages(organization: Organization) -> Iterator[Page]:
 
 def pages_of(route: Route, role: str, organization: Organization) -> Iterator[Page]:
     if "chart" in route.parameters or route.name in JSON:  # pages that show it are in the list
+        return
+    if route.name.startswith(FOR_PROGRAMS):
         return
     if unknown := set(route.parameters) - VALUES.keys():
         raise UnknownParameter(f"{route.name} takes {unknown}: say in tools/pages.py what it holds")

@@ -1,5 +1,6 @@
 """The tables of this app."""
 
+from .api_keys import ApiKey
 from .audit import AuditEntry
 from .imports import PendingImport
 from .invitations import Invitation
@@ -11,6 +12,7 @@ from .texts import MailText, WhatWeHeard
 from .worker import Heartbeat
 
 __all__ = [
+    "ApiKey",
     "AskedAddress",
     "AuditEntry",
     "Bounce",

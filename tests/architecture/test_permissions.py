@@ -15,7 +15,7 @@ from model_bakery import baker
 
 from assessment.models import Organization, Round, ServiceMetric, Unit
 from leadership.domain.roles import Role
-from leadership.models import Bounce, Contact, MailboxMessage, Membership, Reminder
+from leadership.models import ApiKey, Bounce, Contact, MailboxMessage, Membership, Reminder
 from tools.routes import Route, all_routes
 
 LAUNCHED = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -56,6 +56,9 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
     ),
     "reminder_id": lambda organization: (
         baker.make(Reminder, round_id=a_closed_round(organization), audiences=[]).pk
+    ),
+    "key_id": lambda organization: (
+        baker.make(ApiKey, organization=organization, scopes=["results"]).pk
     ),
     "chart": lambda _: "gap",
     "table": lambda _: "summary",

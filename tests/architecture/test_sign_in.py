@@ -26,6 +26,15 @@ PUBLIC = {
     "assessment:method",
     # a secret is the authority
     "leadership:webhook",
+    "api:rounds",
+    "api:results",
+    "api:participation",
+    "api:trend",
+    # describes what programs may read, and tells them of a wrong address
+    "leadership:api-guide",
+    "api:openapi-json",
+    "api:api-root",
+    "api:nothing",
     # asked by load balancers
     "leadership:healthz",
 }

@@ -40,6 +40,40 @@ def test_a_traceback_names_no_link() -> None:
     assert line.format(record).endswith("ValueError: no page at /sign-in/…/")
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Unexpected auth - 'Token co_{}'",
+        "Unexpected auth - 'Basic {}'",
+        "Not Found: /api/v1/rounds/co_{}/",
+        "{{'Authorization': 'Bearer co_{}', 'Accept': '*/*'}}",
+        "authorization: bearer {}",
+    ],
+)
+def test_a_line_holds_no_key(words: str) -> None:
+    secret = "Zm9v_YmFy-" * 4 + "abc"
+    line = LineWithoutLinks("{message}", style="{")
+
+    told = line.format(logging.makeLogRecord({"msg": words.format(secret)}))
+
+    assert "Zm9v" not in told
+    assert "…" in told
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("scheme", ["Bearer", "Token", ""])
+def test_a_refused_program_leaves_no_key_in_the_log(
+    client: Client, caplog: pytest.LogCaptureFixture, scheme: str
+) -> None:
+    caplog.handler.setFormatter(configured_formatter())
+    key = "co_" + "k" * 43
+
+    for address in ("rounds", f"rounds/{key}/results", f"rounds?key={key}"):
+        client.get(f"/api/v1/{address}", headers={"Authorization": f"{scheme} {key}"})
+
+    assert "kkk" not in caplog.text
+
+
 def configured_formatter() -> logging.Formatter:
     """The formatter that settings give to the handler of every logger."""
     formatters = [handler.formatter for handler in logging.getLogger().handlers]
