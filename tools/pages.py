@@ -19,6 +19,7 @@ from tools.routes import Route, all_routes
 SIGNED_OUT = "signed-out"
 LINK = "link"  # whoever holds a personal link
 JSON = {"leadership:round-progress"}
+OF_CHARTS = {"leadership:sign-chart", "leadership:sign-table"}
 
 
 class UnknownParameter(Exception):
@@ -65,6 +66,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "bounce_id": lambda _: {},
     "provider": lambda _: {},  # no page: providers post there
     "reminder_id": lambda _: {},  # its page exists only while its mail waits
+    "sign": lambda _: {sign: sign for sign in ("s1", "s7")},
     "key": lambda _: questionnaires(),
     "questionnaire": lambda _: questionnaires(),
     "audience": lambda _: {audience: audience for audience in Audience},
@@ -114,7 +116,9 @@ def signed_out_pages(organization: Organization) -> Iterator[Page]:
 
 
 def pages_of(route: Route, role: str, organization: Organization) -> Iterator[Page]:
-    if "chart" in route.parameters or route.name in JSON:  # pages that show it are in the list
+    if (
+        "chart" in route.parameters or route.name in JSON | OF_CHARTS
+    ):  # pages that show it are in the list
         return
     if unknown := set(route.parameters) - VALUES.keys():
         raise UnknownParameter(f"{route.name} takes {unknown}: say in tools/pages.py what it holds")

@@ -58,12 +58,13 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
         baker.make(Reminder, round_id=a_closed_round(organization), audiences=[]).pk
     ),
     "chart": lambda _: "gap",
+    "sign": lambda _: "s1",
     "audience": lambda _: "customer",
     "questionnaire": lambda _: "perception-gap",
     "kind": lambda _: "reminder",
     "language": lambda _: "de",
 }
-NOT_OBJECTS = {"slug", "chart", "audience", "questionnaire", "kind", "language"}
+NOT_OBJECTS = {"slug", "chart", "sign", "audience", "questionnaire", "kind", "language"}
 
 BEHIND_SIGN_IN = [route for route in all_routes() if not route.is_public]
 OF_AN_ORGANIZATION = [route for route in BEHIND_SIGN_IN if route.name not in FOR_EVERYBODY]
