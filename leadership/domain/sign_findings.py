@@ -26,6 +26,9 @@ def sign_finding(claim: str, counts: SignCounts) -> str:
         return f"{'Both deny' if n == 2 else f'All {word(n)} deny'} that {claim}"
     if yes == 0:
         return f"None of the {word(n)} says that {claim}; {_rest(no, unsure, verb='deny')}"
+    if n == 2:
+        other = "disagrees" if no else "does not know"
+        return f"One of two says that {claim}; the other {other}"
     verb = "says" if yes == 1 else "say"
     return f"{word(yes).capitalize()} of {word(n)} {verb} that {claim}; {_rest(no, unsure)}"
 
@@ -35,7 +38,7 @@ def change_finding(before: SignCounts, now: SignCounts, label: str, *, moved: bo
     if before.answers != now.answers:
         return (
             f"{word(now.yes).capitalize()} of {word(now.answers)} "
-            f"{'says' if now.yes == 1 else 'say'} yes, "
+            f"{'says' if now.yes < 2 else 'say'} yes, "
             f"after {word(before.yes)} of {word(before.answers)} in {label}"
         )
     more = now.yes - before.yes
@@ -48,28 +51,30 @@ def change_finding(before: SignCounts, now: SignCounts, label: str, *, moved: bo
     return f"The same answers as in {label}" if before == now else f"As many say yes as in {label}"
 
 
-def agreement_finding(quarters: Sequence[tuple[str, bool | None]]) -> str:
+def agreement_finding(quarters: Sequence[tuple[str, bool | None]], *, anew: bool = False) -> str:
     """Since when the sign is agreed; a quarter's label and None where its answers are not shown.
 
-    "Agreed since Q2 2026", "No longer agreed since Q3 2026", "Agreed in 2 of 4 quarters".
+    "Agreed since Q2 2026", "No longer agreed since Q3 2026", "Agreed in two of the four quarters".
+    `anew` says that the quarters before had other answers to choose from.
     """
     shown = [(label, agreed) for label, agreed in quarters if agreed is not None]
+    if len(quarters) < 2:
+        return f"The first quarter{' with these answers' if anew else ''}: a trend needs two"
     if len(shown) < 2:
-        return "The first quarter: a trend needs two" if len(quarters) < 2 else "Over the quarters"
+        return "Over the quarters"
     run = [agreed for _, agreed in shown]
-    of = f"{word(len(shown))} quarters{'' if len(shown) == len(quarters) else ' that are shown'}"
-    if all(run):
-        return f"Agreed in {'both' if len(shown) == 2 else 'all'} {of}".replace("both two", "both")
-    if not any(run):
-        return f"Not agreed in any of {of}"
     turns = [at for at in range(1, len(run)) if run[at] != run[at - 1]]
     if len(turns) == 1 and len(shown) == len(quarters):
         return f"{'Agreed' if run[-1] else 'No longer agreed'} since {shown[turns[0]][0]}"
-    return f"Agreed in {word(sum(run))} of {of}"
+    tail = "" if len(shown) == len(quarters) else " that are shown"
+    return f"Agreed in {_of_all(sum(run), len(run))} quarters{tail}"
 
 
 def voices_finding(names: Mapping[str, Sequence[str]]) -> str:
-    """Who stands against the others; `names` maps yes, no and dk to who said so."""
+    """Who stands against the others; `names` maps yes, no and dk to who said so.
+
+    "Bo Lind says no", "Five say yes, four say no", "Nobody disagrees".
+    """
     yes, no, unsure = (list(names.get(code, ())) for code in ("yes", "no", "dk"))
     if not (yes or no or unsure):
         return "Nobody answered"
@@ -77,14 +82,25 @@ def voices_finding(names: Mapping[str, Sequence[str]]) -> str:
         return "Nobody disagrees"
     if not (yes and no):
         return _few(unsure, "does not know", "do not know")
-    if len(yes) == len(no):
-        return f"{word(len(yes)).capitalize()} against {word(len(no))}"
-    return _few(min(yes, no, key=len), "disagrees with most", "disagree with most")
+    if min(len(yes), len(no)) > FEW or len(yes) == len(no):
+        return f"{_few(yes, 'says', 'say', most=0)} yes, {word(len(no))} {_say(no)} no"
+    if len(yes) < len(no):
+        return _few(yes, "says yes", "say yes")
+    return _few(no, "says no", "say no")
 
 
 def word(count: int) -> str:
     """A count as it stands in a sentence: a word up to twelve."""
     return WORDS[count] if count < len(WORDS) else f"{count:,}"
+
+
+def _of_all(some: int, every: int) -> str:
+    """ "all four", "both", "neither of the two", "two of the four"."""
+    if some == every:
+        return "both" if every == 2 else f"all {word(every)}"
+    if some == 0:
+        return f"{'neither' if every == 2 else 'none'} of the {word(every)}"
+    return f"{word(some)} of the {word(every)}"
 
 
 def _of_one(claim: str, counts: SignCounts) -> str:
@@ -105,7 +121,11 @@ def _rest(no: int, unsure: int, *, verb: str = "disagree") -> str:
     return listed(parts)
 
 
-def _few(names: Sequence[str], one: str, several: str) -> str:
-    if len(names) > FEW:
-        return f"{word(len(names)).capitalize()} {several}"
-    return f"{listed(names)} {one if len(names) == 1 else several}"
+def _few(names: Sequence[str], one: str, several: str, *, most: int = FEW) -> str:
+    """Up to `most` people by name, more as a number."""
+    who = listed(names) if len(names) <= most else word(len(names)).capitalize()
+    return f"{who} {one if len(names) == 1 else several}"
+
+
+def _say(names: Sequence[str]) -> str:
+    return "says" if len(names) == 1 else "say"

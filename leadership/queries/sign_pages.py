@@ -6,7 +6,7 @@ from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition, Wording
 from assessment.domain.disclosure import Hidden
 from assessment.domain.practices import Advice
-from assessment.domain.sentences import answers_text
+from assessment.domain.sentences import answers_text, sign_text
 from assessment.domain.signs import sign_bounds
 from assessment.models import Round
 from assessment.queries.practices import practices_for
@@ -66,7 +66,8 @@ def sign_page(round_: Round, key: str, *, named: bool) -> SignPage | None:
     now = history.quarters[-1]
     earlier = rounds[-2] if len(rounds) > 1 else None
     number = history.keys.index(key) + 1
-    compared = earlier if now.continues else None
+    before = history.quarters[-2] if earlier else None
+    compared = earlier if before and before.shown and now.continues else None
     voices = (
         voices_on(rounds[-1], compared, key=key, number=number) if now.shown and named else None
     )
@@ -83,7 +84,8 @@ def sign_page(round_: Round, key: str, *, named: bool) -> SignPage | None:
         voices=voices,
         change=_change(history, voices) if now.shown else None,
         trend_heading=findings.agreement_finding(
-            [(one.label, one.shown.is_agreed if one.shown else None) for one in history.comparable]
+            [(one.label, one.shown.is_agreed if one.shown else None) for one in history.comparable],
+            anew=len(history.comparable) < len(history.quarters),
         ),
         chart=answers_over_quarters(history),
         quarters=history.quarters,
@@ -107,10 +109,13 @@ def _history_of(round_: Round, key: str, *, named: bool) -> tuple[SignHistory | 
 
 
 def _headline(now: SignQuarter, number: int, claim: str) -> str:
+    """The finding; for a sign that an installation added there is no claim to put it into."""
     if now.result is None:
         return f"{now.label} did not ask about sign {number}"
     if isinstance(now.result, Hidden):
         return f"Sign {number} is not shown in {now.label}"
+    if not claim:
+        return f"Sign {number}: {sign_text(now.result.counts).lower()}"
     return findings.sign_finding(claim, now.result.counts)
 
 
@@ -152,7 +157,9 @@ def _change(history: SignHistory, voices: Voices | None) -> Change | None:
     moves = voices.moves if voices else ()
     counts = before.shown.counts, now.shown.counts
     sentences = [
-        f"{before.label}: {answers_text(counts[0])}. {now.label}: {answers_text(counts[1])}.",
+        f"Both times {answers_text(counts[1])}."
+        if counts[0] == counts[1]
+        else f"{before.label}: {answers_text(counts[0])}. {now.label}: {answers_text(counts[1])}.",
         _step(was_agreed=before.shown.is_agreed, is_agreed=now.shown.is_agreed),
         f"The question is worded differently since {now.label}." if now.reworded else "",
         f"{voices.flips[0].upper()}{voices.flips[1:]}." if voices and voices.flips else "",
