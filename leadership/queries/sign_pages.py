@@ -136,7 +136,7 @@ def _silence(now: SignQuarter) -> str:
         return ""
     silent = now.asked - now.shown.counts.answers
     fewest, most = sign_bounds(now.shown.counts, now.asked)
-    who = "One executive has" if silent == 1 else f"{silent} executives have"
+    who = f"{findings.word(silent).capitalize()} executive{' has' if silent == 1 else 's have'}"
     return f"{who} not answered: between {fewest} and {most} of {now.asked} could say yes."
 
 

@@ -171,7 +171,7 @@ def test_silent_executives_leave_the_answer_open(organization: Organization) -> 
     round_ = a_round(organization, {EXECUTIVE: signs((5, 2))}, asked={EXECUTIVE: 9})
 
     assert page_on(round_).silence == (
-        "2 executives have not answered: between 5 and 7 of 9 could say yes."
+        "Two executives have not answered: between 5 and 7 of 9 could say yes."
     )
 
 

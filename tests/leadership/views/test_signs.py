@@ -51,7 +51,7 @@ def test_page_tells_the_finding_the_source_and_what_to_do(
 ) -> None:
     text = page_of(sign_in(lead).get(address(round_))).text
 
-    finding = "Seven of nine say that the CEO’s messages to the outside regularly speak of"
+    finding = "Seven of nine say that the CEO’s messages outside the company regularly"
     parts = [
         finding,
         "Mostly yes 7 yes · 2 no Agreed",
@@ -179,7 +179,7 @@ def test_totals_of_four_executives_are_nowhere(
     assert "3 yes · 1 no" not in shown
     assert "Sign 3 is not shown in Q4 2025" in page.text
     assert "Fewer than 5 executives answered" in page.text
-    assert "What to do about it" in page.text
+    assert "What to do, and what not" in page.text
     assert client.get(address(hidden, rest="chart/")).status_code == 404
     assert client.get(address(hidden, rest="chart.csv")).status_code == 404
 
