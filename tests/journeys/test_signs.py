@@ -8,6 +8,7 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from assessment.domain.answers import Answer
 from assessment.models import Organization, Round
 from leadership.domain.roles import Role
 from leadership.models import Membership, User
@@ -17,6 +18,7 @@ from tests.leadership.queries.test_matrix import YES, a_closed_round
 
 NewContext = Callable[..., BrowserContext]
 Open = Callable[..., Page]
+Given = dict[Membership, dict[str, Answer] | None]
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,10 +41,11 @@ def team() -> list[Membership]:
 @pytest.fixture
 def round_(team: list[Membership]) -> Round:
     first, second, *others = team
-    same = dict.fromkeys(others, YES)
-    before = {first: YES | {"s8": "no"}, second: YES | {"s8": "dk"}}
+    same: Given = dict.fromkeys(others, YES)
+    before: Given = {first: YES | {"s8": "no"}, second: YES | {"s8": "dk"}}
+    now: Given = {first: YES, second: YES | {"s8": "no"}}
     a_closed_round(first.organization, before | same, earlier=True)
-    return a_closed_round(first.organization, {first: YES, second: YES | {"s8": "no"}} | same)
+    return a_closed_round(first.organization, now | same)
 
 
 @pytest.fixture

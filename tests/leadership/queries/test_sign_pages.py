@@ -14,7 +14,17 @@ from tests.assessment.queries.test_sign_histories import (
     publish,
     quarters,
 )
-from tests.closed_rounds import CUSTOMER, EMPLOYEE, EXECUTIVE, a_round, headline, signs, times
+from tests.closed_rounds import (
+    CUSTOMER,
+    EMPLOYEE,
+    EXECUTIVE,
+    Cell,
+    Choices,
+    a_round,
+    headline,
+    signs,
+    times,
+)
 
 
 def page_on(round_: Round, key: str = "s1", *, named: bool = True) -> SignPage:
@@ -115,7 +125,7 @@ def test_nobody_answered(organization: Organization) -> None:
     ],
 )
 def test_quarter_without_answers_is_nothing_to_compare_with(
-    organization: Organization, promise: Promise, before: dict, why: str
+    organization: Organization, promise: Promise, before: dict[Cell, Choices], why: str
 ) -> None:
     first, second = quarters(2)
     a_round(organization, before, asked={next(iter(before)): 9}, quarter=first, promise=promise)
