@@ -54,7 +54,7 @@ def _bars(quarters: Sequence[SignQuarter]) -> Iterator[AnswerBar]:
     """A bar a quarter, and an empty line where the answers to choose from changed."""
     for quarter in quarters:
         if not quarter.continues:
-            yield AnswerBar("", None, ("the answers to choose from changed",))
+            yield AnswerBar("", None, ("other choices from here",))
         shown = quarter.shown
         if shown is None:
             yield AnswerBar(quarter.label, None, (why_not_shown(quarter),))
