@@ -25,6 +25,7 @@ from leadership.views import (
     schedules,
     settings,
     sign_in_links,
+    signs,
     texts,
     unsubscribe,
     webhooks,
@@ -58,6 +59,21 @@ urlpatterns = [
         "o/<slug:slug>/results/<int:round_id>/charts/<slug:chart>.csv",
         charts.chart_table,
         name="chart-table",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/signs/<slug:sign>/",
+        signs.sign,
+        name="sign",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/signs/<slug:sign>/chart/",
+        signs.sign_chart,
+        name="sign-chart",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/signs/<slug:sign>/chart.csv",
+        signs.sign_table,
+        name="sign-table",
     ),
     path(
         "o/<slug:slug>/results/<int:round_id>/comments/",

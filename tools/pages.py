@@ -20,6 +20,7 @@ SIGNED_OUT = "signed-out"
 LINK = "link"  # whoever holds a personal link
 JSON = {"leadership:round-progress"}
 FOR_PROGRAMS = "api:"
+OF_CHARTS = {"leadership:sign-chart", "leadership:sign-table"}
 
 
 class UnknownParameter(Exception):
@@ -68,6 +69,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "table": lambda _: {},  # only to be posted to
     "provider": lambda _: {},  # no page: providers post there
     "reminder_id": lambda _: {},  # its page exists only while its mail waits
+    "sign": lambda _: {sign: sign for sign in ("s1", "s7")},
     "key": lambda _: questionnaires(),
     "questionnaire": lambda _: questionnaires(),
     "audience": lambda _: {audience: audience for audience in Audience},
@@ -117,7 +119,9 @@ def signed_out_pages(organization: Organization) -> Iterator[Page]:
 
 
 def pages_of(route: Route, role: str, organization: Organization) -> Iterator[Page]:
-    if "chart" in route.parameters or route.name in JSON:  # pages that show it are in the list
+    if (
+        "chart" in route.parameters or route.name in JSON | OF_CHARTS
+    ):  # pages that show it are in the list
         return
     if route.name.startswith(FOR_PROGRAMS):
         return

@@ -18,13 +18,13 @@ from assessment.domain.definitions import (
 )
 from assessment.domain.located_yaml import DefinitionFileInvalid, Located, read_yaml
 
-__all__ = ["DefinitionFileInvalid", "parse_definition"]
+__all__ = ["SOURCE", "DefinitionFileInvalid", "parse_definition", "source_of"]
 
 _ROOT = (
     *("key", "title", "intro", "audiences", "source", "attribution"),
     *("scales", "groups", "questions"),
 )
-_SOURCE = ("author", "title", "publisher", "published", "url", "note")
+SOURCE = ("author", "title", "publisher", "published", "url", "note")
 _QUESTION = (
     *("key", "group", "dimension", "audiences", "scale", "origin"),
     *("required", "shuffled", "evidence", "wordings"),
@@ -62,7 +62,11 @@ def parse_definition(file: str, raw: bytes) -> Definition:
 def _source(root: Entry) -> Source:
     if not root.has("source"):
         raise root.wrong("has no “source”.")
-    source = entry(root.fields["source"], "the source", _SOURCE)
+    return source_of(entry(root.fields["source"], "the source", SOURCE))
+
+
+def source_of(source: Entry) -> Source:
+    """Return who said it first; `source` has the fields of `SOURCE`."""
     url = source.text("url", "", limit=500)
     if url and not url.startswith(("https://", "http://")):
         raise source.wrong("needs a full web address in “url”, or an empty text.", "url")

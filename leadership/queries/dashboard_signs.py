@@ -43,11 +43,12 @@ def sign_rows(results: Results, previous: Results | None) -> tuple[SignRow, ...]
         else {}
     )
     return tuple(
-        _row(sign, agreed_before.get(sign.key), commitment.belief) for sign in commitment.signs
+        sign_row(sign, agreed_before.get(sign.key), commitment.belief) for sign in commitment.signs
     )
 
 
-def _row(sign: SignResult, was_agreed: bool | None, belief: Share | Hidden | None) -> SignRow:
+def sign_row(sign: SignResult, was_agreed: bool | None, belief: Share | Hidden | None) -> SignRow:
+    """One sign; `was_agreed` is None where the round before says nothing about it."""
     return SignRow(
         number=sign.number,
         text=sign.text,

@@ -109,11 +109,12 @@ def _without_signs(round_: Round, commitment: Commitment | Hidden | None) -> str
     if commitment is None:
         return ""
     if isinstance(commitment, Hidden):
-        return _why_no_signs(commitment, round_.minimum_group)
+        return why_no_signs(commitment, round_.minimum_group)
     return "No executive has answered."
 
 
-def _why_no_signs(hidden: Hidden, k: int) -> str:
+def why_no_signs(hidden: Hidden, k: int) -> str:
+    """Why none of the eight signs is shown."""
     if hidden is Hidden.PROTECTS_OTHERS:
         return (
             "The signs are not shown: nearly the same executives answered an earlier round, "

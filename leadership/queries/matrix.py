@@ -1,6 +1,6 @@
 """Which executive said what to which sign: attributed rounds only, because they were told so."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.domain.audiences import Audience
@@ -44,20 +44,56 @@ class Matrix:
         return [one.text(f"sign {sign.removeprefix('s')}") for sign, one in moved]
 
 
+@dataclass(frozen=True, slots=True)
+class GivenByName:
+    """Who answered what: round → member → question → choice, and each member’s name."""
+
+    answers: Mapping[int, Mapping[int, Mapping[str, str]]]
+    names: Mapping[int, str]
+
+    def members_of(self, round_id: int) -> list[int]:
+        """Who was asked in this round, in the order of their names."""
+        return sorted(self.answers[round_id], key=lambda member: self.names[member].casefold())
+
+    def flips(self, before: int, now: int, sign: str) -> Flips:
+        """Who changed their mind about a sign between two of the rounds."""
+        return flips(
+            {member: given.get(sign) for member, given in self.answers[before].items()},
+            {member: given.get(sign) for member, given in self.answers[now].items()},
+        )
+
+
 def matrix_of(round_: Round, earlier: Round | None) -> Matrix | None:
     """The matrix of a closed attributed round; None for every other. One query."""
     if not (round_.is_closed and round_.is_attributed):
         return None
-    compared = earlier if earlier and earlier.is_attributed else None
-    rounds = [one.pk for one in (round_, compared) if one]
+    compared = earlier if earlier and earlier.is_closed and earlier.is_attributed else None
+    given = answers_by_name([one for one in (round_, compared) if one])
+    now, names = given.answers[round_.pk], given.names
+    return Matrix(
+        rows=tuple(
+            MatrixRow(names[member], tuple(_cell(now[member].get(sign)) for sign in SIGNS))
+            for member in given.members_of(round_.pk)
+        ),
+        flips={sign: given.flips(compared.pk, round_.pk, sign) for sign in SIGNS}
+        if compared
+        else {},
+        since=compared.label if compared else "",
+    )
+
+
+def answers_by_name(rounds: Sequence[Round]) -> GivenByName:
+    """What was answered in these closed attributed rounds. One query."""
+    answers: dict[int, dict[int, dict[str, str]]] = {
+        one.pk: {} for one in rounds if one.is_closed and one.is_attributed
+    }
+    names: dict[int, str] = {}
     invitations = Invitation.objects.filter(
-        round__in=rounds,
+        round__in=list(answers),
         round__state=RoundState.CLOSED,
         audience=Audience.EXECUTIVE.value,
         membership__isnull=False,
     ).select_related("membership__user", "sheet")
-    answers: dict[int, dict[int, dict[str, str]]] = {pk: {} for pk in rounds}
-    names: dict[int, str] = {}
     for invitation in invitations:
         if invitation.membership is None:
             continue
@@ -65,24 +101,7 @@ def matrix_of(round_: Round, earlier: Round | None) -> Matrix | None:
         given = dict(sheet.answers) if sheet and sheet.is_submitted else {}
         answers[invitation.round_id][invitation.membership.pk] = given
         names[invitation.membership.pk] = str(invitation.membership.user)
-    now = answers[round_.pk]
-    return Matrix(
-        rows=tuple(
-            MatrixRow(names[member], tuple(_cell(now[member].get(sign)) for sign in SIGNS))
-            for member in sorted(now, key=lambda member: names[member].casefold())
-        ),
-        flips={sign: _flips(answers[compared.pk], now, sign) for sign in SIGNS} if compared else {},
-        since=compared.label if compared else "",
-    )
-
-
-def _flips(
-    before: Mapping[int, Mapping[str, str]], now: Mapping[int, Mapping[str, str]], sign: str
-) -> Flips:
-    return flips(
-        {member: given.get(sign) for member, given in before.items()},
-        {member: given.get(sign) for member, given in now.items()},
-    )
+    return GivenByName(answers, names)
 
 
 def _cell(code: str | None) -> tuple[str, str]:

@@ -27,16 +27,15 @@ from leadership.views.guards import for_roles
 
 
 class ChartView(JSONView):
-    """One chart of one closed round; `membership` has passed the gate of the organization."""
+    """One chart; whoever hands over the `block` has found that the reader may see it."""
 
-    membership: Membership | None = None
+    block: ChartBlock | None = None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Only type, data and options: the parent's own context would leak the URL's arguments."""
-        if self.membership is None:
+        if self.block is None:
             raise PermissionDenied
-        _, block = _block(self.membership, self.kwargs["round_id"], self.kwargs["chart"])
-        return block.draw()
+        return self.block.draw()
 
     def convert_context_to_json(self, context: dict[str, Any]) -> str:
         return json.dumps(context, cls=DjangoJSONEncoder, allow_nan=False)
@@ -47,8 +46,8 @@ class ChartView(JSONView):
 def chart(
     request: HttpRequest, membership: Membership, round_id: int, chart: str
 ) -> HttpResponseBase:
-    view = ChartView.as_view(membership=membership)
-    response: HttpResponseBase = view(request, round_id=round_id, chart=chart)
+    _, block = _block(membership, round_id, chart)
+    response: HttpResponseBase = ChartView.as_view(block=block)(request)
     return response
 
 
@@ -58,7 +57,10 @@ def chart_table(
     request: HttpRequest, membership: Membership, round_id: int, chart: str
 ) -> HttpResponse:
     """The table of a chart as a CSV file: the words that the page shows, hidden cells' too."""
-    round_, block = _block(membership, round_id, chart)
+    return table_file(*_block(membership, round_id, chart))
+
+
+def table_file(round_: Round, block: ChartBlock) -> HttpResponse:
     name = f"{slugify(round_.organization.name)}-{slugify(round_.label)}-{block.key}.csv"
     return HttpResponse(
         as_csv([block.headers, *block.rows]),

@@ -62,12 +62,13 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
     ),
     "chart": lambda _: "gap",
     "table": lambda _: "summary",
+    "sign": lambda _: "s1",
     "audience": lambda _: "customer",
     "questionnaire": lambda _: "perception-gap",
     "kind": lambda _: "reminder",
     "language": lambda _: "de",
 }
-NOT_OBJECTS = {"slug", "chart", "table", "audience", "questionnaire", "kind", "language"}
+NOT_OBJECTS = {"slug", "chart", "table", "sign", "audience", "questionnaire", "kind", "language"}
 
 BEHIND_SIGN_IN = [route for route in all_routes() if not route.is_public]
 OF_AN_ORGANIZATION = [route for route in BEHIND_SIGN_IN if route.name not in FOR_EVERYBODY]

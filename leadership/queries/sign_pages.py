@@ -1,0 +1,190 @@
+"""One of the eight signs as its page tells it, from what the dashboards of its rounds show."""
+
+from dataclasses import dataclass
+
+from assessment.domain.audiences import Audience
+from assessment.domain.definitions import Definition, Wording
+from assessment.domain.disclosure import Hidden
+from assessment.domain.practices import Advice
+from assessment.domain.sentences import answers_text, sign_text
+from assessment.domain.signs import sign_bounds
+from assessment.models import Round
+from assessment.queries.practices import practices_for
+from assessment.queries.rounds import without_names
+from assessment.queries.sign_histories import EIGHT_SIGNS, SignHistory, SignQuarter, sign_history
+from assessment.queries.trends import rounds_until
+from leadership.domain import sign_findings as findings
+from leadership.queries.chart_blocks import ChartBlock
+from leadership.queries.chart_of_sign import answers_over_quarters, why_not_shown
+from leadership.queries.dashboard_signs import SignRow, sign_row
+from leadership.queries.dashboards import why_no_signs
+from leadership.queries.sign_voices import Voices, voices_on
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What changed since the round before: a heading and sentences."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignPage:
+    """A part is None, or "", where there is nothing that may be shown.
+
+    `missing` says why the round has no answers; `silence` needs the number of those asked.
+    `siblings` are the keys and numbers of the signs before and after this one.
+    """
+
+    number: int
+    wording: Wording
+    dimension: str
+    headline: str
+    missing: str
+    row: SignRow | None
+    silence: str
+    voices: Voices | None
+    change: Change | None
+    trend_heading: str
+    chart: ChartBlock | None
+    quarters: tuple[SignQuarter, ...]
+    definition: Definition
+    advice: Advice
+    siblings: tuple[tuple[str, int] | None, tuple[str, int] | None]
+
+
+def sign_page(round_: Round, key: str, *, named: bool) -> SignPage | None:
+    """The page of the sign with this key; None for a key that no round up to this one knows.
+
+    `named` is False for readers to whom executives did not agree to be named. As many queries
+    for one round as for twelve.
+    """
+    history, rounds = _history_of(round_, key, named=named)
+    if history is None:
+        return None
+    now = history.quarters[-1]
+    earlier = rounds[-2] if len(rounds) > 1 else None
+    number = history.keys.index(key) + 1
+    before = history.quarters[-2] if earlier else None
+    compared = earlier if before and before.shown and now.continues else None
+    voices = (
+        voices_on(rounds[-1], compared, key=key, number=number) if now.shown and named else None
+    )
+    library = practices_for(EIGHT_SIGNS)
+    wording = history.question.wording(Audience.EXECUTIVE)
+    return SignPage(
+        number=number,
+        wording=wording.naming(round_.organization.name),
+        dimension=history.question.dimension,
+        headline=_headline(now, number, library.claims.get(key, "")),
+        missing=_missing(now),
+        row=_row(history) if now.shown else None,
+        silence=_silence(now),
+        voices=voices,
+        change=_change(history, voices) if now.shown else None,
+        trend_heading=findings.agreement_finding(
+            [(one.label, one.shown.is_agreed if one.shown else None) for one in history.comparable],
+            anew=len(history.comparable) < len(history.quarters),
+        ),
+        chart=answers_over_quarters(history),
+        quarters=history.quarters,
+        definition=history.definition,
+        advice=library.advice_on(key),
+        siblings=_siblings(history.keys, number),
+    )
+
+
+def chart_of_sign(round_: Round, key: str, *, named: bool) -> ChartBlock | None:
+    """The chart of the page alone, with the same numbers."""
+    history, _ = _history_of(round_, key, named=named)
+    return answers_over_quarters(history) if history else None
+
+
+def _history_of(round_: Round, key: str, *, named: bool) -> tuple[SignHistory | None, list[Round]]:
+    rounds = rounds_until(round_)
+    if not named:
+        rounds = [without_names(one) for one in rounds]
+    return sign_history(rounds, key), rounds
+
+
+def _headline(now: SignQuarter, number: int, claim: str) -> str:
+    """The finding; for a sign that an installation added there is no claim to put it into."""
+    if now.result is None:
+        return f"{now.label} did not ask about sign {number}"
+    if isinstance(now.result, Hidden):
+        return f"Sign {number} is not shown in {now.label}"
+    if not claim:
+        return f"Sign {number}: {sign_text(now.result.counts).lower()}"
+    return findings.sign_finding(claim, now.result.counts)
+
+
+def _missing(now: SignQuarter) -> str:
+    return why_no_signs(now.result, now.k) if isinstance(now.result, Hidden) else ""
+
+
+def _row(history: SignHistory) -> SignRow | None:
+    now = history.quarters[-1]
+    before = history.quarters[-2] if len(history.quarters) > 1 and now.continues else None
+    was_agreed = before.shown.is_agreed if before and before.shown else None
+    return sign_row(now.shown, was_agreed, now.belief) if now.shown else None
+
+
+def _silence(now: SignQuarter) -> str:
+    """What the executives who have not answered leave open; "" where all have."""
+    if now.shown is None or now.asked <= now.shown.counts.answers:
+        return ""
+    silent = now.asked - now.shown.counts.answers
+    fewest, most = sign_bounds(now.shown.counts, now.asked)
+    who = f"{findings.word(silent).capitalize()} executive{' has' if silent == 1 else 's have'}"
+    return f"{who} not answered: between {fewest} and {most} of {now.asked} could say yes."
+
+
+def _change(history: SignHistory, voices: Voices | None) -> Change | None:
+    """Since the round before; None for the first."""
+    if len(history.quarters) < 2:
+        return None
+    before, now = history.quarters[-2:]
+    if now.shown is None:
+        return None
+    if not now.continues:
+        return Change(
+            f"The answers to choose from changed after {before.label}",
+            ("So the answers of the two quarters are not compared, and the chart breaks there.",),
+        )
+    if before.shown is None:
+        return Change(f"There is nothing to compare with in {before.label}", (_why(before),))
+    moves = voices.moves if voices else ()
+    counts = before.shown.counts, now.shown.counts
+    sentences = [
+        f"Both times {answers_text(counts[1])}."
+        if counts[0] == counts[1]
+        else f"{before.label}: {answers_text(counts[0])}. {now.label}: {answers_text(counts[1])}.",
+        _step(was_agreed=before.shown.is_agreed, is_agreed=now.shown.is_agreed),
+        f"The question is worded differently since {now.label}." if now.reworded else "",
+        f"{voices.flips[0].upper()}{voices.flips[1:]}." if voices and voices.flips else "",
+    ]
+    heading = findings.change_finding(*counts, before.label, moved=bool(moves))
+    return Change(heading, tuple(filter(None, sentences)))
+
+
+def _why(before: SignQuarter) -> str:
+    if isinstance(before.result, Hidden):
+        return f"Its answers are not shown: {why_not_shown(before)}."
+    if before.result is None:
+        return f"{before.label} did not ask about this sign."
+    return "No executive answered then."
+
+
+def _step(*, was_agreed: bool, is_agreed: bool) -> str:
+    if was_agreed == is_agreed:
+        return ""
+    return "The sign is newly agreed." if is_agreed else "The sign is no longer agreed."
+
+
+def _siblings(
+    keys: tuple[str, ...], number: int
+) -> tuple[tuple[str, int] | None, tuple[str, int] | None]:
+    before = (keys[number - 2], number - 1) if number > 1 else None
+    after = (keys[number], number + 1) if number < len(keys) else None
+    return before, after
