@@ -7,6 +7,7 @@ from leadership.views import (
     answering,
     charts,
     contact_uploads,
+    gap,
     health,
     heard,
     home,
@@ -56,6 +57,7 @@ urlpatterns = [
         charts.chart_table,
         name="chart-table",
     ),
+    path("o/<slug:slug>/results/<int:round_id>/gap/", gap.gap, name="gap"),
     path(
         "o/<slug:slug>/results/<int:round_id>/comments/",
         results.comments,
