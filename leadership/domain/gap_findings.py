@@ -23,18 +23,23 @@ def answers_finding(sides: Sequence[tuple[str, Distribution]], labels: Sequence[
     return listed([f"{_say([first])} {most[first]}", *told[1:]])
 
 
-def intervals_finding(gaps: Sequence[Gap]) -> str:
-    """How many of these gaps are more than chance, each looked at by itself."""
-    known = [gap for gap in gaps if gap.detectable is not None]
+def intervals_finding(detectable: Sequence[bool | None], *, together: bool = False) -> str:
+    """How many gaps are more than chance; None stands for one that has no interval.
+
+    `together` says that each was judged beside all others, as units are.
+    """
+    known = [one for one in detectable if one is not None]
     if not known:
         return "Everybody answered, so there is nothing to estimate"
-    sure = sum(bool(gap.detectable) for gap in known)
+    sure = sum(known)
     if len(known) == 1:
-        return f"The gap is {'more than chance' if sure else 'no more than chance explains'}"
+        return f"The gap is {'more' if sure else 'no more'} than chance explains"
+    looked_at = ", all looked at together" if together else ""
     if sure == len(known):
-        return f"All {_number(sure)} gaps are more than chance"
+        return f"All {_number(sure)} gaps are more than chance{looked_at}"
     verb = "is" if sure == 1 else "are"
-    return f"{_number(sure).capitalize()} of {_number(len(known))} gaps {verb} more than chance"
+    told = f"{_number(sure).capitalize()} of {_number(len(known))} gaps"
+    return f"{told} {verb} more than chance{looked_at}"
 
 
 def prediction_finding(median: Fraction, customers: Share) -> str:

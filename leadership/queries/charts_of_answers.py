@@ -1,10 +1,11 @@
 """The charts of the page of the gap: all answers, the intervals, the prediction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import rounded
 from assessment.domain.gaps import Gap
+from assessment.domain.multiplicity import UnitFinding, Verdict
 from assessment.domain.remarks import prediction_error_text, prediction_remark
 from assessment.domain.sentences import (
     gap_may_show,
@@ -19,6 +20,7 @@ from assessment.queries.comparisons import Comparison
 from assessment.queries.distributions import SideAnswers
 from leadership.domain import chart_shapes, gap_findings, gap_shapes
 from leadership.queries.chart_blocks import ChartBlock
+from leadership.queries.charts_of_gaps import units_of
 from leadership.queries.dashboards import Dashboard
 
 LEVELS = 5  # shades of a bar that can be told apart
@@ -61,10 +63,12 @@ def intervals_by_question(dashboard: Dashboard) -> ChartBlock | None:
 
 
 def intervals_by_unit(dashboard: Dashboard) -> ChartBlock | None:
-    """The units’ own intervals; which of them stand among many is said beside them."""
+    """The units’ own intervals; how many gaps there are is said of all units together."""
     perception = dashboard.results.perception
     units = [one for one in perception.units if one.is_compared] if perception else []
-    return _intervals(dashboard, "unit", units) if len(units) > 1 else None
+    if len(units) < 2:
+        return None
+    return _intervals(dashboard, "unit", units, together=units_of(dashboard))
 
 
 def prediction(dashboard: Dashboard) -> ChartBlock | None:
@@ -91,14 +95,21 @@ def prediction(dashboard: Dashboard) -> ChartBlock | None:
 
 
 def _intervals(
-    dashboard: Dashboard, what: str, comparisons: Sequence[Comparison]
+    dashboard: Dashboard,
+    what: str,
+    comparisons: Sequence[Comparison],
+    *,
+    together: Mapping[str, UnitFinding] | None = None,
 ) -> ChartBlock | None:
-    """None where no gap may be shown: then there is nothing to draw."""
+    """None where no gap may be shown: then there is nothing to draw.
+
+    `together` are the findings where the gaps were judged beside each other.
+    """
     k, attributed = dashboard.k, dashboard.management_is_attributed
     gaps = [_shown_gap(one.gap, k, attributed=attributed) for one in comparisons]
-    known = [gap for gap in gaps if gap]
-    if not known:
+    if not any(gaps):
         return None
+    found = together or {}
     rows = [
         (one.label, gap, chart_shapes.gap_words(_row(one), k=k, attributed=attributed))
         for one, gap in zip(comparisons, gaps, strict=True)
@@ -108,7 +119,13 @@ def _intervals(
     return ChartBlock(
         key=f"intervals-by-{what}",
         title=f"Is the gap more than chance, by {what}",
-        finding=gap_findings.intervals_finding(known),
+        finding=gap_findings.intervals_finding(
+            [
+                _is_sure(gap, found.get(one.label))
+                for one, gap in zip(comparisons, gaps, strict=True)
+            ],
+            together=together is not None,
+        ),
         sentence=f"{gap_sentence(total, k=k, attributed=attributed)}." if total else "",
         note=INTERVALS_NOTE,
         headers=(
@@ -124,7 +141,7 @@ def _intervals(
                 one.label,
                 *_end_cells(one.management, k, confidential=not attributed),
                 *_end_cells(one.customers, k),
-                gap_text(gap, k=k, attributed=attributed),
+                gap_text(gap, k=k, attributed=attributed) + _look(found.get(one.label)),
             )
             for one, gap in zip(comparisons, gaps, strict=True)
         ),
@@ -134,6 +151,18 @@ def _intervals(
 
 def _shown_gap(gap: Gap | None, k: int, *, attributed: bool) -> Gap | None:
     return gap if gap and gap_may_show(gap, k, attributed=attributed) else None
+
+
+def _is_sure(gap: Gap | None, finding: UnitFinding | None) -> bool | None:
+    """Whether a gap is more than chance, judged beside others where there is such a finding."""
+    if gap is None or gap.detectable is None or finding is None:
+        return gap.detectable if gap else None
+    return finding.verdict is Verdict.DETECTABLE
+
+
+def _look(finding: UnitFinding | None) -> str:
+    looks = finding is not None and finding.verdict is Verdict.WORTH_A_LOOK
+    return f", {Verdict.WORTH_A_LOOK}" if looks else ""
 
 
 def _row(one: Comparison) -> chart_shapes.Row:

@@ -17,28 +17,20 @@ from assessment.domain.shares import FEW, Share
 from assessment.models import Round
 from assessment.queries.comparisons import Comparison, Shown
 from assessment.queries.perception import Perception, asked_of_both, management_is_attributed
-from assessment.queries.protection import SIDES
+from assessment.queries.protection import HEADLINE, SIDES
 from assessment.queries.rounds import is_asked_alike
 from leadership.domain import gap_findings
 from leadership.queries.dashboards import Dashboard, Figure
 
-CHANGE_HEADERS = (
-    "Question",
-    "Management then",
-    "Management now",
-    "Customers then",
-    "Customers now",
-    "Gap then",
-    "Gap now",
-    "Change of the gap",
-)
+CHANGE_HEADERS = ("Question and round", "Management", "Customers", "Gap in points", "Change")
+HEADLINE_TOPIC = "the headline question"
 
 Rows = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class GapChanges:
-    """Each question in two rounds: both ends and the gap, then and now."""
+    """Each question in two rounds, one row for each: both ends, the gap, how it moved."""
 
     heading: str
     headers: tuple[str, ...]
@@ -94,15 +86,19 @@ def dont_know_heading(dashboard: Dashboard) -> str:
     """Where the share of don’t know is largest, among those that may be shown with ten answers."""
     perception = dashboard.results.perception
     found = [
-        (end.dont_know_share, side, one.topic.lower())
-        for one in (perception.questions if perception else ())
+        (end.dont_know_share, side, _named(key, one))
+        for key, one in (_by_key(dashboard.round_, perception) if perception else ())
         for side in asked_sides(dashboard.round_)
         if isinstance(end := getattr(one, side), Share) and end.n >= FEW and end.dont_know_share
     ]
     if not found:
         return "Who doesn’t know"
     share, side, topic = max(found, key=lambda one: one[0])
-    return f"Most unsure: {rounded(share * 100)}% of {side} on “{topic}”"
+    return f"Most unsure: {rounded(share * 100)}% of {side} on {topic}"
+
+
+def _named(key: str, one: Comparison) -> str:
+    return HEADLINE_TOPIC if key == HEADLINE else f"“{one.topic.lower()}”"
 
 
 def asked_sides(round_: Round) -> list[str]:
@@ -120,8 +116,9 @@ def gap_changes(dashboard: Dashboard) -> GapChanges | None:
         return None
     then = dict(_by_key(earlier, before)) if before else {}
     rows = [
-        _change_row(dashboard, earlier, key, then.get(key), now)
+        row
         for key, now in _by_key(dashboard.round_, perception)
+        for row in _change_rows(dashboard.round_, earlier, key, (then.get(key), now))
     ]
     return GapChanges(_change_heading(dashboard, earlier, before), CHANGE_HEADERS, tuple(rows))
 
@@ -135,7 +132,7 @@ def _change_heading(dashboard: Dashboard, earlier: Round, before: Perception | N
     now = dashboard.results.perception
     gaps = (before.headline.gap if before else None, now.headline.gap if now else None)
     rounds = (earlier, dashboard.round_)
-    alike = is_asked_alike("p1", earlier, dashboard.round_)
+    alike = is_asked_alike(HEADLINE, earlier, dashboard.round_)
     if alike and gaps[0] and gaps[1] and all(map(_shows, rounds, gaps)):
         return gap_findings.change_finding(earlier.label, gaps[0], gaps[1])
     return f"The gap cannot be compared with {earlier.label}"
@@ -146,16 +143,14 @@ def _shows(round_: Round, gap: Gap | None) -> bool:
     return gap is not None and gap_may_show(gap, round_.minimum_group, attributed=attributed)
 
 
-def _change_row(
-    dashboard: Dashboard, earlier: Round, key: str, then: Comparison | None, now: Comparison
-) -> tuple[str, ...]:
-    round_ = dashboard.round_
-    ends_now = _ends(round_, now)
+def _change_rows(
+    round_: Round, earlier: Round, key: str, both: tuple[Comparison | None, Comparison]
+) -> Rows:
+    then, now = both
     ends_then = _ends(earlier, then) if then else ("not asked",) * 3
     return (
-        now.label,
-        *(text for pair in zip(ends_then, ends_now, strict=True) for text in pair),
-        _change(earlier, round_, key, then, now),
+        (f"{now.topic}, {earlier.label}", *ends_then, ""),
+        (f"{now.topic}, {round_.label}", *_ends(round_, now), _change(earlier, round_, key, both)),
     )
 
 
@@ -169,10 +164,11 @@ def _ends(round_: Round, one: Comparison) -> tuple[str, str, str]:
 
 
 def _change(
-    earlier: Round, round_: Round, key: str, then: Comparison | None, now: Comparison
+    earlier: Round, round_: Round, key: str, both: tuple[Comparison | None, Comparison]
 ) -> str:
+    then, now = both
     if then is None:
-        return ""
+        return "not asked before"
     if not is_asked_alike(key, earlier, round_):
         return "not compared: asked differently then"
     if then.gap is None or now.gap is None:
