@@ -35,8 +35,11 @@ def intervals_finding(detectable: Sequence[bool | None], *, together: bool = Fal
     if len(known) == 1:
         return f"The gap is {'more' if sure else 'no more'} than chance explains"
     looked_at = ", all looked at together" if together else ""
+    if sure == 0:
+        return f"No gap is more than chance explains{looked_at}"
     if sure == len(known):
-        return f"All {_number(sure)} gaps are more than chance{looked_at}"
+        every = "Both" if sure == 2 else f"All {_number(sure)}"
+        return f"{every} gaps are more than chance{looked_at}"
     verb = "is" if sure == 1 else "are"
     told = f"{_number(sure).capitalize()} of {_number(len(known))} gaps"
     return f"{told} {verb} more than chance{looked_at}"

@@ -141,9 +141,9 @@ def _intervals(
                 one.label,
                 *_end_cells(one.management, k, confidential=not attributed),
                 *_end_cells(one.customers, k),
-                gap_text(gap, k=k, attributed=attributed) + _look(found.get(one.label)),
+                _gap_cell(gap, words, attributed=attributed, k=k) + _look(found.get(one.label)),
             )
-            for one, gap in zip(comparisons, gaps, strict=True)
+            for one, (_, gap, words) in zip(comparisons, rows, strict=True)
         ),
         draw=lambda: gap_shapes.intervals(rows),
     )
@@ -158,6 +158,13 @@ def _is_sure(gap: Gap | None, finding: UnitFinding | None) -> bool | None:
     if gap is None or gap.detectable is None or finding is None:
         return gap.detectable if gap else None
     return finding.verdict is Verdict.DETECTABLE
+
+
+def _gap_cell(gap: Gap | None, words: str | list[str], *, k: int, attributed: bool) -> str:
+    """The gap, or the same words for why there is none as the drawing has."""
+    if gap is None:
+        return words if isinstance(words, str) else " ".join(words)
+    return gap_text(gap, k=k, attributed=attributed)
 
 
 def _look(finding: UnitFinding | None) -> str:
