@@ -5,9 +5,9 @@ from pathlib import Path
 from assessment.models import Organization
 from assessment.queries.rounds import is_asked_alike
 from tests.assessment.queries.test_trends import publish, quarters
-from tests.closed_rounds import CUSTOMER, MANAGER, a_round, headline
+from tests.closed_rounds import CUSTOMER, MANAGER, Cell, Choices, a_round, headline
 
-ANSWERS = {MANAGER: headline(9, 18), CUSTOMER: headline(1, 9)}
+ANSWERS: dict[Cell, Choices] = {MANAGER: headline(9, 18), CUSTOMER: headline(1, 9)}
 
 
 def test_question_in_other_words_or_with_other_answers_is_not_asked_alike(
