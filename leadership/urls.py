@@ -10,6 +10,7 @@ from leadership.views import (
     charts,
     contact_uploads,
     exports,
+    gap,
     health,
     heard,
     home,
@@ -60,6 +61,7 @@ urlpatterns = [
         charts.chart_table,
         name="chart-table",
     ),
+    path("o/<slug:slug>/results/<int:round_id>/gap/", gap.gap, name="gap"),
     path(
         "o/<slug:slug>/results/<int:round_id>/signs/<slug:sign>/",
         signs.sign,

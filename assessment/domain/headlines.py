@@ -44,7 +44,7 @@ def dashboard_headline(
     """
     sentences = [_signs_headline(standing)]
     if standing.gap is not None:
-        sentences.append(_gap_headline(standing.gap, k, attributed=attributed))
+        sentences.append(gap_headline(standing.gap, k, attributed=attributed))
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -88,7 +88,8 @@ def _headline_signs(standing: Standing) -> tuple[str, int | None]:
     return "agreed", standing.agreed
 
 
-def _gap_headline(gap: Gap, k: int, *, attributed: bool) -> str:
+def gap_headline(gap: Gap, k: int = SMALLEST_GROUP, *, attributed: bool = False) -> str:
+    """How far apart both sides are, with its direction, or why that is not shown."""
     if gap.points is None or not gap_may_show(gap, k, attributed=attributed):
         return _no_gap_headline(gap, k, attributed=attributed)
     if gap.detectable is False:

@@ -31,6 +31,19 @@ def percent(share: Share, *, confidential: bool = False) -> str:
     return counts if share.few else f"{rounded(share.value * 100)}% ({counts})"
 
 
+def share_interval_text(share: Share, *, confidential: bool = True) -> str:
+    """The share’s own interval as "95% interval 45 to 73", or why there is none; "" if hidden.
+
+    It follows from the counts, so a small audience of one mind shows neither.
+    """
+    if share.no_interval is NoInterval.CENSUS:
+        return "" if confidential and gives_everybody_away(share) else str(NoInterval.CENSUS)
+    if share.interval is None or (confidential and gives_everybody_away(share)):
+        return ""
+    low, high = (rounded(bound * 100) for bound in share.interval)
+    return f"95% interval {low} to {high}"
+
+
 def shown_text(end: Share | Hidden, *, k: int = SMALLEST_GROUP, confidential: bool = True) -> str:
     """One end as a table cell or a sentence says it: the share, or why it is hidden."""
     if isinstance(end, Hidden):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.domain.audiences import MANAGEMENT, Audience
-from assessment.domain.definitions import Kind, Question
+from assessment.domain.definitions import DONT_KNOW, Kind, Question
 from assessment.domain.disclosure import Hidden
 from assessment.domain.gaps import calibration_error, prediction
 from assessment.domain.sentences import gives_everybody_away
@@ -22,7 +22,8 @@ from assessment.queries.comparisons import (
     share_of,
 )
 from assessment.queries.counts import Counts
-from assessment.queries.protection import HEADLINE
+from assessment.queries.distributions import SideAnswers, distributions_of
+from assessment.queries.protection import HEADLINE, SIDES
 from assessment.queries.rounds import definitions_of
 
 
@@ -39,7 +40,8 @@ class Prediction:
 class Perception:
     """The perception survey of a round; `audiences` keeps each one of management apart.
 
-    `merged` names the units that stand among `units` as “Other units”.
+    `merged` names the units that stand among `units` as “Other units”. `labels` are the answers
+    to the headline question, weakest first, and `distributions` how often each was given.
     """
 
     headline: Comparison
@@ -48,29 +50,43 @@ class Perception:
     merged: tuple[str, ...]
     audiences: tuple[tuple[Audience, Shown], ...]
     prediction: Prediction | Hidden
+    labels: tuple[str, ...]
+    distributions: tuple[SideAnswers, ...]
 
 
 def perception_of(round_: Round, counts: Counts) -> Perception | None:
     """The gap by question and by unit; None when the round did not ask."""
+    questions = asked_of_both(round_)
+    if questions is None:
+        return None
+    asked = next(one for one in questions if one.key == HEADLINE)
+    units = by_unit(round_, counts)
+    headline = units.total
+    return Perception(
+        headline=headline,
+        questions=tuple(_question(round_, counts, one, headline) for one in questions),
+        units=tuple(units.rows.values()),
+        merged=units.merged,
+        audiences=_apart(round_, counts, units),
+        prediction=_prediction(round_, counts, headline),
+        labels=tuple(one.label() for one in asked.scale.choices if one.code != DONT_KNOW),
+        distributions=distributions_of(
+            round_, counts, asked, {side: getattr(headline, side) for side in SIDES}
+        ),
+    )
+
+
+def asked_of_both(round_: Round) -> list[Question] | None:
+    """The questions on which management and customers are compared, in their order."""
     definition = next((one for one in definitions_of(round_) if one.key == "perception-gap"), None)
     if definition is None:
         return None
-    asked_of_both = [
+    return [
         question
         for question in definition.questions
         if question.scale.kind is Kind.CHOICE
         and {Audience.MANAGER, Audience.CUSTOMER} <= set(question.audiences)
     ]
-    units = by_unit(round_, counts)
-    headline = units.total
-    return Perception(
-        headline=headline,
-        questions=tuple(_question(round_, counts, one, headline) for one in asked_of_both),
-        units=tuple(units.rows.values()),
-        merged=units.merged,
-        audiences=_apart(round_, counts, units),
-        prediction=_prediction(round_, counts, headline),
-    )
 
 
 def management_is_attributed(round_: Round) -> bool:

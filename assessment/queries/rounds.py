@@ -48,6 +48,27 @@ def questions_for(round_: Round, audience: Audience) -> tuple[Question, ...]:
     )
 
 
+def is_asked_alike(question: str, one: Round, other: Round) -> bool | None:
+    """Whether both rounds asked a question in the same words with the same answers to choose from.
+
+    None where one of them did not ask it. Words are compared for the audiences that both asked.
+    """
+    first, second = (
+        next((asked for asked in questions_of(round_) if asked.key == question), None)
+        for round_ in (one, other)
+    )
+    if first is None or second is None:
+        return None
+    both = set(first.audiences) & set(second.audiences)
+    return _answers_offered(first) == _answers_offered(second) and all(
+        first.wording(audience).text == second.wording(audience).text for audience in both
+    )
+
+
+def _answers_offered(question: Question) -> list[tuple[str, str]]:
+    return [(choice.code, choice.label()) for choice in question.scale.choices]
+
+
 def _versions(round_: Round) -> tuple[int, ...]:
     if round_.launched_at is None:
         return tuple(round_.versions.values_list("pk", flat=True))

@@ -13,7 +13,8 @@ from assessment.domain.shares import Share
 
 Chart = dict[str, Any]
 
-PERCENT_AXIS = {"min": 0, "max": 100, "ticks": {"stepSize": 25}}
+STEP = 25  # percentage points between two marks of an axis
+PERCENT_AXIS = {"min": 0, "max": 100, "ticks": {"stepSize": STEP}}
 REFERENCES = [
     {"value": 12, "label": "12: customers"},
     {"value": 56, "label": "56: managers, CMO Council 2007"},
@@ -42,13 +43,11 @@ def dumbbells(
     connector = [list(end) if None not in end else None for end in ends]
     datasets: list[Chart] = [
         {"label": "Gap", "role": "connector", "data": connector},
-        _points(
-            "Management", "management", [row.management for row in rows], attributed=attributed
-        ),
-        _points("Customers", "customers", [row.customers for row in rows]),
+        marks("Management", "management", [row.management for row in rows], attributed=attributed),
+        marks("Customers", "customers", [row.customers for row in rows]),
     ]
     if any(drawn(row.employees) is not None for row in rows):
-        datasets.append(_points("Employees", "employees", [row.employees for row in rows]))
+        datasets.append(marks("Employees", "employees", [row.employees for row in rows]))
     words: Chart = {
         "unit": "%",
         "pointTexts": True,
@@ -172,7 +171,7 @@ def gap_words(row: Row, *, k: int, attributed: bool = False) -> list[str] | str:
     return [points(row.gap) if row.gap.detectable else "no detectable gap", interval]
 
 
-def _points(
+def marks(
     label: str, role: str, ends: Sequence[Share | Hidden], *, attributed: bool = False
 ) -> Chart:
     return {

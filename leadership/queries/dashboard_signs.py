@@ -1,5 +1,6 @@
 """The eight signs as rows of the dashboard."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assessment.domain.disclosure import Hidden
@@ -31,14 +32,19 @@ class SignRow:
     key: str
 
 
-def sign_rows(results: Results, previous: Results | None) -> tuple[SignRow, ...]:
-    """The rows of a round; empty where the signs are hidden or were not asked."""
+def sign_rows(
+    results: Results, previous: Results | None, *, unlike: Collection[str] = ()
+) -> tuple[SignRow, ...]:
+    """The rows of a round; empty where the signs are hidden or were not asked.
+
+    `unlike` are signs that the previous round asked in other words: they are not compared.
+    """
     commitment = results.commitment
     if not isinstance(commitment, Commitment) or not commitment.executives:
         return ()
     before = previous.commitment if previous else None
     agreed_before = (
-        {sign.key: sign.is_agreed for sign in before.signs}
+        {sign.key: sign.is_agreed for sign in before.signs if sign.key not in unlike}
         if isinstance(before, Commitment) and before.executives
         else {}
     )

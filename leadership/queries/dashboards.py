@@ -15,22 +15,27 @@ from assessment.queries.perception import Perception, management_is_attributed
 from assessment.queries.results import Results, results_of
 from assessment.queries.rounds import without_names
 from assessment.queries.trends import TrendPoint, rounds_until, trend_of
+from leadership.queries.comparable import comparable, signs_unlike
 from leadership.queries.dashboard_signs import SignRow, sign_rows
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One of the few numbers under the headline."""
+    """One of the few numbers under the headline.
+
+    `part` names the place on the page of the gap where the number is shown with what it rests on.
+    """
 
     label: str
     strong: str
     note: str
     squares: tuple[str, ...] = ()
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """A closed round; `earlier` is the round before it, None for the first."""
+    """A closed round; `earlier` is the one it is compared with, None for the first."""
 
     round_: Round
     earlier: Round | None
@@ -58,21 +63,24 @@ class Dashboard:
         return management_is_attributed(self.round_)
 
 
-def dashboard_for(round_: Round, *, named: bool = True) -> Dashboard:
+def dashboard_for(
+    round_: Round, *, named: bool = True, compared_with: Round | None = None
+) -> Dashboard:
     """Everything the dashboard of a round shows, in a handful of queries whatever its size.
 
-    `named` is False for readers to whom executives did not agree to be named.
+    `named` is False for readers to whom executives did not agree to be named; `compared_with` is
+    an earlier closed round of the organization, by default the one before.
     """
     rounds = rounds_until(round_)
+    earlier = compared_with or (rounds[-2] if len(rounds) > 1 else None)
     if not named:
         round_, rounds = without_names(round_), [without_names(one) for one in rounds]
-    counts = counts_of([one.pk for one in rounds])
+        earlier = without_names(earlier) if earlier else None
+    counts = counts_of({one.pk for one in (*rounds, earlier) if one})
     results = results_of(round_, counts[round_.pk])
-    earlier = rounds[-2] if len(rounds) > 1 else None
     previous = results_of(earlier, counts[earlier.pk]) if earlier else None
     attributed = management_is_attributed(round_)
     now = standing_of(round_, results)
-    then = standing_of(earlier, previous) if earlier and previous else None
     return Dashboard(
         round_=round_,
         earlier=earlier,
@@ -81,15 +89,20 @@ def dashboard_for(round_: Round, *, named: bool = True) -> Dashboard:
         trend=tuple(trend_of(rounds, counts)),
         kicker=_kicker(results),
         headline=dashboard_headline(now, k=round_.minimum_group, attributed=attributed),
-        change=change_sentence(
-            then,
-            now,
-            k=round_.minimum_group,
-            attributed=attributed and earlier is not None and management_is_attributed(earlier),
-        ),
+        change=_change(round_, now, earlier, previous),
         figures=_figures(round_, results, attributed=attributed),
-        signs=sign_rows(results, previous),
+        signs=sign_rows(results, previous, unlike=signs_unlike(earlier, round_)),
     )
+
+
+def _change(round_: Round, now: Standing, earlier: Round | None, previous: Results | None) -> str:
+    """What moved since the earlier round, as far as both asked the same."""
+    if earlier is None or previous is None:
+        return change_sentence(None, now)
+    then, why_not = comparable(standing_of(earlier, previous), earlier, round_)
+    attributed = management_is_attributed(round_) and management_is_attributed(earlier)
+    changed = change_sentence(then, now, k=round_.minimum_group, attributed=attributed)
+    return " ".join([changed, *why_not])
 
 
 def standing_of(round_: Round, results: Results) -> Standing:
@@ -171,6 +184,7 @@ def _gap_figure(round_: Round, perception: Perception | None, *, attributed: boo
         "Gap on “highly customer-centric”",
         strong[0].upper() + strong[1:],
         f"management {management} · customers {customers}{_interval(headline.gap, gap)}",
+        part="ends",
     )
 
 
@@ -192,4 +206,5 @@ def _prediction_figure(perception: Perception | None) -> Figure | None:
         "Management’s guess of that answer",
         f"{rounded(prediction.median)}% of customers",
         prediction_error_text(prediction.error),
+        part="prediction",
     )

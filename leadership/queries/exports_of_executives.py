@@ -5,10 +5,11 @@ from assessment.domain.figures import two_decimals
 from assessment.queries.commitment import Checklist, ChecklistQuestion, ItemResult
 from leadership.domain.export_cells import number, without_addresses
 from leadership.domain.export_tables import REASON, Column, ExportTable, Form, Value
+from leadership.queries.comparable import SIGNS
 from leadership.queries.dashboard_parts import metrics_part, tone_part
 from leadership.queries.dashboard_statistics import opinion_rows
 from leadership.queries.dashboards import Dashboard
-from leadership.queries.matrix import SIGNS, Matrix
+from leadership.queries.matrix import Matrix
 
 _ANSWERS = (
     Column("yes", "Yes", Form.COUNT),

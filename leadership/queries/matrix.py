@@ -8,8 +8,8 @@ from assessment.domain.flips import Flips, flips
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
 from leadership.models import Invitation
+from leadership.queries.comparable import SIGNS, signs_unlike
 
-SIGNS = tuple(f"s{number}" for number in range(1, 9))
 _MARKS = {"yes": "y", "no": "n", "dk": "d"}
 _WORDS = {"yes": "yes", "no": "no", "dk": "don’t know"}
 
@@ -75,7 +75,11 @@ def matrix_of(round_: Round, earlier: Round | None) -> Matrix | None:
             MatrixRow(names[member], tuple(_cell(now[member].get(sign)) for sign in SIGNS))
             for member in given.members_of(round_.pk)
         ),
-        flips={sign: given.flips(compared.pk, round_.pk, sign) for sign in SIGNS}
+        flips={
+            sign: given.flips(compared.pk, round_.pk, sign)
+            for sign in SIGNS
+            if sign not in signs_unlike(compared, round_)
+        }
         if compared
         else {},
         since=compared.label if compared else "",

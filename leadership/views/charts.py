@@ -22,6 +22,7 @@ from leadership.domain.spreadsheets import as_csv
 from leadership.models import Membership
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.charts import charts_of
+from leadership.queries.charts_of_answers import gap_charts_of
 from leadership.queries.dashboards import dashboard_for
 from leadership.views.guards import for_roles
 
@@ -75,7 +76,7 @@ def _block(membership: Membership, round_id: int, key: str) -> tuple[Round, Char
         raise PermissionDenied
     round_ = get_object_or_404(rounds_with_results_for(membership), pk=round_id)
     dashboard = dashboard_for(round_, named=sees_executives_by_name(membership))
-    block = charts_of(dashboard).get(key)
+    block = {**charts_of(dashboard), **gap_charts_of(dashboard)}.get(key)
     if block is None:
         raise Http404("This round has no such chart.")
     return round_, block

@@ -24,6 +24,7 @@ from leadership.queries import dashboard_statistics as statistics
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboards import dashboard_for
 from leadership.queries.matrix import matrix_of
+from leadership.views.compared_rounds import comparison_of
 from leadership.views.guards import for_roles
 
 
@@ -34,7 +35,7 @@ def results(request: HttpRequest, membership: Membership) -> HttpResponse:
     latest = rounds_with_results_for(membership).first()
     if latest:
         return redirect("leadership:results-of", membership.organization.slug, latest.pk)
-    return _none_yet(request, membership)
+    return none_yet(request, membership)
 
 
 @require_safe
@@ -45,8 +46,11 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
     round_ = next((one for one in closed if one.pk == round_id), None)
     if round_ is None:
         get_object_or_404(rounds_visible_to(membership), pk=round_id)
-        return _none_yet(request, membership)
-    dashboard = dashboard_for(round_, named=sees_executives_by_name(membership))
+        return none_yet(request, membership)
+    comparison = comparison_of(request, membership, round_, closed)
+    dashboard = dashboard_for(
+        round_, named=sees_executives_by_name(membership), compared_with=comparison.chosen
+    )
     slug = membership.organization.slug
     charts = {
         block.key.replace("-", "_"): block
@@ -56,6 +60,7 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
     context: dict[str, Any] = {
         "round_": round_,
         "rounds": closed,
+        "comparison": comparison,
         "dashboard": dashboard,
         "charts": charts,
         "chart_urls": {
@@ -68,7 +73,6 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         },
         "signs_heading": parts.signs_heading(dashboard),
         "trend_heading": parts.trend_heading(dashboard),
-        "audiences": parts.audience_rows(dashboard),
         "prediction": parts.prediction_sentence(dashboard),
         "dont_know": parts.dont_know_sentences(dashboard),
         "weights": statistics.weight_sentences(dashboard),
@@ -79,7 +83,6 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         if sees_executives_by_name(membership)
         else None,
         "tone": parts.tone_part(dashboard),
-        "audience_headers": ("Audience", "Strongest label", "Don’t know"),
         "metrics_headers": ("Metric", "What it is for", "On the dashboard", "In somebody’s pay"),
         "metrics": parts.metrics_part(dashboard),
         "runs": runs_rounds(membership),
@@ -105,7 +108,8 @@ def comments(request: HttpRequest, membership: Membership, round_id: int) -> Htt
     return render(request, "leadership/results/comments.html", context)
 
 
-def _none_yet(request: HttpRequest, membership: Membership) -> HttpResponse:
+def none_yet(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """What a page of results says of a round that has none yet."""
     current = rounds_visible_to(membership).select_related("organization").first()
     context = {
         "current": current,

@@ -96,7 +96,7 @@
         padding: 8,
         maxRotation: 0,
         callback(value) {
-          return `${this.getLabelForValue(value)}${look.words.unit ?? ""}`;
+          return `${this.getLabelForValue(value)}${look.words.unit ?? ""}`.replace(/^-/, "−");
         },
         ...given?.ticks,
       },

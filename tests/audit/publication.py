@@ -12,6 +12,7 @@ from enum import StrEnum
 from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import TOTAL
 from assessment.domain.protection import EXECUTIVES, Place, PublishedRound, cells_to_protect
+from assessment.domain.shares import FEW
 from assessment.domain.unit_tables import (
     EXECUTIVE_TEAM,
     Base,
@@ -46,7 +47,11 @@ class Rules(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One round: the cells of the headline question that are shown, and the sets of each."""
+    """One round: the cells of the headline question that are shown, and the sets of each.
+
+    `all_answers` are the sides of which every answer to the headline question is shown, not only
+    the strongest: the same people once more.
+    """
 
     held: RoundHeld
     cells: Mapping[Cell, frozenset[int]]
@@ -54,12 +59,13 @@ class Shown:
     sides: Mapping[Side, frozenset[int]]
     executives: frozenset[int]
     shows_team_apart: bool
+    all_answers: Mapping[Side, frozenset[int]]
 
     def sums(self) -> dict[str, list[frozenset[int]]]:
         """The sets over which sums are printed, by what is asked."""
         apart = [self.executives] if self.shows_team_apart else []
         return {
-            "headline": [*self.cells.values()],
+            "headline": [*self.cells.values(), *self.all_answers.values()],
             "statements": [*self.sides.values(), *apart],
             "self-assessment": [self.executives],
         }
@@ -142,6 +148,11 @@ def _shown(held: RoundHeld, round_: PublishedRound, rules: Rules) -> Shown:
         },
         executives=team if team_shown else frozenset(),
         shows_team_apart=team_shown and (managers == 0 or managers >= k),
+        all_answers={
+            side: people
+            for side, people in sides.items()
+            if (TOTAL, side) not in hidden and len(people - set(held.unsure)) >= FEW
+        },
     )
 
 

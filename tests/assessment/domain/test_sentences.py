@@ -15,6 +15,7 @@ from assessment.domain.sentences import (
     interval_points,
     percent,
     points,
+    share_interval_text,
     sign_text,
 )
 from assessment.domain.shares import Share
@@ -79,6 +80,23 @@ def test_percent_of_a_few_is_never_a_percentage(x: int, n: int) -> None:
 )
 def test_points_of_a_gap(gap: Gap, text: str) -> None:
     assert points(gap) == text
+
+
+@pytest.mark.parametrize(
+    ("share", "confidential", "text"),
+    [
+        (Share(81, 263), True, "95% interval 26 to 37"),
+        (Share(28, 50, asked=50, answered=50), True, "everybody answered"),
+        (Share(6, 6), False, "95% interval 61 to 100"),
+        (Share(6, 6), True, ""),
+        (Share(6, 6, asked=6, answered=6), True, ""),
+        (Share(0, 0), True, ""),
+    ],
+)
+def test_interval_of_a_share_gives_nobody_away(
+    share: Share, *, confidential: bool, text: str
+) -> None:
+    assert share_interval_text(share, confidential=confidential) == text
 
 
 def test_interval_points_of_a_gap() -> None:

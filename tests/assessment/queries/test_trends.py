@@ -109,18 +109,20 @@ def test_trend_breaks_where_the_scale_of_the_headline_changed(
     assert [point.perception_continues for point in points] == [True, True, False, False]
 
 
-def publish(tmp_path: Path, name: str, changes: dict[str, str]) -> None:
-    """Publish another version of the perception survey, as an installation would."""
+def publish(
+    tmp_path: Path, name: str, changes: dict[str, str], *, key: str = "perception-gap"
+) -> None:
+    """Publish another version of a questionnaire, as an installation would."""
     folder = tmp_path / name
     folder.mkdir()
-    file = Path(shutil.copy(BUILT_IN / "perception-gap.yaml", folder))
+    file = Path(shutil.copy(BUILT_IN / f"{key}.yaml", folder))
     text = file.read_text("utf-8")
     for pattern, to in changes.items():
         text, found = re.subn(pattern, to, text, count=1)
         assert found, f"“{pattern}” is not in the file any more"
     file.write_text(text, "utf-8")
     report = load_questionnaires(folder=folder, now=AT)
-    assert [key for key, _ in report.published] == ["perception-gap"]
+    assert [key for key, _ in report.published] == [key]
 
 
 @pytest.mark.parametrize("count", [1, 3])

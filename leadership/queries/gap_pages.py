@@ -1,0 +1,205 @@
+"""The page of the gap in words and tables: both ends, don’t know, and what moved since when."""
+
+from dataclasses import dataclass
+
+from assessment.domain.disclosure import Hidden
+from assessment.domain.figures import rounded
+from assessment.domain.gaps import Gap
+from assessment.domain.headlines import gap_headline
+from assessment.domain.remarks import dont_know_text
+from assessment.domain.sentences import (
+    gap_may_show,
+    gap_text,
+    share_interval_text,
+    shown_text,
+)
+from assessment.domain.shares import FEW, Share
+from assessment.models import Round
+from assessment.queries.comparisons import Comparison, Shown
+from assessment.queries.perception import Perception, asked_of_both, management_is_attributed
+from assessment.queries.protection import HEADLINE, SIDES
+from assessment.queries.rounds import is_asked_alike
+from leadership.domain import gap_findings
+from leadership.queries.dashboards import Dashboard, Figure
+
+CHANGE_HEADERS = ("Question and round", "Management", "Customers", "Gap in points", "Change")
+HEADLINE_TOPIC = "the headline question"
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GapChanges:
+    """Each question in two rounds, one row for each: both ends, the gap, how it moved."""
+
+    heading: str
+    headers: tuple[str, ...]
+    rows: Rows
+
+
+def gap_heading(dashboard: Dashboard) -> str:
+    """The finding of the page, without a full stop."""
+    perception = dashboard.results.perception
+    if perception is None:
+        return f"{dashboard.round_.label} did not ask how people see the organization"
+    gap = perception.headline.gap
+    if gap is None:
+        return "The gap between management and customers cannot be shown"
+    attributed = dashboard.management_is_attributed
+    return gap_headline(gap, dashboard.k, attributed=attributed).removesuffix(".")
+
+
+def end_figures(perception: Perception, *, k: int, attributed: bool) -> tuple[Figure, ...]:
+    """Both ends with their intervals, and only then the gap with its own."""
+    headline = perception.headline
+    gap, _, interval = gap_text(headline.gap, k=k, attributed=attributed).partition(" (")
+    return (
+        _end_figure("Management", headline.management, k, confidential=not attributed),
+        _end_figure("Customers", headline.customers, k),
+        Figure("The gap", gap[0].upper() + gap[1:], _gap_note(interval.removesuffix(")"))),
+    )
+
+
+def dont_know_rows(dashboard: Dashboard) -> Rows:
+    """Don’t know by question and side, out of all answers; empty cells where nothing shows."""
+    perception = dashboard.results.perception
+    if perception is None:
+        return ()
+    confidential = not dashboard.management_is_attributed
+    return tuple(
+        (
+            one.label,
+            *(
+                _dont_know(
+                    getattr(one, side),
+                    dashboard.k,
+                    confidential=confidential or side != "management",
+                )
+                for side in asked_sides(dashboard.round_)
+            ),
+        )
+        for one in perception.questions
+    )
+
+
+def dont_know_heading(dashboard: Dashboard) -> str:
+    """Where the share of don’t know is largest, among those that may be shown with ten answers."""
+    perception = dashboard.results.perception
+    found = [
+        (end.dont_know_share, side, _named(key, one))
+        for key, one in (_by_key(dashboard.round_, perception) if perception else ())
+        for side in asked_sides(dashboard.round_)
+        if isinstance(end := getattr(one, side), Share) and end.n >= FEW and end.dont_know_share
+    ]
+    if not found:
+        return "Who doesn’t know"
+    share, side, topic = max(found, key=lambda one: one[0])
+    return f"Most unsure: {rounded(share * 100)}% of {side} on {topic}"
+
+
+def _named(key: str, one: Comparison) -> str:
+    return HEADLINE_TOPIC if key == HEADLINE else f"“{one.topic.lower()}”"
+
+
+def asked_sides(round_: Round) -> list[str]:
+    return [side for side, audiences in SIDES.items() if set(audiences) & set(round_.asks)]
+
+
+def gap_changes(dashboard: Dashboard) -> GapChanges | None:
+    """What moved since the earlier round, question by question; None without one.
+
+    A change stands only between two gaps of which either round shows its own.
+    """
+    earlier, perception = dashboard.earlier, dashboard.results.perception
+    before = dashboard.previous.perception if dashboard.previous else None
+    if earlier is None or perception is None:
+        return None
+    then = dict(_by_key(earlier, before)) if before else {}
+    rows = [
+        row
+        for key, now in _by_key(dashboard.round_, perception)
+        for row in _change_rows(dashboard.round_, earlier, key, (then.get(key), now))
+    ]
+    return GapChanges(_change_heading(dashboard, earlier, before), CHANGE_HEADERS, tuple(rows))
+
+
+def _by_key(round_: Round, perception: Perception) -> list[tuple[str, Comparison]]:
+    questions = asked_of_both(round_) or []
+    return [(asked.key, one) for asked, one in zip(questions, perception.questions, strict=True)]
+
+
+def _change_heading(dashboard: Dashboard, earlier: Round, before: Perception | None) -> str:
+    now = dashboard.results.perception
+    gaps = (before.headline.gap if before else None, now.headline.gap if now else None)
+    rounds = (earlier, dashboard.round_)
+    alike = is_asked_alike(HEADLINE, earlier, dashboard.round_)
+    if alike and gaps[0] and gaps[1] and all(map(_shows, rounds, gaps)):
+        return gap_findings.change_finding(earlier.label, gaps[0], gaps[1])
+    return f"The gap cannot be compared with {earlier.label}"
+
+
+def _shows(round_: Round, gap: Gap | None) -> bool:
+    attributed = management_is_attributed(round_)
+    return gap is not None and gap_may_show(gap, round_.minimum_group, attributed=attributed)
+
+
+def _change_rows(
+    round_: Round, earlier: Round, key: str, both: tuple[Comparison | None, Comparison]
+) -> Rows:
+    then, now = both
+    ends_then = _ends(earlier, then) if then else ("not asked",) * 3
+    return (
+        (f"{now.topic}, {earlier.label}", *ends_then, ""),
+        (f"{now.topic}, {round_.label}", *_ends(round_, now), _change(earlier, round_, key, both)),
+    )
+
+
+def _ends(round_: Round, one: Comparison) -> tuple[str, str, str]:
+    k, attributed = round_.minimum_group, management_is_attributed(round_)
+    return (
+        shown_text(one.management, k=k, confidential=not attributed),
+        shown_text(one.customers, k=k),
+        gap_text(one.gap, k=k, attributed=attributed),
+    )
+
+
+def _change(
+    earlier: Round, round_: Round, key: str, both: tuple[Comparison | None, Comparison]
+) -> str:
+    then, now = both
+    if then is None:
+        return "not asked before"
+    if not is_asked_alike(key, earlier, round_):
+        return "not compared: asked differently then"
+    if then.gap is None or now.gap is None:
+        return "not shown"
+    if not (_shows(earlier, then.gap) and _shows(round_, now.gap)):
+        return "not shown"
+    return gap_findings.change_text(then.gap, now.gap)
+
+
+def _end_figure(label: str, end: Shown, k: int, *, confidential: bool = True) -> Figure:
+    text = shown_text(end, k=k, confidential=confidential)
+    if isinstance(end, Hidden):
+        return Figure(label, "Not shown", text)
+    strong, _, counts = text.partition(" (")
+    interval = share_interval_text(end, confidential=confidential)
+    notes = [part for part in (counts.removesuffix(")"), interval) if part]
+    return Figure(label, strong[0].upper() + strong[1:], " · ".join(notes))
+
+
+def _gap_note(interval: str) -> str:
+    return f"95% interval {interval}" if interval[:1] in _STARTS_A_NUMBER else interval
+
+
+_STARTS_A_NUMBER = frozenset("−0123456789")
+
+
+def _dont_know(end: Shown, k: int, *, confidential: bool) -> str:
+    if isinstance(end, Hidden):
+        return end.text(k)
+    if not end.n:
+        return shown_text(end, k=k, confidential=confidential)
+    text = dont_know_text(end, confidential=confidential)
+    counted = f"{end.dont_know} of {end.n + end.dont_know}"
+    return text if " of " in text or text[0] in "≤≥" else f"{text} ({counted})"
