@@ -41,7 +41,7 @@ _PAUSE_AFTER_TROUBLE = timedelta(minutes=1)
 def deliver_due(
     *,
     now: datetime,
-    batch: int = 250,
+    batch: int = 100,
     post: Post | None = None,
     stopping: Callable[[], bool] = lambda: False,
 ) -> int:
