@@ -59,10 +59,10 @@ class ScheduleForm(forms.Form):
     )
     days_open = _number("Days open", "3 to 60. It closes at the end of the last day.", 3, 60)
     first_reminder_day = _number(
-        "First reminder (optional)", "Days after the opening.", 1, 59, required=False
+        "First reminder (optional)", "Days after the opening.", 2, 59, required=False
     )
     second_reminder_day = _number(
-        "Second reminder (optional)", "Days after the opening.", 1, 59, required=False
+        "Second reminder (optional)", "Days after the opening.", 2, 59, required=False
     )
     last_reminder_days_before = _number(
         "Last reminder (optional)", "Days before the last day.", 1, 59, required=False
@@ -103,7 +103,7 @@ class ScheduleForm(forms.Form):
             if days_open is not None and day is not None and day >= days_open:
                 self.add_error(
                     name,
-                    f"With {days_open} days open, write a number from 1 to {days_open - 1}, "
+                    f"With {days_open} days open, write a number below {days_open}, "
                     "or leave it empty.",
                 )
         return cleaned

@@ -34,6 +34,10 @@ class Takeover:
         return f"{', '.join(others)} and {last}" if others else last
 
     @property
+    def asks_executives(self) -> bool:
+        return Audience.EXECUTIVE in self.audiences
+
+    @property
     def names_executives(self) -> bool:
         return self.promise is Promise.ATTRIBUTED
 

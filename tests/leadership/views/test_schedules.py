@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from assessment.domain.audiences import Audience
 from assessment.models import Organization, Round
 from leadership.domain.rhythm import Rhythm
 from leadership.domain.roles import Role
@@ -16,6 +17,7 @@ from leadership.models import AuditEntry, Membership, Schedule
 from leadership.services.schedules import run_schedules
 from tests.html_pages import page_of
 from tests.leadership.mailing import a_member
+from tests.leadership.programmes import a_draft
 from tests.leadership.scheduling import OPENING, a_schedule, an_organization_in
 
 pytestmark = pytest.mark.django_db
@@ -128,8 +130,9 @@ def test_months_are_those_of_the_fiscal_year(as_lead: Client, organization: Orga
         ({"launch": ""}, "Choose whether a round waits for your yes."),
         (
             {"first_reminder_day": "20"},
-            "With 20 days open, write a number from 1 to 19, or leave it empty.",
+            "With 20 days open, write a number below 20, or leave it empty.",
         ),
+        ({"first_reminder_day": "1"}, "Write a number from 2 to 59."),
         ({"last_reminder_days_before": "0"}, "Write a number from 1 to 59."),
         (
             {"month_1": "3", "month_2": "1", "days_open": "40"},
@@ -164,6 +167,14 @@ def test_calendar_marks_days_by_words_too(as_lead: Client, organization: Organiz
     assertContains(page, '5<span class="visually-hidden"> Q1 2027 opens</span>')
     assertContains(page, '10<span class="visually-hidden"> Q1 2027 reminds</span>')
     assertContains(page, '19<span class="visually-hidden"> Q1 2027 closes</span>')
+
+
+def test_page_says_what_a_new_round_takes_over(as_lead: Client, lead: Membership) -> None:
+    a_draft(lead.organization, lead.user, audiences=[Audience.CUSTOMER], now=OPENING - 90 * DAY)
+
+    without_executives = page_of(as_lead.get(ADDRESS)).text
+
+    assert "it asks customers, and shows no group of fewer than 5 answers" in without_executives
 
 
 def test_page_says_that_this_quarter_is_over(as_lead: Client, organization: Organization) -> None:
