@@ -21,7 +21,7 @@ def summary(
         ("Change", dashboard.change),
         *([("Answers", dashboard.kicker)] if counted else []),
         *((one.label, f"{one.strong} · {one.note}") for one in dashboard.figures),
-        *_signs(dashboard, matrix),
+        *_signs(dashboard, matrix, counted=counted),
         *((block.title, text) for block in charts for text in _texts(block)),
         *_gap(dashboard),
         ("Over time", parts.trend_heading(dashboard)),
@@ -36,10 +36,11 @@ def summary(
     )
 
 
-def _signs(dashboard: Dashboard, matrix: Matrix | None) -> Iterator[Line]:
+def _signs(dashboard: Dashboard, matrix: Matrix | None, *, counted: bool) -> Iterator[Line]:
     heading = parts.signs_heading(dashboard) if dashboard.signs else dashboard.signs_missing
     yield "Signs", heading
-    yield "Signs", statistics.silence_sentence(dashboard)
+    if counted:
+        yield "Signs", statistics.silence_sentence(dashboard)
     for move in matrix.moves if matrix else []:
         yield f"Changed since {matrix.since if matrix else ''}", move
 

@@ -76,7 +76,7 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "prediction": parts.prediction_sentence(dashboard),
         "dont_know": parts.dont_know_sentences(dashboard),
         "weights": statistics.weight_sentences(dashboard),
-        "silence": statistics.silence_sentence(dashboard),
+        "silence": statistics.silence_sentence(dashboard) if sees_participation(membership) else "",
         "opinions": statistics.opinion_rows(dashboard.results.opinions, k=dashboard.k),
         "opinion_headers": statistics.OPINION_HEADERS,
         "matrix": matrix_of(round_, dashboard.earlier)

@@ -253,6 +253,18 @@ def test_viewer_gets_neither_participation_nor_who_answered(
 
 
 @pytest.mark.parametrize("role", list(Role))
+def test_silence_leaves_only_with_those_who_may_see_who_was_asked(
+    organization: Organization, join: Join, role: Role
+) -> None:
+    round_ = a_round(organization, {EXECUTIVE: signs((7, 0))}, asked={EXECUTIVE: 9})
+
+    summary = by_key(join(organization, role), round_)["summary"]
+
+    told = "the 2 executives who have not answered" in str(summary.rows)
+    assert told is (role is not Role.VIEWER)
+
+
+@pytest.mark.parametrize("role", list(Role))
 def test_names_leave_only_with_those_who_may_see_them(
     organization: Organization, join: Join, role: Role
 ) -> None:

@@ -419,3 +419,14 @@ def dataset(chart: Mapping[str, object], role: str) -> dict[str, list[object]]:
         one for one in json.loads(json.dumps(chart))["data"]["datasets"] if one["role"] == role
     )
     return found
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_silence_is_for_those_who_may_see_who_was_asked(
+    organization: Organization, join: Join, sign_in: SignIn, role: Role
+) -> None:
+    round_ = a_round(organization, {EXECUTIVE: signs((7, 0))}, asked={EXECUTIVE: 9})
+
+    text = shown(sign_in(join(organization, role)), round_)
+
+    assert ("the 2 executives who have not answered" in text) is (role is not Role.VIEWER)
