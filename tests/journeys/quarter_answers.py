@@ -102,12 +102,20 @@ TABLES = (
     ),
     ("North", ("3 of 6", "17% (2 of 12)", "fewer than 5 answers")),
     ("South", ("3 of 5", "27% (3 of 11)", "no detectable gap")),
-    ("Executives", ("3 of 4",)),
     ("Do you have the right leadership?", ("0.67",)),
     ("Do you have the right incentives for that leadership?", ("0.67",)),
     ("Are you investing in the right skills and tools?", ("1.00",)),
     ("Are you taking steps to actively engage your customers?", ("0.33",)),
 )
+
+# On the page of the gap
+AUDIENCES = (
+    ("Executives", ("3 of 4",)),
+    ("Managers", ("55% (6 of 11)",)),
+    ("Employees", ("2 of 8",)),
+    ("Customers", ("22% (5 of 23)",)),
+)
+GAP = ("60%", "9 of 15 · 95% interval", "22%", "5 of 23 · 95% interval", "38 points")
 
 
 def audience_of(address: str) -> str:

@@ -5,12 +5,13 @@ from that table, and the intervals with statsmodels.
 """
 
 import re
+from collections.abc import Sequence
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -57,12 +58,23 @@ def test_quarter_from_founding_to_the_dashboard(installation: CollectingServer, 
     close_round(page)
     for finding in table.FINDINGS:
         expect(page.locator("main")).to_contain_text(finding)
-    for name, cells in table.TABLES:
-        row = page.get_by_role("row", name=name, include_hidden=True)
-        for cell in cells:
-            expect(row.first).to_contain_text(cell)
+    expect_rows(page.locator("main"), table.TABLES)
     for number, words in enumerate(table.SIGN_WORDS, start=1):
         expect(page.locator(".signs > li").nth(number - 1)).to_contain_text(words)
+
+    page.get_by_role("link", name="Gap on").click()
+    for said in table.GAP:
+        expect(page.locator("main")).to_contain_text(said)
+    each_audience = page.locator("table", has=page.get_by_text("Strongest label"))
+    expect_rows(each_audience.first, table.AUDIENCES)
+
+
+def expect_rows(place: Locator, rows: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """The first row of each name says all of its cells."""
+    for name, cells in rows:
+        row = place.get_by_role("row", name=name, include_hidden=True)
+        for cell in cells:
+            expect(row.first).to_contain_text(cell)
 
 
 def found_organization() -> str:
