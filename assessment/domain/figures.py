@@ -24,6 +24,15 @@ def interval_text(interval: Interval) -> str:
     return " to ".join(_bound(bound, near_zero=excludes_zero) for bound in interval)
 
 
+def interval_numbers(interval: Interval) -> Interval:
+    """The bounds as `interval_text` prints them.
+
+    Finer ones would tell how many were asked, because an interval narrows with the silent.
+    """
+    low, high = (float(bound.replace("−", "-")) for bound in interval_text(interval).split(" to "))
+    return low, high
+
+
 def _bound(bound: float, *, near_zero: bool) -> str:
     whole = abs(rounded(bound))
     size = f"{abs(bound):.1g}" if near_zero and whole == 0 else str(whole)

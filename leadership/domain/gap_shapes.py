@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from math import ceil, floor
 
-from assessment.domain.figures import rounded
+from assessment.domain.figures import interval_numbers, rounded
 from assessment.domain.gaps import Gap
 from assessment.domain.shares import FEW, Distribution, Share
 from leadership.domain.chart_shapes import PERCENT_AXIS, STEP, Chart, drawn, marks
@@ -15,14 +15,19 @@ Words = str | list[str]  # what stands at the right of a row
 def intervals(rows: Sequence[tuple[str, Gap | None, Words]]) -> Chart:
     """Each gap as a point with its interval, against a line at 0; None where it is not shown.
 
-    The third of a row are the words at its right. A gap without an interval is a point alone.
+    The third of a row are the words at its right. A gap without an interval is a point alone, and
+    the bounds of an interval are those that the words say.
     """
     found = [gap.estimate if gap else None for _, gap, _ in rows]
     whiskers = [
-        None if one is None or gap is None or gap.interval is None else list(gap.interval)
-        for one, (_, gap, _) in zip(found, rows, strict=True)
+        None if gap is None or gap.interval is None else list(interval_numbers(gap.interval))
+        for _, gap, _ in rows
     ]
-    bounds = [0.0, *(bound for one in found if one for bound in (one.lower, one.upper))]
+    bounds = [
+        0.0,
+        *(one.value for one in found if one),
+        *(bound for one in whiskers if one for bound in one),
+    ]
     return {
         "type": "bar",
         "data": {
@@ -31,7 +36,7 @@ def intervals(rows: Sequence[tuple[str, Gap | None, Words]]) -> Chart:
                 {
                     "label": "95% interval",
                     "role": "interval",
-                    "data": [one and [round(bound, 2) for bound in one] for one in whiskers],
+                    "data": whiskers,
                 },
                 {
                     "label": "Gap in points",

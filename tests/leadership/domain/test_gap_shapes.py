@@ -17,13 +17,32 @@ def test_interval_stands_against_zero() -> None:
 
     whisker, point = drawing["data"]["datasets"]
     assert [whisker["role"], point["role"]] == ["interval", "estimate"]
-    assert whisker["data"] == [[39.83, 47.2], None]
+    assert whisker["data"] == [[40, 47], None]
     assert point["data"] == [44, None]
     assert drawing["options"]["scales"]["x"] == {
         "min": -25,
         "max": 50,
         "ticks": {"stepSize": 25},
     }
+
+
+def test_whisker_is_no_finer_than_the_words_so_nobody_learns_how_many_were_asked() -> None:
+    customers = Share(36, 300)
+    gaps = [Gap(Share(70, 100, asked=asked, answered=100), customers) for asked in (101, 102)]
+
+    drawings = [intervals([("Headline", gap, "54 to 61")]) for gap in gaps]
+
+    assert gaps[0].interval != gaps[1].interval
+    assert drawings[0] == drawings[1]
+
+
+def test_whisker_that_leaves_zero_out_does_not_touch_it() -> None:
+    gap = Gap(Share(58, 100), Share(474, 1000))
+
+    whisker = intervals([("Headline", gap, "")])["data"]["datasets"][0]
+
+    assert gap.detectable
+    assert whisker["data"] == [[0.3, 20]]
 
 
 def test_gap_between_censuses_is_a_point_without_an_interval() -> None:
