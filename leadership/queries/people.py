@@ -11,6 +11,7 @@ from assessment.domain.audiences import Audience
 from leadership.domain.languages import LANGUAGES
 from leadership.domain.roles import Role
 from leadership.models import Bounce, Contact, Membership
+from leadership.queries.paging import NumberedPage
 from leadership.queries.reach import REACHED, Reach
 
 CONTACTS_ON_A_PAGE: Final = 50
@@ -38,24 +39,6 @@ class ContactRow:
 
 
 Row = TypeVar("Row", MemberRow, ContactRow)
-
-
-@dataclass(frozen=True, slots=True)
-class ContactPage:
-    """One page of the contacts that were looked for; `found` counts those of all pages."""
-
-    rows: tuple[ContactRow, ...]
-    found: int
-    number: int
-    page_count: int
-
-    @property
-    def previous_number(self) -> int | None:
-        return self.number - 1 if self.number > 1 else None
-
-    @property
-    def next_number(self) -> int | None:
-        return self.number + 1 if self.number < self.page_count else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +85,7 @@ def contact_page(
     audience: str = "",
     bounced: bool = False,
     number: str | int = 1,
-) -> ContactPage:
+) -> NumberedPage[ContactRow]:
     """The contacts whose name or address holds `search`; a page that does not exist is the last.
 
     `bounced` leaves only those at whose address no mail arrives.
@@ -117,7 +100,7 @@ def contact_page(
         )
         contacts = contacts.filter(Exists(known))
     page = Paginator(contacts.order_by("name", "email"), CONTACTS_ON_A_PAGE).get_page(number)
-    return ContactPage(
+    return NumberedPage(
         rows=tuple(_contact_row(contact) for contact in page.object_list),
         found=page.paginator.count,
         number=page.number,

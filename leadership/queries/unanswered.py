@@ -14,6 +14,7 @@ from leadership.domain.mail_states import MailState, in_words
 from leadership.models import Invitation, OutgoingEmail
 from leadership.queries.bounces import bounced_among
 from leadership.queries.opt_outs import hash_of, opted_out_among
+from leadership.queries.paging import NumberedPage
 
 PEOPLE_ON_A_PAGE: Final = 50
 
@@ -35,24 +36,6 @@ class UnansweredRow:
     mail: str
 
 
-@dataclass(frozen=True, slots=True)
-class UnansweredPage:
-    """One page of those who were looked for; `found` counts those of all pages."""
-
-    rows: tuple[UnansweredRow, ...]
-    found: int
-    number: int
-    page_count: int
-
-    @property
-    def previous_number(self) -> int | None:
-        return self.number - 1 if self.number > 1 else None
-
-    @property
-    def next_number(self) -> int | None:
-        return self.number + 1 if self.number < self.page_count else None
-
-
 def unanswered_in(round_: Round) -> QuerySet[Invitation]:
     """The invitations whose people are still asked and have not answered."""
     return Invitation.objects.filter(STILL_ASKED, round=round_, submitted_on=None, revoked_on=None)
@@ -60,7 +43,7 @@ def unanswered_in(round_: Round) -> QuerySet[Invitation]:
 
 def unanswered_page(
     round_: Round, *, search: str, audience: str, unit: int | None, number: str | int
-) -> UnansweredPage:
+) -> NumberedPage[UnansweredRow]:
     """Those who have not answered; a page that does not exist is the last. `unit` 0 is none."""
     found = unanswered_in(round_)
     if search:
@@ -75,7 +58,7 @@ def unanswered_page(
         .order_by("name", "pk")
     )
     page = Paginator(ordered, PEOPLE_ON_A_PAGE).get_page(number)
-    return UnansweredPage(
+    return NumberedPage(
         rows=_rows(round_, list(page.object_list)),
         found=page.paginator.count,
         number=page.number,

@@ -11,7 +11,8 @@ from assessment.models import Round, Unit
 from leadership.domain.addresses import address_hash
 from leadership.models import Bounce, Invitation, Membership, OptOut, OutgoingEmail
 from leadership.queries import unanswered
-from leadership.queries.unanswered import UnansweredPage, UnansweredRow, unanswered_page
+from leadership.queries.paging import NumberedPage
+from leadership.queries.unanswered import UnansweredRow, unanswered_page
 from leadership.services.reminders import remind_now
 from tests.leadership.conftest import NOW
 from tests.leadership.programmes import a_contact, a_draft, an_executive, launched
@@ -29,12 +30,12 @@ def round_(lead: Membership) -> Round:
     return launched(a_draft(lead.organization, lead.user, audiences=audiences), lead.user)
 
 
-def page(round_: Round, **asked: object) -> UnansweredPage:
+def page(round_: Round, **asked: object) -> NumberedPage[UnansweredRow]:
     looked_for = {"search": "", "audience": "", "unit": None, "number": 1} | asked
     return unanswered_page(round_, **looked_for)  # type: ignore[arg-type]
 
 
-def addresses(found: UnansweredPage) -> list[str]:
+def addresses(found: NumberedPage[UnansweredRow]) -> list[str]:
     return [row.email for row in found.rows]
 
 
