@@ -4,7 +4,14 @@ from fractions import Fraction
 
 import pytest
 
-from assessment.domain.figures import distance, interval_text, one_decimal, rounded, two_decimals
+from assessment.domain.figures import (
+    distance,
+    interval_numbers,
+    interval_text,
+    one_decimal,
+    rounded,
+    two_decimals,
+)
 
 
 @pytest.mark.parametrize(
@@ -84,3 +91,13 @@ def test_one_decimal(exact: Fraction, text: str) -> None:
 )
 def test_two_decimals(exact: Fraction, text: str) -> None:
     assert two_decimals(exact) == text
+
+
+@pytest.mark.parametrize(
+    ("interval", "printed"),
+    [((39.83, 47.2), (40, 47)), ((0.33, 20.3), (0.3, 20)), ((-12.4, -0.2), (-12, -0.2))],
+)
+def test_numbers_of_an_interval_are_those_of_its_text(
+    interval: tuple[float, float], printed: tuple[float, float]
+) -> None:
+    assert interval_numbers(interval) == printed
