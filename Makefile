@@ -69,9 +69,9 @@ drills: development-packages ## kill real parts and count what is left, minutes 
 	@exec $(VENV_PYTHON) -m drills $(ARGS)
 
 lock: development-packages ## write the lock files anew from requirements*.in
-	.venv/bin/uv pip compile --no-config --no-emit-index-url --generate-hashes --universal \
+	.venv/bin/uv pip compile --no-config --generate-hashes --universal \
 		--python-version 3.11 --quiet requirements.in -o requirements.txt
-	.venv/bin/uv pip compile --no-config --no-emit-index-url --generate-hashes --universal \
+	.venv/bin/uv pip compile --no-config --generate-hashes --universal \
 		--python-version 3.11 --quiet -c requirements.txt requirements-dev.in -o requirements-dev.txt
 
 packages:

@@ -14,21 +14,21 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.test import Client  # noqa: E402
-from django.test.utils import CaptureQueriesContext  # noqa: E402
-from django.utils import timezone  # noqa: E402
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from assessment.domain.audiences import Audience  # noqa: E402
-from assessment.domain.quarters import quarter_of  # noqa: E402
-from assessment.domain.rounds import Promise  # noqa: E402
-from assessment.models import Organization  # noqa: E402
-from assessment.queries.definitions import latest_versions  # noqa: E402
-from assessment.services.rounds import count_asked, create_round, open_round  # noqa: E402
-from benchmarks.floor import TABLE  # noqa: E402
-from leadership.links import answer_token  # noqa: E402
-from leadership.models import Contact, Invitation  # noqa: E402
+from assessment.domain.audiences import Audience
+from assessment.domain.quarters import quarter_of
+from assessment.domain.rounds import Promise
+from assessment.models import Organization
+from assessment.queries.definitions import latest_versions
+from assessment.services.rounds import count_asked, create_round, open_round
+from benchmarks.floor import TABLE
+from leadership.links import answer_token
+from leadership.models import Contact, Invitation
 
 ANSWERS = {**{f"p{number}": "4" for number in range(1, 8)}, "c1": "Answer the telephone."}
 

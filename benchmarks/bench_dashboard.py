@@ -44,10 +44,10 @@ def main() -> None:
 
 
 def measure() -> tuple[float, int]:
-    import django  # noqa: PLC0415 - the environment comes first
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     client, pages = prepare()
@@ -76,8 +76,8 @@ def in_turn(client: "Client", pages: list[str]) -> list[list[float]]:
 
 
 def queries_of(client: "Client", page: str) -> int:
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as captured:
         client.get(page)
@@ -86,12 +86,12 @@ def queries_of(client: "Client", page: str) -> int:
 
 def prepare() -> "tuple[Client, list[str]]":
     """A lead's browser, and the dashboards of two organizations that differ only in size."""
-    from django.test import Client  # noqa: PLC0415
-    from django.utils import timezone  # noqa: PLC0415
+    from django.test import Client
+    from django.utils import timezone
 
-    from assessment.models import Organization  # noqa: PLC0415
-    from leadership.domain.roles import Role  # noqa: PLC0415
-    from leadership.models import Membership, User  # noqa: PLC0415
+    from assessment.models import Organization
+    from leadership.domain.roles import Role
+    from leadership.models import Membership, User
 
     now = timezone.now()
     lead = User.objects.create_user("lead@meridian.example", "Mara")
@@ -110,15 +110,15 @@ def prepare() -> "tuple[Client, list[str]]":
 
 def closed_round(organization: "Organization", responses: int) -> int:
     """A closed round of nine executives and so many others in ten units; its id."""
-    from django.utils import timezone  # noqa: PLC0415
+    from django.utils import timezone
 
-    from assessment.domain.audiences import Audience  # noqa: PLC0415
-    from assessment.domain.quarters import quarter_of  # noqa: PLC0415
-    from assessment.domain.rounds import Promise  # noqa: PLC0415
-    from assessment.models import Tally  # noqa: PLC0415
-    from assessment.queries.definitions import latest_versions  # noqa: PLC0415
-    from assessment.queries.rounds import questions_for  # noqa: PLC0415
-    from assessment.services.rounds import (  # noqa: PLC0415
+    from assessment.domain.audiences import Audience
+    from assessment.domain.quarters import quarter_of
+    from assessment.domain.rounds import Promise
+    from assessment.models import Tally
+    from assessment.queries.definitions import latest_versions
+    from assessment.queries.rounds import questions_for
+    from assessment.services.rounds import (
         close_round,
         count_asked,
         create_round,

@@ -20,10 +20,10 @@ def main() -> None:
 
 
 def load() -> float:
-    import django  # noqa: PLC0415 - the environment comes first
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     start = time.perf_counter()

@@ -76,7 +76,7 @@ def measure(
     `pause`: how many seconds the mail server thinks about each mail, as one that writes it to
     a disk does.
     """
-    from benchmarks.queued_mail import queue_mail  # noqa: PLC0415 - needs Django set up
+    from benchmarks.queued_mail import queue_mail
 
     queue_mail(FIRST + mails * SLICES.count("worker"))
     with Processes(environment) as servers:
@@ -94,7 +94,7 @@ def measure(
 
 
 def by_worker(sink: Sink, environment: Mapping[str, str], mails: int) -> float:
-    from benchmarks.queued_mail import make_due  # noqa: PLC0415 - needs Django set up
+    from benchmarks.queued_mail import make_due
 
     before = sink.folder.count()
     make_due(mails)
@@ -135,10 +135,10 @@ def environment_for(database_url: str) -> dict[str, str]:
 
 def measure_here(mails: int, pause: float) -> None:
     """In a process of its own for each database, because Django is set up once in a process."""
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     with tempfile.TemporaryDirectory() as folder:

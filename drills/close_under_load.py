@@ -85,7 +85,7 @@ def stored_after(round_: Round) -> int:
         return 0
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT count(*) FROM {AnswerSheet._meta.db_table} s, {Round._meta.db_table} r "  # noqa: S608
+            f"SELECT count(*) FROM {AnswerSheet._meta.db_table} s, {Round._meta.db_table} r "  # noqa: S608 - only names of our own tables
             "WHERE s.round_id = r.id AND r.id = %s "
             "AND pg_xact_commit_timestamp(s.xmin) > pg_xact_commit_timestamp(r.xmin)",
             [round_.pk],

@@ -41,7 +41,7 @@ class LeadsBrowser:
         if token is None:
             raise LookupError(f"There is no form on {path}.")
         sent = urlencode({"csrfmiddlewaretoken": token[1], **fields}).encode()
-        return self._open(urllib.request.Request(self.address + path, sent))  # noqa: S310
+        return self._open(urllib.request.Request(self.address + path, sent))  # noqa: S310 - our own server
 
     def _open(self, request: urllib.request.Request) -> Seen:
         started = time.monotonic()

@@ -68,7 +68,7 @@ def stage_for(drill: Drill, database: str) -> Iterator[Stage]:
             options = postgres.DURABLE if drill.durable else postgres.FAST
             server = stack.enter_context(postgres.server(options))
             url = server.url
-        port = free_port_from(FIRST_PORT[database] + random.randrange(10))  # noqa: S311
+        port = free_port_from(FIRST_PORT[database] + random.randrange(10))  # noqa: S311 - a port, not a secret
         environment = {
             **os.environ,
             "DATABASE_URL": url,

@@ -154,7 +154,7 @@ def hold_open(round_id: int) -> None:
     share = " FOR SHARE" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT state FROM {Round._meta.db_table} WHERE id = %s{share}",  # noqa: S608
+            f"SELECT state FROM {Round._meta.db_table} WHERE id = %s{share}",  # noqa: S608 - only names of our own tables
             [round_id],
         )
         row = cursor.fetchone()

@@ -107,7 +107,7 @@ def _add(rows: Iterable[Sequence[int | str | None]]) -> None:
     table = Tally._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (round_id, question, audience, unit_id, choice, slot, count) "  # noqa: S608
+            f"INSERT INTO {table} (round_id, question, audience, unit_id, choice, slot, count) "  # noqa: S608 - only names of our own tables
             f"VALUES {places} "
             "ON CONFLICT (round_id, question, audience, COALESCE(unit_id, 0), choice, slot) "
             f"DO UPDATE SET count = {table}.count + excluded.count",
