@@ -75,10 +75,14 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What one audience reads; `{organization}` is the only placeholder."""
+    """What one audience reads; `{organization}` is the only placeholder.
+
+    `is_own` says that an organization wrote it in place of ours.
+    """
 
     text: str
     help: str = ""
+    is_own: bool = field(default=False, compare=False)
 
     def naming(self, organization: str) -> "Wording":
         """Return the wording with the organization’s name put in literally."""
@@ -91,7 +95,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question; `key` is stable over versions, `group` is "" where there are no groups."""
+    """One question; `key` is stable over versions, `group` is "" where there are no groups.
+
+    `dimensions` and `evidences` map a language other than English to the text in it.
+    """
 
     key: str
     dimension: str
@@ -102,6 +109,8 @@ class Question:
     shuffled: bool
     evidence: str
     wordings: Mapping[tuple[Audience, str], Wording] = field(hash=False)
+    dimensions: Mapping[str, str] = field(default_factory=dict, hash=False)
+    evidences: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -117,6 +126,20 @@ class Question:
         translated = self.wordings.get((audience, language))
         return translated or self.wordings[audience, DEFAULT_LANGUAGE]
 
+    def dimension_in(self, language: str) -> str:
+        """Return the dimension in `language`, in English where it was not translated."""
+        return self.dimensions.get(language, self.dimension)
+
+    def evidence_in(self, language: str) -> str:
+        """Return what to show as evidence, in English where it was not translated."""
+        return self.evidences.get(language, self.evidence)
+
+    def original_of(self, audience: Audience, language: str) -> Wording | None:
+        """Return the source’s own words beside a translation of them, None elsewhere."""
+        if self.origin is not Origin.VERBATIM or (audience, language) not in self.wordings:
+            return None
+        return None if language == DEFAULT_LANGUAGE else self.wording(audience)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -129,6 +152,11 @@ class Group:
     def title(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the title in `language`, in English where it was not translated."""
         return self.titles.get(language, self.titles[DEFAULT_LANGUAGE])
+
+    def original_of(self, language: str) -> str:
+        """Return the source’s own words beside a translation of them, "" elsewhere."""
+        is_translated = language != DEFAULT_LANGUAGE and language in self.titles
+        return self.title() if is_translated and self.origin is Origin.VERBATIM else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +173,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A whole instrument as one published version holds it."""
+    """A whole instrument as one published version holds it.
+
+    `titles` and `intros` map a language other than English to the text in it.
+    """
 
     key: str
     title: str
@@ -156,6 +187,21 @@ class Definition:
     scales: tuple[Scale, ...]
     groups: tuple[Group, ...]
     questions: tuple[Question, ...]
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    intros: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """English, and the languages into which the whole instrument was translated."""
+        return (DEFAULT_LANGUAGE, *self.titles)
+
+    def title_in(self, language: str) -> str:
+        """Return the title in `language`, in English where it was not translated."""
+        return self.titles.get(language, self.title)
+
+    def intro_in(self, language: str) -> str:
+        """Return the introduction in `language`, in English where it was not translated."""
+        return self.intros.get(language, self.intro)
 
     def questions_for(self, audience: Audience) -> tuple[Question, ...]:
         """Return the questions asked of `audience`, in their published order."""

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from assessment.domain import definitions as domain
 from assessment.domain.audiences import Audience
@@ -10,6 +11,7 @@ from assessment.domain.definition_json import groups_from_json, scales_from_json
 from assessment.models import Question, QuestionnaireVersion, QuestionWording
 
 _Wordings = Mapping[tuple[Audience, str], domain.Wording]
+_Translations = Mapping[str, Mapping[str, Any]]
 
 
 @lru_cache(maxsize=256)
@@ -20,6 +22,7 @@ def definition_of(version_id: int) -> domain.Definition:
     """
     version = QuestionnaireVersion.objects.select_related("questionnaire").get(pk=version_id)
     scales = scales_from_json(version.scales)
+    said: _Translations = version.translations or {}
     audiences = set(version.audiences)
     return domain.Definition(
         key=version.questionnaire.key,
@@ -30,7 +33,9 @@ def definition_of(version_id: int) -> domain.Definition:
         audiences=tuple(audience for audience in Audience if audience in audiences),
         scales=scales,
         groups=groups_from_json(version.groups),
-        questions=_questions(version, {scale.key: scale for scale in scales}),
+        questions=_questions(version, {scale.key: scale for scale in scales}, said),
+        titles=said.get("titles", {}),
+        intros=said.get("intros", {}),
     )
 
 
@@ -52,7 +57,7 @@ def _source(version: QuestionnaireVersion) -> domain.Source:
 
 
 def _questions(
-    version: QuestionnaireVersion, scales: Mapping[str, domain.Scale]
+    version: QuestionnaireVersion, scales: Mapping[str, domain.Scale], said: _Translations
 ) -> tuple[domain.Question, ...]:
     wordings = _wordings(version)
     return tuple(
@@ -66,6 +71,8 @@ def _questions(
             shuffled=row.shuffled,
             evidence=row.evidence,
             wordings=wordings[row.pk],
+            dimensions=said.get("dimensions", {}).get(row.key, {}),
+            evidences=said.get("evidences", {}).get(row.key, {}),
         )
         for row in Question.objects.filter(version=version).order_by("position")
     )
