@@ -110,9 +110,9 @@ def _publish_if_changed(definition: domain.Definition, now: datetime) -> int | N
 def _let_drafts_follow(old: QuestionnaireVersion, new: QuestionnaireVersion) -> None:
     """A round that was not launched yet asks the newest version, like one drafted from now on."""
     drafts = Round.objects.filter(state=RoundState.DRAFT)
-    Round.versions.through.objects.filter(
-        questionnaireversion=old, round__in=drafts
-    ).update(questionnaireversion=new)
+    Round.versions.through.objects.filter(questionnaireversion=old, round__in=drafts).update(
+        questionnaireversion=new
+    )
 
 
 def _publish(
