@@ -126,13 +126,13 @@ class Question:
         translated = self.wordings.get((audience, language))
         return translated or self.wordings[audience, DEFAULT_LANGUAGE]
 
-    def dimension_in(self, language: str) -> str:
-        """Return the dimension in `language`, in English where it was not translated."""
-        return self.dimensions.get(language, self.dimension)
-
-    def evidence_in(self, language: str) -> str:
-        """Return what to show as evidence, in English where it was not translated."""
-        return self.evidences.get(language, self.evidence)
+    def read_in(self, language: str) -> "Question":
+        """Return the question with its dimension and its evidence in `language`."""
+        return replace(
+            self,
+            dimension=self.dimensions.get(language, self.dimension),
+            evidence=self.evidences.get(language, self.evidence),
+        )
 
     def original_of(self, audience: Audience, language: str) -> Wording | None:
         """Return the source’s own words beside a translation of them, None elsewhere."""
@@ -195,13 +195,18 @@ class Definition:
         """English, and the languages into which the whole instrument was translated."""
         return (DEFAULT_LANGUAGE, *self.titles)
 
-    def title_in(self, language: str) -> str:
-        """Return the title in `language`, in English where it was not translated."""
-        return self.titles.get(language, self.title)
+    def read_in(self, language: str) -> "Definition":
+        """Return the instrument as pages in `language` show it.
 
-    def intro_in(self, language: str) -> str:
-        """Return the introduction in `language`, in English where it was not translated."""
-        return self.intros.get(language, self.intro)
+        Title, introduction, dimensions and evidence are then in it; wordings, labels and the
+        titles of groups are asked for with a language anyway.
+        """
+        return replace(
+            self,
+            title=self.titles.get(language, self.title),
+            intro=self.intros.get(language, self.intro),
+            questions=tuple(question.read_in(language) for question in self.questions),
+        )
 
     def questions_for(self, audience: Audience) -> tuple[Question, ...]:
         """Return the questions asked of `audience`, in their published order."""

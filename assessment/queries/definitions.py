@@ -1,7 +1,7 @@
 """The published instruments, read back from their rows."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +12,8 @@ from assessment.models import Question, QuestionnaireVersion, QuestionWording
 
 _Wordings = Mapping[tuple[Audience, str], domain.Wording]
 _Translations = Mapping[str, Mapping[str, Any]]
+
+_ORDER = ("eight-signs", "perception-gap", "leadership-checklist", "tone-at-the-top")
 
 
 @lru_cache(maxsize=256)
@@ -43,6 +45,13 @@ def latest_versions() -> dict[str, int]:
     """Return the id of the newest version of every questionnaire, by the questionnaire’s key."""
     versions = QuestionnaireVersion.objects.order_by("number")
     return dict(versions.values_list("questionnaire__key", "pk"))
+
+
+def in_asking_order(definitions: Iterable[domain.Definition]) -> tuple[domain.Definition, ...]:
+    """Instruments as an executive meets them, then those that came from elsewhere."""
+    by_key = {one.key: one for one in definitions}
+    known = [by_key.pop(key) for key in _ORDER if key in by_key]
+    return (*known, *(by_key[key] for key in sorted(by_key)))
 
 
 def _source(version: QuestionnaireVersion) -> domain.Source:

@@ -6,17 +6,14 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from assessment.domain.audiences import Audience
-from assessment.domain.definitions import Definition, Question
+from assessment.domain.definitions import DEFAULT_LANGUAGE, Definition, Question
 from assessment.domain.own_wordings import OwnWording, own_wordings_from_json, worded
 from assessment.domain.rounds import Promise
 from assessment.models import Round
-from assessment.queries.definitions import definition_of
+from assessment.queries.definitions import definition_of, in_asking_order
 from assessment.queries.wordings import own_wordings_for
 
 _Asked: TypeAlias = tuple[tuple[int, ...], tuple[OwnWording, ...]]
-
-# In the order in which an executive meets them.
-_ORDER = ("eight-signs", "perception-gap", "leadership-checklist", "tone-at-the-top")
 
 
 def without_names(round_: Round) -> Round:
@@ -35,9 +32,11 @@ def definitions_of(round_: Round) -> tuple[Definition, ...]:
     return _definitions(*_asked(round_))
 
 
-def pages_for(round_: Round, audience: Audience) -> tuple[Definition, ...]:
-    """The instruments that ask this audience something: one page each."""
-    return _pages(*_asked(round_), audience)
+def pages_for(
+    round_: Round, audience: Audience, language: str = DEFAULT_LANGUAGE
+) -> tuple[Definition, ...]:
+    """The instruments that ask this audience something, read in this language: one page each."""
+    return _pages(*_asked(round_), audience, language)
 
 
 def questions_of(round_: Round) -> tuple[Question, ...]:
@@ -100,13 +99,12 @@ def _frozen(round_id: int, launched_at: datetime) -> _Asked:
 def _definitions(
     version_ids: tuple[int, ...], own: tuple[OwnWording, ...]
 ) -> tuple[Definition, ...]:
-    definitions = {one.key: worded(one, own) for one in map(definition_of, version_ids)}
-    known = [definitions.pop(key) for key in _ORDER if key in definitions]
-    return (*known, *(definitions[key] for key in sorted(definitions)))
+    return in_asking_order(worded(one, own) for one in map(definition_of, version_ids))
 
 
 @lru_cache(maxsize=1024)
 def _pages(
-    version_ids: tuple[int, ...], own: tuple[OwnWording, ...], audience: Audience
+    version_ids: tuple[int, ...], own: tuple[OwnWording, ...], audience: Audience, language: str
 ) -> tuple[Definition, ...]:
-    return tuple(one for one in _definitions(version_ids, own) if one.questions_for(audience))
+    asking = (one for one in _definitions(version_ids, own) if one.questions_for(audience))
+    return tuple(one.read_in(language) for one in asking)

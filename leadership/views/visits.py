@@ -66,7 +66,7 @@ class Visit:
 
     @cached_property
     def pages(self) -> tuple[Definition, ...]:
-        return pages_for(self.invitation.round, self.audience)
+        return pages_for(self.invitation.round, self.audience, self.invitation.language)
 
     @property
     def posted(self) -> dict[str, list[str]]:
