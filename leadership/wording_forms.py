@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from assessment.domain.definitions import ORGANIZATION_PLACEHOLDER
+from assessment.domain.definitions import ORGANIZATION_PLACEHOLDER, Wording
 from assessment.models import validate_one_line
 
 LONGEST = 300
@@ -53,3 +53,8 @@ class WordingForm(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs["lang"] = language
+
+    @property
+    def words(self) -> Wording:
+        """What was typed, once it is valid."""
+        return Wording(self.cleaned_data["text"], self.cleaned_data["help"])

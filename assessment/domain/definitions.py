@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from assessment.domain.audiences import Audience
 
@@ -93,6 +94,14 @@ class Wording:
         )
 
 
+class Reading(NamedTuple):
+    """What some audiences read of a question in one language; in English they read it alike."""
+
+    audiences: tuple[Audience, ...]
+    english: Wording
+    words: Wording
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question; `key` is stable over versions, `group` is "" where there are no groups.
@@ -125,6 +134,19 @@ class Question:
         """
         translated = self.wordings.get((audience, language))
         return translated or self.wordings[audience, DEFAULT_LANGUAGE]
+
+    def readings(self, language: str = DEFAULT_LANGUAGE) -> tuple[Reading, ...]:
+        """Return what is read in `language`, once for the audiences that read the same English.
+
+        Their answers stand side by side, so they share their words in every language.
+        """
+        alike: dict[Wording, list[Audience]] = {}
+        for audience in self.audiences:
+            alike.setdefault(self.wording(audience), []).append(audience)
+        return tuple(
+            Reading(tuple(audiences), english, self.wording(audiences[0], language))
+            for english, audiences in alike.items()
+        )
 
     def read_in(self, language: str) -> "Question":
         """Return the question with its dimension and its evidence in `language`."""

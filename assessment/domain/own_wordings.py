@@ -52,15 +52,6 @@ def is_quoted(question: Question, language: str) -> bool:
     return question.origin is Origin.VERBATIM and language == DEFAULT_LANGUAGE
 
 
-def read_alike(question: Question, audience: Audience) -> tuple[Audience, ...]:
-    """The audiences that read the same English words as this one, in their usual order.
-
-    Their answers stand side by side, so they share their words in every language.
-    """
-    words = question.wording(audience)
-    return tuple(one for one in question.audiences if question.wording(one) == words)
-
-
 def fitting(own: Iterable[OwnWording], definitions: Iterable[Definition]) -> list[OwnWording]:
     """Those that stand in place of ours in these instruments."""
     by_key = {definition.key: definition for definition in definitions}

@@ -11,7 +11,6 @@ from assessment.domain.own_wordings import (
     fitting,
     is_quoted,
     own_wordings_from_json,
-    read_alike,
     worded,
 )
 from assessment.models import Organization, Round
@@ -113,11 +112,11 @@ def asked_in_words(organization: Organization, language: str) -> list[AskedInWor
         AskedInWords(
             definition=definition,
             question=question,
-            audiences=audiences,
+            audiences=reading.audiences,
             language=language,
-            own=own.get(WordingKey(definition.key, question.key, audiences[0], language)),
+            own=own.get(WordingKey(definition.key, question.key, reading.audiences[0], language)),
         )
         for definition in definitions
         for question in definition.questions
-        for audiences in dict.fromkeys(read_alike(question, one) for one in question.audiences)
+        for reading in question.readings()
     ]

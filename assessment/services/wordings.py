@@ -1,9 +1,11 @@
 """Writing an organization's own words for questions, and going back to ours."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db import transaction
 
+from assessment.domain.definitions import Wording
 from assessment.domain.errors import AssessmentError
 from assessment.domain.own_wordings import WordingKey
 from assessment.models import Organization, OwnWording
@@ -17,8 +19,7 @@ def write_own_wording(
     *,
     organization: Organization,
     keys: Collection[WordingKey],
-    text: str,
-    help: str,
+    words: Wording,
     beside: str,
 ) -> None:
     """Word a question for all these audiences from the next launch on.
@@ -30,7 +31,7 @@ def write_own_wording(
             OwnWording.objects.update_or_create(
                 organization=organization,
                 **_columns(key),
-                defaults={"text": text, "help": help, "beside": beside},
+                defaults={"text": words.text, "help": words.help, "beside": beside},
             )
 
 
@@ -44,7 +45,7 @@ def drop_own_wording(*, organization: Organization, keys: Collection[WordingKey]
     return any(dropped)
 
 
-def _columns(key: WordingKey) -> dict[str, str]:
+def _columns(key: WordingKey) -> dict[str, Any]:
     return {
         "questionnaire": key.questionnaire,
         "question": key.question,

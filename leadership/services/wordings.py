@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assessment.domain.definitions import Wording
 from assessment.models import Organization
 from assessment.queries.wordings import AskedInWords
 from assessment.services import wordings
@@ -17,8 +18,7 @@ def save_wording(
     *,
     organization: Organization,
     asked: AskedInWords,
-    text: str,
-    help: str,
+    words: Wording,
     by: User,
     now: datetime,
 ) -> bool:
@@ -32,15 +32,14 @@ def save_wording(
             "These are the source’s own words, so they stay as they are. "
             "You can change their translations."
         )
-    if (text, help) == (asked.ours.text, asked.ours.help):
+    if words == asked.ours:
         drop_wording(organization=organization, asked=asked, by=by, now=now)
         return False
     with transaction.atomic():
         wordings.write_own_wording(
             organization=organization,
             keys=asked.keys,
-            text=text,
-            help=help,
+            words=words,
             beside=asked.english.text,
         )
         _record(organization, asked, "question worded", by, now)

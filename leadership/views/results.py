@@ -24,6 +24,7 @@ from leadership.queries import dashboard_statistics as statistics
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboards import dashboard_for
 from leadership.queries.matrix import matrix_of
+from leadership.queries.own_questions import own_questions_of
 from leadership.views.compared_rounds import comparison_of
 from leadership.views.guards import for_roles
 
@@ -85,6 +86,7 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "tone": parts.tone_part(dashboard),
         "metrics_headers": ("Metric", "What it is for", "On the dashboard", "In somebody’s pay"),
         "metrics": parts.metrics_part(dashboard),
+        "own_wordings": own_questions_of(round_),
         "runs": runs_rounds(membership),
         "sees_participation": sees_participation(membership),
     }

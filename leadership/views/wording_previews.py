@@ -2,18 +2,20 @@
 
 from dataclasses import replace
 
+from django.template.loader import render_to_string
 from django.utils import translation
 
 from assessment.domain.definitions import Wording
 from assessment.queries.wordings import AskedInWords
 from leadership.answer_forms import AnswerForm
-from leadership.views.respondent import render_page
+from leadership.views.respondent import style
 
 
 def question_page(asked: AskedInWords, typed: Wording, organization: str) -> str:
     """The page as HTML; its answers can be tried and go nowhere."""
     audience = asked.audiences[0]
-    wordings = {**asked.question.wordings, (audience, asked.language): typed}
+    words = replace(typed, is_own=typed != asked.ours)
+    wordings = {**asked.question.wordings, (audience, asked.language): words}
     question = replace(asked.question, wordings=wordings, group="")
     with translation.override(asked.language):
         form = AnswerForm(
@@ -23,6 +25,11 @@ def question_page(asked: AskedInWords, typed: Wording, organization: str) -> str
             audience=audience,
             language=asked.language,
         )
-        context = {"form": form, "organization": organization, "language": asked.language}
-        page = render_page("leadership/wordings/preview.html", context)
-    return page.content.decode()
+        context = {
+            "form": form,
+            "organization": organization,
+            "style": style(),
+            "language": asked.language,
+            "direction": "rtl" if translation.get_language_bidi() else "ltr",
+        }
+        return render_to_string("leadership/wordings/preview.html", context)

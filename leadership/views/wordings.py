@@ -69,8 +69,7 @@ def wording(
         is_own = save_wording(
             organization=membership.organization,
             asked=asked,
-            text=form.cleaned_data["text"],
-            help=form.cleaned_data["help"],
+            words=form.words,
             by=membership.user,
             now=timezone.now(),
         )
@@ -95,7 +94,7 @@ def wording_preview(
     """The question for the frame beside the form, as it is typed there; nothing is saved."""
     asked = _asked(membership, language, question, audience)
     form = WordingForm(request.POST or _fields(_written(asked)), language=language)
-    typed = Wording(form.data.get("text", ""), form.data.get("help", ""), is_own=True)
+    typed = Wording(form.data.get("text", ""), form.data.get("help", ""))
     page = question_page(asked, typed, membership.organization.name)
     return framed_mail(page)
 
@@ -151,7 +150,7 @@ def _fields(words: Wording) -> dict[str, str]:
 
 def _about(membership: Membership, language: str) -> dict[str, Any]:
     return {
-        "language": language,
+        "chosen": language,
         "written_in": LANGUAGES[language],
         "round_": round_that_asks(membership.organization),
     }
