@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment.domain.answers import Answer, Parsed, as_posted, parse
 from assessment.domain.audiences import Audience
-from assessment.domain.definitions import Definition, Question
+from assessment.domain.definitions import DEFAULT_LANGUAGE, Definition, Question
 from assessment.models import Round
 from assessment.queries.rounds import pages_for, questions_for
 from assessment.services.rounds import RoundNotOpen
@@ -91,11 +91,16 @@ def preview_overview(round_: Round, audience: Audience, urls: Mapping[str, str])
 
 
 def preview_step(
-    round_: Round, audience: Audience, definition: Definition, back: str
+    round_: Round,
+    audience: Audience,
+    definition: Definition,
+    back: str,
+    language: str = DEFAULT_LANGUAGE,
 ) -> HttpResponse:
-    """One questionnaire as a lead sees it before the launch."""
-    key = page_key(round_, audience, "en", definition, seed="preview")
-    return _step_page(key, pages_for(round_, audience), Filled(preview=True), {"back": back})
+    """One questionnaire as a lead sees it before the launch; `definition` is read in `language`."""
+    key = page_key(round_, audience, language, definition, seed="preview")
+    pages = pages_for(round_, audience, language)
+    return _step_page(key, pages, Filled(preview=True), {"back": back})
 
 
 def _overview(
