@@ -41,7 +41,9 @@ def instrument_in(request: HttpRequest, key: str, language: str) -> HttpResponse
         "languages": languages.items(),
         "chosen": language,
         "name": languages[language],
-        "asked": [(one, one.readings(language)) for one in definition.questions],
+        "asked": [
+            (one, one.read_in(language), one.readings(language)) for one in definition.questions
+        ],
         "groups": [(one.title(), one.title(language)) for one in definition.groups],
         "answers": [
             [(choice.label(), choice.label(language)) for choice in scale.choices]

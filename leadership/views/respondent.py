@@ -29,10 +29,16 @@ def style() -> str:
 
 
 @lru_cache
+def style_source() -> str:
+    """The respondents' style as a content policy names it."""
+    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+@lru_cache
 def _policy() -> str:
     """What a browser may do with these pages: the installation's policy and their own style."""
-    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
-    return build_policy(replace={"style-src": [f"'sha256-{digest}'"]})
+    return build_policy(replace={"style-src": [style_source()]})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ from leadership.models import Membership
 from leadership.queries.texts import round_that_asks
 from leadership.services.wordings import drop_wording, save_wording
 from leadership.views.guards import for_roles
-from leadership.views.mail_frames import framed_mail
+from leadership.views.mail_frames import framed
+from leadership.views.respondent import style_source
 from leadership.views.wording_previews import question_page
 from leadership.wording_forms import WordingForm
 
@@ -96,7 +97,7 @@ def wording_preview(
     form = WordingForm(request.POST or _fields(_written(asked)), language=language)
     typed = Wording(form.data.get("text", ""), form.data.get("help", ""))
     page = question_page(asked, typed, membership.organization.name)
-    return framed_mail(page)
+    return framed(page, styles=style_source())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
