@@ -27,10 +27,11 @@ class Scores:
     performance: int
     accessibility: int
     best_practices: int
-    first_paint: float  # seconds, as all three below but the last
+    first_paint: float  # in seconds, like the next two
     largest_paint: float
     blocked: float
     shift: float
+    machine: int  # Lighthouse's own measure of the processor just before: 2000 and more when idle
     audits: tuple[Audit, ...]
 
     @property
@@ -53,6 +54,7 @@ def scores_of(result: Any, *, page: str, profile: str) -> Scores:
         largest_paint=numbers["largest-contentful-paint"] / 1000,
         blocked=numbers["total-blocking-time"] / 1000,
         shift=numbers["cumulative-layout-shift"],
+        machine=round(result["environment"]["benchmarkIndex"]),
         audits=tuple(audits_below_100(result)),
     )
 
