@@ -242,6 +242,8 @@
       delete table.dataset.openedForPrint;
       table.open = false;
     }
+    // The widths of paper would be measured otherwise.
+    for (const canvas of drawn.keys()) canvas.parentElement.style.width = "";
     redraw();
   }
 

@@ -88,7 +88,7 @@ def scores(page: str, wanted: Wanted, profile: str) -> Scores:
 
 
 def one_run(page: str, wanted: Wanted, profile: str, attempts: int = ATTEMPTS) -> Scores:
-    """Chromium's record of a page load is sometimes incomplete; Lighthouse then asks for another."""
+    """Chromium's record of a page load is sometimes incomplete; Lighthouse then asks again."""
     try:
         result = program.measure(
             page,

@@ -39,7 +39,9 @@ def install() -> None:
         return
     npm = shutil.which("npm")
     if npm is None:
-        raise CannotStart("npm, which installs Lighthouse, is missing. On Debian: apt-get install npm")
+        raise CannotStart(
+            "npm, which installs Lighthouse, is missing. On Debian: apt-get install npm"
+        )
     print("Installing Lighthouse into var/lighthouse", flush=True)
     INSTALLED.mkdir(parents=True, exist_ok=True)
     STAMP.unlink(missing_ok=True)

@@ -19,6 +19,10 @@ class Audit:
     score: float
     words: str
 
+    @property
+    def kind(self) -> str:
+        return f"{self.key} ({self.category}{'' if self.weight else ', costs no points'})"
+
 
 @dataclass(frozen=True, slots=True)
 class Scores:

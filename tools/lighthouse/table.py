@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from tools.lighthouse.explained import EXPLAINED
+from tools.lighthouse.explained import EXPLAINED, OF_RESPONDENTS
 from tools.lighthouse.scores import LEAST, SECONDS_TO_FIRST_PAINT, Audit, Scores
 
 ROW: Final = "{:<16} {:<8} {:>11} {:>13} {:>14} {:>11} {:>13} {:>8} {:>6} {:>8}"
@@ -11,7 +11,7 @@ HEAD: Final = (
     *("page", "profile", "performance", "accessibility", "best practices"),
     *("first paint", "largest paint", "blocked", "shift", "machine"),
 )
-OF_RESPONDENTS: Final = {"customer", "executive start", "executive step"}
+RESPONDENTS: Final = {"customer", "executive start", "executive step"}
 SPEED_NEEDED: Final = 1000
 BUSY: Final = (
     "The processor had little to spare (below 1000 in the last column), so the timings are worse "
@@ -39,18 +39,22 @@ def row(scores: Scores) -> str:
 
 
 def audits(found: Sequence[Scores]) -> list[str]:
-    """Each audit once, with the pages where it is below 100."""
-    every: dict[str, list[tuple[Scores, Audit]]] = {}
-    for scores in found:
-        for audit in scores.audits:
-            every.setdefault(audit.key, []).append((scores, audit))
-    lines = []
-    for key, seen in every.items():
-        cost = "" if seen[0][1].weight else ", costs no points"
-        lines.append(f"{key} ({seen[0][1].category}{cost})")
-        lines += [f"  {one.page}, {one.profile}: {audit.words}" for one, audit in seen]
-        lines += [f"  {EXPLAINED.get(key, 'Not explained.')}", ""]
-    return lines
+    """Each audit once for a reason, with the pages where it is below 100."""
+    every: dict[tuple[str, str | None], list[str]] = {}
+    for one in found:
+        for audit in one.audits:
+            where = f"  {one.page}, {one.profile}: {audit.words}"
+            every.setdefault((audit.kind, reason(one, audit)), []).append(where)
+    return [
+        line
+        for (kind, why), where in every.items()
+        for line in (kind, *where, f"  {why or 'Not explained.'}", "")
+    ]
+
+
+def reason(scores: Scores, audit: Audit) -> str | None:
+    explained = OF_RESPONDENTS if scores.page in RESPONDENTS else EXPLAINED
+    return explained.get(audit.key)
 
 
 def problems(found: Sequence[Scores]) -> list[str]:
@@ -59,10 +63,12 @@ def problems(found: Sequence[Scores]) -> list[str]:
         *(
             f"{one.page}, {one.profile}: shows nothing for {one.first_paint:.2f} seconds"
             for one in found
-            if one.page in OF_RESPONDENTS and one.first_paint >= SECONDS_TO_FIRST_PAINT
+            if one.page in RESPONDENTS and one.first_paint >= SECONDS_TO_FIRST_PAINT
         ),
         *(
-            f"{key}: not explained in tools/lighthouse/explained.py"
-            for key in sorted({audit.key for one in found for audit in one.audits} - {*EXPLAINED})
+            f"{one.page}, {one.profile}: {audit.key} is not explained in explained.py"
+            for one in found
+            for audit in one.audits
+            if reason(one, audit) is None
         ),
     ]
