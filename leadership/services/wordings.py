@@ -42,7 +42,7 @@ def save_wording(
             words=words,
             beside=asked.english.text,
         )
-        _record(organization, asked, "question worded", by, now)
+        record(organization=organization, by=by, act="question worded", about=_told(asked), now=now)
     return True
 
 
@@ -53,13 +53,11 @@ def drop_wording(
     with transaction.atomic():
         dropped = wordings.drop_own_wording(organization=organization, keys=asked.keys)
         if dropped:
-            _record(organization, asked, "own question dropped", by, now)
+            about = _told(asked)
+            record(organization=organization, by=by, act="own words dropped", about=about, now=now)
     return dropped
 
 
-def _record(
-    organization: Organization, asked: AskedInWords, act: str, by: User, now: datetime
-) -> None:
+def _told(asked: AskedInWords) -> str:
     readers = listed([audience.plural for audience in asked.audiences])
-    about = f"{asked.question.key} to {readers} in {LANGUAGES[asked.language]}"
-    record(organization=organization, by=by, act=act, about=about, now=now)
+    return f"{asked.question.key} to {readers} in {LANGUAGES[asked.language]}"

@@ -190,7 +190,7 @@ def test_our_words_take_the_place_of_their_own(lead_browser: Client, lead: Membe
     lead_browser.post(address_of(), ours)
 
     assert written() == []
-    assert AuditEntry.objects.get().act == "own question dropped"
+    assert AuditEntry.objects.get().act == "own words dropped"
 
 
 @pytest.mark.parametrize(
@@ -314,7 +314,7 @@ def test_own_words_are_deleted_after_a_question(lead_browser: Client, lead: Memb
     assertRedirects(page, address_of())
     assertContains(page, "Your words are deleted.")
     assert written() == []
-    assert AuditEntry.objects.get().act == "own question dropped"
+    assert AuditEntry.objects.get().act == "own words dropped"
 
 
 def test_nothing_to_delete_leads_back_to_the_form(lead_browser: Client) -> None:
