@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from assessment.domain.definitions import Wording
 from assessment.models import Round
 from assessment.queries.rounds import questions_of
 from assessment.queries.wordings import own_wordings_in
@@ -38,7 +39,7 @@ def own_questions_of(round_: Round) -> list[OwnQuestion]:
             readers=listed([audience.plural for *_, audience in together]),
             code=language,
             language=LANGUAGES[language],
-            text=text,
+            text=Wording(text).naming(round_.organization.name).text,
         )
         for (question, language, text), together in groupby(asked, key=lambda one: one[:3])
     ]

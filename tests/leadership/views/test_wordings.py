@@ -333,8 +333,9 @@ def test_results_say_which_questions_had_own_words(lead_browser: Client, lead: M
 
     page = lead_browser.get(reverse("leadership:results-of", args=["meridian", round_.pk]))
 
-    assertContains(page, "One question had words of your own")
-    assertContains(page, "Interests, German, asked of customers and partners:")
+    assertContains(page, "One wording was your own")
+    assertContains(page, "Interests, in German, asked of customers and partners:")
+    assertContains(page, '<q lang="de" dir="auto">Bei Meridian Freight zähle ich.</q>')
 
 
 def test_results_without_own_words_say_nothing_of_them(
