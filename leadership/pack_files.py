@@ -1,0 +1,83 @@
+"""A board pack as a PDF file, by WeasyPrint, which is optional and loaded only here.
+
+Equal packs give equal bytes: the file has no date but the round’s, and its fonts are our own.
+"""
+
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from leadership.domain.errors import LeadershipError
+from leadership.domain.packs import Paper
+from leadership.queries.packs import Pack
+
+STATIC = Path(settings.BASE_DIR) / "static"
+STYLE = STATIC / "css" / "pack.css"
+LIBRARY = "weasyprint"
+NO_LIBRARY = (
+    "WeasyPrint is not installed, so no PDF can be made here. Install it with "
+    "“.venv/bin/pip install -r requirements-pdf.txt” and start web and worker again."
+)
+NO_PANGO = (
+    "WeasyPrint is installed, but it does not find the text libraries of the system. On Debian, "
+    "“apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0” installs them; then "
+    "start the worker again."
+)
+
+
+class PdfNotPossible(LeadershipError):
+    """Something is missing on this machine; the message says what, and how to get it."""
+
+
+def why_no_pdf() -> str:
+    """What a web page can say without loading the library; "" while nothing is known against it."""
+    return NO_LIBRARY if importlib.util.find_spec(LIBRARY) is None else ""
+
+
+def pdf_of(pack: Pack, paper: Paper) -> bytes:
+    """The pages of a pack as a tagged PDF. Raises PdfNotPossible."""
+    weasyprint = _library()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    html = render_to_string("leadership/pack/document.html", {"pack": pack})
+    document = weasyprint.HTML(string=html, base_url=None, url_fetcher=_ours_only(weasyprint))
+    sheets = [
+        weasyprint.CSS(
+            filename=str(STYLE), font_config=fonts, url_fetcher=_ours_only(weasyprint)
+        ),
+        weasyprint.CSS(string=f"@page {{ size: {paper.value} }}", font_config=fonts),
+    ]
+    content: bytes = document.write_pdf(
+        stylesheets=sheets,
+        font_config=fonts,
+        pdf_variant="pdf/ua-1",
+        pdf_identifier=bytes.fromhex(pack.fingerprint)[:16],
+    )
+    return content
+
+
+def _library() -> Any:
+    try:
+        import weasyprint
+    except ModuleNotFoundError as error:
+        raise PdfNotPossible(NO_LIBRARY) from error
+    except OSError as error:  # a shared library that it opens is missing
+        raise PdfNotPossible(NO_PANGO) from error
+    return weasyprint
+
+
+def _ours_only(weasyprint: Any) -> Any:
+    """Reads our own fonts; every other address is refused, on this machine or elsewhere."""
+    files = weasyprint.urls.URLFetcher(allowed_protocols={"file"})
+    own = STATIC.as_uri() + "/"
+
+    def fetch(url: str) -> Any:
+        if not url.startswith(own) or ".." in url:
+            raise ValueError(f"A board pack does not read {url}")
+        return files.fetch(url)
+
+    return fetch
