@@ -3,7 +3,8 @@
 Equal packs give equal bytes: the file has no date but the round’s, and its fonts are our own.
 """
 
-import importlib.util
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,8 @@ STATIC = Path(settings.BASE_DIR) / "static"
 STYLE = STATIC / "css" / "pack.css"
 LIBRARY = "weasyprint"
 NO_LIBRARY = (
-    "WeasyPrint is not installed, so no PDF can be made here. Install it with "
-    "“.venv/bin/pip install -r requirements-pdf.txt” and start web and worker again."
+    "WeasyPrint is not installed, so no PDF can be made here. Whoever runs this installation gets "
+    "it with “make pdf-packages”, and then starts web server and worker again."
 )
 NO_PANGO = (
     "WeasyPrint is installed, but it does not find the text libraries of the system. On Debian, "
@@ -34,21 +35,17 @@ class PdfNotPossible(LeadershipError):
 
 def why_no_pdf() -> str:
     """What a web page can say without loading the library; "" while nothing is known against it."""
-    return NO_LIBRARY if importlib.util.find_spec(LIBRARY) is None else ""
+    return NO_LIBRARY if find_spec(LIBRARY) is None else ""
 
 
 def pdf_of(pack: Pack, paper: Paper) -> bytes:
     """The pages of a pack as a tagged PDF. Raises PdfNotPossible."""
     weasyprint = _library()
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts = FontConfiguration()
+    fonts = weasyprint.text.fonts.FontConfiguration()
     html = render_to_string("leadership/pack/document.html", {"pack": pack})
     document = weasyprint.HTML(string=html, base_url=None, url_fetcher=_ours_only(weasyprint))
     sheets = [
-        weasyprint.CSS(
-            filename=str(STYLE), font_config=fonts, url_fetcher=_ours_only(weasyprint)
-        ),
+        weasyprint.CSS(filename=str(STYLE), font_config=fonts, url_fetcher=_ours_only(weasyprint)),
         weasyprint.CSS(string=f"@page {{ size: {paper.value} }}", font_config=fonts),
     ]
     content: bytes = document.write_pdf(
@@ -62,12 +59,12 @@ def pdf_of(pack: Pack, paper: Paper) -> bytes:
 
 def _library() -> Any:
     try:
-        import weasyprint
+        library = import_module(LIBRARY)
     except ModuleNotFoundError as error:
         raise PdfNotPossible(NO_LIBRARY) from error
     except OSError as error:  # a shared library that it opens is missing
         raise PdfNotPossible(NO_PANGO) from error
-    return weasyprint
+    return library
 
 
 def _ours_only(weasyprint: Any) -> Any:

@@ -99,10 +99,16 @@ def words(
     colour: str = SOFT,
     anchor: str = "start",
     strong: bool = False,
+    backed: bool = False,
 ) -> str:
-    """One line of text; `y` is its middle."""
+    """One line of text; `y` is its middle. `backed` keeps lines from running through it."""
     weight = ' font-weight="600"' if strong else ""
-    return (
+    back = ""
+    if backed:
+        width = width_of(text, size)
+        left = x - {"start": 0, "middle": width / 2, "end": width}[anchor]
+        back = box(left, y - size * 0.55, width, size * 1.1, fill=PAPER)
+    return back + (
         f'<text x="{_n(x)}" y="{_n(y + size * 0.35)}" font-family="{FONT}" font-size="{_n(size)}" '
         f'fill="{colour}" text-anchor="{anchor}"{weight}>{escape(text)}</text>'
     )

@@ -3,17 +3,20 @@
 They are drawn from the same shapes that feed Chart.js, so that paper and screen cannot part.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from leadership.domain import drawn_marks as pen
 from leadership.domain.chart_shapes import Chart
 
-PLOT = 236.0  # CSS pixels at which a plot is drawn; the table sets how wide it stands
-INTERVAL = 132.0
-_INSET = 30.0  # room for the words beside the outermost marks
-_ROW, _TALL_ROW = 24.0, 34.0
+PLOT = 240.0  # CSS pixels at which a plot is drawn; the table sets how wide it stands
+INTERVAL = 130.0
+_INSET = 26.0  # room for the words beside the outermost marks
+_ROW, _TALL_ROW = 24.0, 42.0
 _LINE = 11.0
+_BESIDE = 8.0  # from the middle of a mark to the words beside it
+_DOTS_A_LINE, _MOST_DOTS = 12, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,14 @@ def dumbbells(chart: Chart) -> DrawnRows:
 def intervals(chart: Chart) -> DrawnRows:
     """Each gap as a dot with its interval against a line at 0."""
     axis = chart["options"]["scales"]["x"]
-    low, high, step = axis["min"], axis["max"], axis["ticks"]["stepSize"]
+    low, high = int(axis["min"]), int(axis["max"])
+    step = int(axis["ticks"]["stepSize"])
     datasets = _by_role(chart)
     ticks = range(low, high + 1, step)
     labels = {low, 0, high}
 
     def place(value: float) -> float:
-        return 12 + (value - low) / (high - low) * (INTERVAL - 24)
+        return 12.0 + (value - low) / (high - low) * (INTERVAL - 24)
 
     numbers = [
         pen.words(f"{tick}".replace("-", "−"), place(tick), _LINE / 2, anchor="middle")
@@ -108,6 +112,27 @@ def participation(chart: Chart) -> tuple[str, ...]:
     )
 
 
+def dots(marks: Sequence[str], title: str) -> str:
+    """One dot an answer: filled yes, empty no, a question mark for don’t know; "" for too many."""
+    if not 0 < len(marks) <= _MOST_DOTS:
+        return ""
+    parts = []
+    for at, mark in enumerate(marks):
+        x, y = 5 + at % _DOTS_A_LINE * 11, 6 + at // _DOTS_A_LINE * 11
+        if mark == "d":
+            parts.append(
+                pen.words("?", x, y, size=pen.STRONG, colour=pen.INK, anchor="middle", strong=True)
+            )
+        else:
+            fill = pen.INK if mark == "y" else pen.PAPER
+            parts.append(
+                f'<circle cx="{x}" cy="{y}" r="3.8" fill="{fill}" stroke="{pen.INK}" '
+                'stroke-width="1.2"/>'
+            )
+    lines = (len(marks) - 1) // _DOTS_A_LINE + 1
+    return pen.svg(_DOTS_A_LINE * 11, lines * 11 + 1, title, parts)
+
+
 def _by_role(chart: Chart) -> dict[str, Any]:
     return {one["role"]: one for one in chart["data"]["datasets"]}
 
@@ -135,17 +160,15 @@ def _tick(x: float, height: float, *, is_zero: bool = False) -> str:
 
 
 def _dumbbell(datasets: dict[str, Any], at: int, height: float, references: list[float]) -> str:
-    y = height - _ROW / 2
+    y = height / 2
     parts = [_tick(_place(tick), height) for tick in (0, 25, 50, 75, 100)]
     parts += [
         pen.rule(_place(value), 0, _place(value), height, colour=pen.SOFT, dash="3 3")
         for value in references
     ]
     if ends := datasets["connector"]["data"][at]:
-        parts.append(
-            pen.rule(_place(ends[0]), y, _place(ends[1]), y, colour=pen.SOFT, width=2.2)
-        )
-    points = {
+        parts.append(pen.rule(_place(ends[0]), y, _place(ends[1]), y, colour=pen.SOFT, width=2.2))
+    points: dict[str, tuple[float, str]] = {
         role: (datasets[role]["data"][at], datasets[role]["texts"][at])
         for role in ("employees", "management", "customers")
         if role in datasets and datasets[role]["data"][at] is not None
@@ -186,15 +209,22 @@ def _beside(
     left: bool,
     employees: tuple[float, str] | None,
 ) -> str:
-    """Beside its mark, or above it where the employees’ mark would stand in the words."""
-    reach = 8 + pen.width_of(text, pen.STRONG)
-    colour = pen.TEXT_COLOURS[role]
+    """Beside its mark, or below it where the employees’ mark would stand in the words."""
+    anchor, at = ("end", x - _BESIDE) if left else ("start", x + _BESIDE)
     if employees is not None:
         offset = (_place(employees[0]) - x) * (-1 if left else 1)
-        if 0 < offset < reach + 5:
-            left = not left
-    anchor, x = ("end", x - 8) if left else ("start", x + 8)
-    return pen.words(text, x, y, size=pen.STRONG, colour=colour, anchor=anchor, strong=True)
+        if 0 < offset < _BESIDE + pen.width_of(text, pen.STRONG) + 5:
+            anchor, at, y = "middle", x, y + 13
+    return pen.words(
+        text,
+        at,
+        y,
+        size=pen.STRONG,
+        colour=pen.TEXT_COLOURS[role],
+        anchor=anchor,
+        strong=True,
+        backed=True,
+    )
 
 
 def _interval_title(dot: float | None, whisker: list[int] | None) -> str:

@@ -66,9 +66,7 @@ def gap_chart(
     attributed = dashboard.management_is_attributed
     found = drawn_rows.dumbbells(block.draw())
     shown = [
-        one.gap
-        if one.gap and gap_may_show(one.gap, dashboard.k, attributed=attributed)
-        else None
+        one.gap if one.gap and gap_may_show(one.gap, dashboard.k, attributed=attributed) else None
         for one in comparisons
     ]
     intervals = drawn_rows.intervals(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from assessment.domain.practices import Practice
 from assessment.models import Round
 from assessment.queries.practices import practices_for
+from leadership.domain import drawn_rows
 from leadership.domain.packs import Readers, Said, fingerprint_of
 from leadership.queries import dashboard_parts as parts
 from leadership.queries import dashboard_statistics as statistics
@@ -45,6 +46,7 @@ class Pack:
     dashboard: Dashboard
     kicker: str
     signs_heading: str
+    signs: tuple[tuple[SignRow, str], ...]
     silence: str
     gap_heading: str
     by_question: pack_charts.GapChart | None
@@ -58,6 +60,11 @@ class Pack:
     steps: tuple[Step, ...]
     versions: tuple[Version, ...]
     fingerprint: str = ""
+
+    @property
+    def fingerprint_in_groups(self) -> str:
+        """In groups of eight digits, as people compare it."""
+        return " ".join(self.fingerprint[at : at + 8] for at in range(0, len(self.fingerprint), 8))
 
     @property
     def is_over_time(self) -> bool:
@@ -79,6 +86,7 @@ def pack_for(round_: Round, readers: Readers) -> Pack:
         dashboard=dashboard,
         kicker=dashboard.kicker if counted else "",
         signs_heading=parts.signs_heading(dashboard) if dashboard.signs else "",
+        signs=tuple((sign, drawn_rows.dots(sign.marks, sign.answers)) for sign in dashboard.signs),
         silence=statistics.silence_sentence(dashboard) if counted else "",
         gap_heading=gap_heading(dashboard),
         by_question=pack_charts.gap_chart(
@@ -153,7 +161,13 @@ def _said(pack: Pack) -> Said:
         pack.prediction,
         pack.remarks,
         tuple(
-            (one.block.key, one.block.finding, one.block.sentence, one.block.headers, one.block.rows)
+            (
+                one.block.key,
+                one.block.finding,
+                one.block.sentence,
+                one.block.headers,
+                one.block.rows,
+            )
             for one in charts
             if one
         ),
