@@ -7,6 +7,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -70,11 +72,12 @@ def _library() -> Any:
 def _ours_only(weasyprint: Any) -> Any:
     """Reads our own fonts; every other address is refused, on this machine or elsewhere."""
     files = weasyprint.urls.URLFetcher(allowed_protocols={"file"})
-    own = STATIC.as_uri() + "/"
 
     def fetch(url: str) -> Any:
-        if not url.startswith(own) or ".." in url:
+        address = urlsplit(url)
+        path = Path(url2pathname(address.path)).resolve()
+        if address.scheme != "file" or address.netloc or not path.is_relative_to(STATIC):
             raise ValueError(f"A board pack does not read {url}")
-        return files.fetch(url)
+        return files.fetch(path.as_uri())
 
     return fetch

@@ -21,7 +21,7 @@ _DOTS_A_LINE, _MOST_DOTS = 12, 36
 
 @dataclass(frozen=True, slots=True)
 class DrawnRows:
-    """The axis for the head of a table, and a drawing for each of its rows."""
+    """The axis for the head of a table, and a drawing for each of its rows; "" for nothing."""
 
     axis: str
     rows: tuple[str, ...]
@@ -160,6 +160,13 @@ def _tick(x: float, height: float, *, is_zero: bool = False) -> str:
 
 
 def _dumbbell(datasets: dict[str, Any], at: int, height: float, references: list[float]) -> str:
+    points: dict[str, tuple[float, str]] = {
+        role: (datasets[role]["data"][at], datasets[role]["texts"][at])
+        for role in ("employees", "management", "customers")
+        if role in datasets and datasets[role]["data"][at] is not None
+    }
+    if not points:
+        return ""
     y = height / 2
     parts = [_tick(_place(tick), height) for tick in (0, 25, 50, 75, 100)]
     parts += [
@@ -168,15 +175,10 @@ def _dumbbell(datasets: dict[str, Any], at: int, height: float, references: list
     ]
     if ends := datasets["connector"]["data"][at]:
         parts.append(pen.rule(_place(ends[0]), y, _place(ends[1]), y, colour=pen.SOFT, width=2.2))
-    points: dict[str, tuple[float, str]] = {
-        role: (datasets[role]["data"][at], datasets[role]["texts"][at])
-        for role in ("employees", "management", "customers")
-        if role in datasets and datasets[role]["data"][at] is not None
-    }
     parts += [pen.mark(role, _place(value), y) for role, (value, _) in points.items()]
     parts += _texts(points, y)
-    said = ", ".join(f"{role} {text or 'shown'}" for role, (_, text) in points.items())
-    return pen.svg(PLOT, height, said or "Nothing is shown", parts)
+    said = ", ".join(f"{role} {text}" for role, (_, text) in points.items())
+    return pen.svg(PLOT, height, said, parts)
 
 
 def _texts(points: dict[str, tuple[float, str]], y: float) -> list[str]:

@@ -62,6 +62,13 @@ def packs_made(packs: QuerySet[BoardPack], round_: Round) -> list[MadePack]:
     return [_made(row, states, current) for row in rows]
 
 
+def some_are_under_way(packs: QuerySet[BoardPack], round_: Round) -> bool:
+    """Whether any pack of a round has yet to be made. Two queries."""
+    waiting = packs.filter(round=round_, made_at=None, problem="")
+    states = _task_states(list(waiting.values_list("task_id", flat=True)))
+    return any(state in _UNDER_WAY for state in states.values())
+
+
 def is_under_way(pack: BoardPack) -> bool:
     """Whether a task has yet to make it, or is at it."""
     if pack.made_at or pack.problem:

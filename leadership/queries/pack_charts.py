@@ -33,6 +33,10 @@ class GapChart:
         """Whether the rows have to be set closer together."""
         return len(self.rows) > _MANY_ROWS
 
+    @property
+    def has_employees(self) -> bool:
+        return "Employees" in self.block.headers
+
 
 @dataclass(frozen=True, slots=True)
 class BarRow:

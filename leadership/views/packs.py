@@ -18,7 +18,7 @@ from leadership.models import Membership
 from leadership.pack_files import why_no_pdf
 from leadership.pack_forms import PackForm
 from leadership.queries.health import worker_is_silent
-from leadership.queries.made_packs import packs_made
+from leadership.queries.made_packs import packs_made, some_are_under_way
 from leadership.queries.packs import pack_for
 from leadership.services.exporting import record_export
 from leadership.services.packs import request_pack
@@ -63,8 +63,8 @@ def pack(request: HttpRequest, membership: Membership, round_id: int) -> HttpRes
 @for_roles(EVERYBODY)
 def pack_progress(request: HttpRequest, membership: Membership, round_id: int) -> JsonResponse:
     """Whether something is still being made, for the script that shows the page anew."""
-    packs = packs_made(packs_seen_by(membership), _round(membership, round_id))
-    return JsonResponse({"is_done": not any(one.is_under_way for one in packs)})
+    round_ = _round(membership, round_id)
+    return JsonResponse({"is_done": not some_are_under_way(packs_seen_by(membership), round_)})
 
 
 @require_POST
