@@ -306,10 +306,10 @@ def test_page_costs_the_same_however_many_rounds_and_packs_there_are(
     django_assert_num_queries: DjangoAssertNumQueries,
     rounds: int,
 ) -> None:
-    round_ = several(organization, rounds)
+    page = address(several(organization, rounds))
 
     with django_assert_num_queries(5):
-        client.get(address(round_))
+        client.get(page)
 
 
 @pytest.mark.parametrize("packs", [1, 3])
