@@ -7,7 +7,7 @@ from assessment.domain.audiences import Audience
 from assessment.domain.multiplicity import UnitFinding, Verdict, unit_findings
 from assessment.domain.sentences import gap_may_show, gap_sentence, gap_text, shown_text
 from assessment.queries.comparisons import Comparison
-from leadership.domain import chart_shapes, findings
+from leadership.domain import chart_shapes, findings, gap_findings
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboards import Dashboard
 
@@ -41,7 +41,7 @@ def by_question(dashboard: Dashboard) -> ChartBlock | None:
     perception = dashboard.results.perception
     if perception is None:
         return None
-    finding = findings.gap_finding(
+    finding = gap_findings.one_sided_finding(dashboard.round_.asks) or findings.gap_finding(
         [(one.topic, one.gap) for one in perception.questions],
         k=dashboard.k,
         attributed=dashboard.management_is_attributed,
