@@ -9,6 +9,7 @@ from assessment.domain.gaps import Gap
 from assessment.domain.headlines import Standing, change_sentence, dashboard_headline
 from assessment.domain.remarks import prediction_error_text
 from assessment.domain.sentences import gap_text, shown_text
+from assessment.domain.shares import Share
 from assessment.models import Round
 from assessment.queries.commitment import Commitment
 from assessment.queries.counts import counts_of
@@ -73,6 +74,16 @@ class Dashboard:
     def has_both_ends(self) -> bool:
         """Whether the round asked management and customers, without whom there is no gap."""
         return not gap_findings.one_sided_finding(self.round_.asks)
+
+    @property
+    def shows_an_end(self) -> bool:
+        """Whether any question about the organization has a number to draw."""
+        perception = self.results.perception
+        return perception is not None and any(
+            isinstance(end, Share) and end.n
+            for one in perception.questions
+            for end in (one.management, one.customers, one.employees, one.partners)
+        )
 
     @property
     def management_is_attributed(self) -> bool:
@@ -212,7 +223,9 @@ def _gap_figure(round_: Round, perception: Perception | None, *, attributed: boo
     customers = shown_text(headline.customers, k=k)
     gap = gap_text(headline.gap, k=k, attributed=attributed)
     if not_asked := gap_findings.one_sided_finding(round_.asks):
-        return Figure("Gap on “highly customer-centric”", "No gap", f"{not_asked}.", part="ends")
+        return Figure(
+            "Gap on “highly customer-centric”", "One side only", f"{not_asked}.", part="ends"
+        )
     strong = gap.partition(" (")[0] if headline.gap else "Not shown"
     return Figure(
         "Gap on “highly customer-centric”",

@@ -22,6 +22,7 @@ from tests.closed_rounds import (
     EMPLOYEE,
     EXECUTIVE,
     MANAGER,
+    Cell,
     a_round,
     headline,
     signs,
@@ -30,7 +31,7 @@ from tests.html_pages import Page, page_of
 from tests.leadership.conftest import Join, SignIn
 
 HOME = "/o/meridian/"
-ASKED = {EXECUTIVE: 9, MANAGER: 20, EMPLOYEE: 50, CUSTOMER: 300}
+ASKED: dict[Cell, int] = {EXECUTIVE: 9, MANAGER: 20, EMPLOYEE: 50, CUSTOMER: 300}
 
 
 def no_round(_: Organization) -> None:
@@ -198,7 +199,9 @@ def test_a_round_that_nobody_answered_says_so_once(
         assert ("Draft the next round" in page.text) == (role in {Role.OWNER, Role.LEAD})
     assert "0 of 379 people answered" in results(clients[Role.LEAD]).text
     assert "379" not in results(clients[Role.VIEWER]).text
-    assert "Nobody answered Q1 2026." in page_of(clients[Role.VIEWER].get(HOME)).text
+    home = page_of(clients[Role.LEAD].get(HOME)).text
+    assert "Nobody answered Q1 2026. It closed on" in home
+    assert "Tell people what you heard" not in home
 
 
 def test_too_few_answers_say_what_was_promised_and_whom_to_add(
@@ -212,6 +215,7 @@ def test_too_few_answers_say_what_was_promised_and_whom_to_add(
         assert "Fewer than 5 executives answered" in page.text
         assert "What is hidden was promised to be, before the first question." in page.text
         assert "/method/" in page.links
+        assert "Once 5 or more of a side have answered" in page.text
         assert ("See who is on the executive team" in page.text) == (
             role in {Role.OWNER, Role.LEAD}
         )
@@ -249,6 +253,11 @@ def test_customers_alone_have_a_headline_of_their_own(
         assert "Nobody in management was asked, so there is no gap" in page.text
         assert "What customers would change" in page.text
         assert "employees and managers would change" not in page.text
+        assert "Customers: 12% (36 of 300)." in page.text
+    drawing = clients[Role.VIEWER].get(
+        f"{HOME}results/{Round.objects.get().pk}/charts/gap-by-question/"
+    )
+    assert "rightTexts" not in drawing.json()["options"]["plugins"]["cornerOffice"]
 
 
 def test_a_first_quarter_says_what_the_second_will_add(
