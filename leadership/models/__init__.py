@@ -7,6 +7,7 @@ from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
 from .mailbox import Bounce, MailboxMessage, OutgoingEmail
 from .packs import BoardPack
+from .peers import PeerConsent, PeerQuarter, PeerRound
 from .people import Contact, Membership, OptOut, User
 from .schedules import Schedule
 from .texts import MailText, WhatWeHeard
@@ -27,6 +28,9 @@ __all__ = [
     "Membership",
     "OptOut",
     "OutgoingEmail",
+    "PeerConsent",
+    "PeerQuarter",
+    "PeerRound",
     "PendingImport",
     "Reminder",
     "Schedule",

@@ -1,7 +1,6 @@
 """Making board packs in the background: once for each wish, and again after a crash."""
 
-from datetime import timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -28,9 +27,15 @@ def round_(organization: Organization) -> Round:
     return a_round(organization, {EXECUTIVE: signs((9, 0))})
 
 
-def request(round_: Round, by: Membership, **wish: Any) -> BoardPack:
-    wish = {"readers": Readers.LEADERSHIP, "paper": Paper.A4, "now": NOW} | wish
-    return request_pack(round_=round_, by=by.user, **wish)
+def request(
+    round_: Round,
+    by: Membership,
+    *,
+    readers: Readers = Readers.LEADERSHIP,
+    paper: Paper = Paper.A4,
+    now: datetime = NOW,
+) -> BoardPack:
+    return request_pack(round_=round_, readers=readers, paper=paper, by=by.user, now=now)
 
 
 def state_of(round_: Round) -> PackState:
@@ -38,7 +43,7 @@ def state_of(round_: Round) -> PackState:
     return found.state
 
 
-def set_task(**fields: Any) -> None:
+def set_task(**fields: object) -> None:
     DBTaskResult.objects.update(**fields)
 
 
