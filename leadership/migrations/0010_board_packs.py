@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("assessment", "0004_round_protected"),
-        ("leadership", "0007_api_keys"),
+        ("leadership", "0009_organizations_beside_each_other"),
     ]
 
     operations = [

@@ -137,7 +137,7 @@ def test_file_is_tagged_for_screen_readers(pack: Pack) -> None:
 
 
 def test_every_drawing_has_a_text_alternative(pack: Pack) -> None:
-    figures = [tag for tag in elements(read(pack)) if tag["/S"] == "/Figure"]
+    figures = [tag for tag in elements(read(pack)) if str(tag["/S"]) == "/Figure"]
 
     assert len(figures) > 20
     assert all(str(figure.get("/Alt", "")).strip() for figure in figures)
@@ -145,7 +145,9 @@ def test_every_drawing_has_a_text_alternative(pack: Pack) -> None:
 
 def test_every_cell_of_a_table_names_its_headers(pack: Pack) -> None:
     cells = [
-        tag for tag in elements(read(pack)) if tag["/S"] == "/TD" and isinstance(tag["/A"], dict)
+        tag
+        for tag in elements(read(pack))
+        if str(tag["/S"]) == "/TD" and isinstance(tag["/A"], dict)
     ]
 
     assert len(cells) > 30

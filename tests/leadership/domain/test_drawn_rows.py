@@ -17,7 +17,7 @@ def texts(drawing: str) -> list[str]:
 
 
 def title(drawing: str) -> str:
-    return re.findall(r"<title>(.*?)</title>", drawing)[0]
+    return drawing.partition("<title>")[2].partition("</title>")[0]
 
 
 def places(drawing: str) -> dict[str, tuple[float, float]]:
