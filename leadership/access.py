@@ -5,6 +5,7 @@ from django.db.models import F, QuerySet
 
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
+from leadership.domain.packs import Readers
 from leadership.domain.roles import (
     RUNS_ROUNDS,
     SEES_EXECUTIVES_BY_NAME,
@@ -14,6 +15,7 @@ from leadership.domain.roles import (
 from leadership.models import (
     ApiKey,
     AuditEntry,
+    BoardPack,
     Bounce,
     Contact,
     Invitation,
@@ -140,3 +142,18 @@ def runs_rounds(membership: Membership) -> bool:
 
 def is_owner(membership: Membership) -> bool:
     return membership.role == Role.OWNER
+
+
+def packs_for(membership: Membership) -> tuple[Readers, ...]:
+    """For which readers somebody may take a board pack: their own view, or a narrower one."""
+    if sees_executives_by_name(membership) and sees_participation(membership):
+        return (Readers.LEADERSHIP, Readers.VIEWERS)
+    return (Readers.VIEWERS,)
+
+
+def packs_seen_by(membership: Membership) -> QuerySet[BoardPack]:
+    return BoardPack.objects.filter(
+        round__organization=membership.organization_id,
+        round__state=RoundState.CLOSED,
+        readers__in=[readers.value for readers in packs_for(membership)],
+    ).select_related("round__organization")

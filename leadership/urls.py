@@ -19,6 +19,7 @@ from leadership.views import (
     mailbox,
     metrics,
     news,
+    packs,
     peers,
     people,
     previews,
@@ -117,6 +118,19 @@ urlpatterns = [
         "o/<slug:slug>/results/<int:round_id>/exports/tables/<slug:table>/",
         exports.export_table,
         name="export-table",
+    ),
+    # the board pack
+    path("o/<slug:slug>/results/<int:round_id>/pack/", packs.pack, name="pack"),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/pack/progress/",
+        packs.pack_progress,
+        name="pack-progress",
+    ),
+    path("o/<slug:slug>/results/<int:round_id>/pack/print/", packs.pack_print, name="pack-print"),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/pack/<int:pack_id>/download/",
+        packs.pack_download,
+        name="pack-download",
     ),
     # rounds
     path("o/<slug:slug>/rounds/", rounds.rounds, name="rounds"),

@@ -6,6 +6,7 @@ from .imports import PendingImport
 from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
 from .mailbox import Bounce, MailboxMessage, OutgoingEmail
+from .packs import BoardPack
 from .peers import PeerConsent, PeerQuarter, PeerRound
 from .people import Contact, Membership, OptOut, User
 from .schedules import Schedule
@@ -16,6 +17,7 @@ __all__ = [
     "ApiKey",
     "AskedAddress",
     "AuditEntry",
+    "BoardPack",
     "Bounce",
     "Contact",
     "Heartbeat",

@@ -58,6 +58,7 @@
   } = window.cornerOfficeCharts;
 
   const PRINT_WIDTH = 680;
+  const SHEET = 860; // what a chart may be high on paper; a higher one would be cut
   const drawn = new Map(); // canvas → config
   const widths = new WeakMap(); // its box → the width that it was drawn for
   let printing = false;
@@ -149,6 +150,7 @@
     const { scales, datasets } = look.rows ? rowsConfig(config, look) : linesConfig(config, look);
     canvas.parentElement.style.width = printing ? `${width}px` : "";
     canvas.parentElement.style.height = `${Math.ceil(look.plan.height)}px`;
+    canvas.parentElement.classList.toggle("too-tall", printing && look.plan.height > SHEET);
     Chart.getChart(canvas)?.destroy();
     const chart = new Chart(canvas, {
       type: config.type,

@@ -9,9 +9,19 @@
     return ruler.measureText(text ?? "").width;
   }
 
+  /* A word that is wider than its column goes on in the next line. */
+  function pieces(word, font, width) {
+    const found = [""];
+    for (const letter of word) {
+      if (found.at(-1) && widthOf(found.at(-1) + letter, font) > width) found.push("");
+      found[found.length - 1] += letter;
+    }
+    return found;
+  }
+
   function wrapped(text, font, width) {
     const lines = [];
-    for (const word of String(text).split(" ")) {
+    for (const word of String(text).split(" ").flatMap((one) => pieces(one, font, width))) {
       const tried = lines.length ? `${lines.at(-1)} ${word}` : word;
       if (lines.length && widthOf(tried, font) <= width) lines[lines.length - 1] = tried;
       else lines.push(word);
