@@ -11,6 +11,8 @@ from leadership.domain import chart_shapes
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboards import Dashboard
 
+NOT_SHOWN = "not shown"
+
 
 def signs_over_time(dashboard: Dashboard) -> ChartBlock | None:
     trend = dashboard.trend
@@ -21,16 +23,19 @@ def signs_over_time(dashboard: Dashboard) -> ChartBlock | None:
         key="signs-over-time",
         title="Signs over the quarters",
         finding="",
-        sentence="Signs out of eight: agreed by two thirds of the executives, and claimed by "
-        "one executive on average.",
-        note="",
+        sentence=_moved(
+            ("Agreed", [(one.label, _of_eight(one.agreed)) for one in trend]),
+            ("claimed", [(one.label, _claimed(one)) for one in trend]),
+        ),
+        note="Signs out of eight: agreed by two thirds of the executives, claimed by one "
+        "executive on average.",
         headers=("Quarter", "Agreed", "Claimed", "Executives"),
         rows=tuple(
             (
                 point.label,
-                "not shown" if point.agreed is None else f"{point.agreed} of 8",
-                "not shown" if point.claimed is None else one_decimal(point.claimed),
-                "not shown" if point.executives is None else str(point.executives),
+                _of_eight(point.agreed) or NOT_SHOWN,
+                _claimed(point) or NOT_SHOWN,
+                NOT_SHOWN if point.executives is None else str(point.executives),
             )
             for point in trend
         ),
@@ -60,8 +65,22 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
         key="gap-over-time",
         title="Management and customers over the quarters",
         finding="",
-        sentence="“Highly customer-centric”, % of valid answers.",
-        note="The line breaks where the scale of the question changed." if None in line else "",
+        sentence=_moved(
+            (
+                "Management",
+                [
+                    (one.label, _drawn(one.management, attributed=one.management_is_attributed))
+                    for one in trend
+                ],
+            ),
+            ("customers", [(one.label, _drawn(one.customers)) for one in trend]),
+        ),
+        note=" ".join(
+            [
+                "“Highly customer-centric”, % of valid answers.",
+                *(["The line breaks where the scale of the question changed."] * (None in line)),
+            ]
+        ),
         headers=("Quarter", "Management", "Customers", "Gap"),
         rows=tuple(
             (
@@ -86,7 +105,37 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
 
 
 def _end_text(share: Share | None, *, attributed: bool = False) -> str:
-    return "not shown" if share is None else percent(share, confidential=not attributed)
+    return NOT_SHOWN if share is None else percent(share, confidential=not attributed)
+
+
+def _drawn(share: Share | None, *, attributed: bool = False) -> str:
+    """The words of a point that the line has; "" where it has none."""
+    if share is None or _percent(share, attributed=attributed) is None:
+        return ""
+    return percent(share, confidential=not attributed)
+
+
+def _of_eight(agreed: int | None) -> str:
+    return "" if agreed is None else f"{agreed} of 8"
+
+
+def _claimed(point: TrendPoint) -> str:
+    return "" if point.claimed is None else one_decimal(point.claimed)
+
+
+def _moved(*lines: tuple[str, Sequence[tuple[str, str]]]) -> str:
+    """Each line from its first to its last number: "Agreed 2 of 8 in Q1, 6 of 8 in Q2; …".
+
+    Quarters that say nothing have an empty text.
+    """
+    told = []
+    for name, points in lines:
+        known = [(label, text) for label, text in points if text]
+        ends = known[:1] + known[1:][-1:]
+        if ends:
+            said = ", ".join(f"{text} in {label}" for label, text in ends)
+            told.append(f"{name} {said}")
+    return f"{'; '.join(told)}." if told else ""
 
 
 def _percent(share: Share | None, *, attributed: bool = False) -> Fraction | None:

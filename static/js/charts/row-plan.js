@@ -23,7 +23,30 @@
     )
       ? plan.line * 0.8
       : 0;
-    return plan.narrow ? narrowRows(plan, config, words, width) : wideRows(plan, config, words, width);
+    if (words.columns) plan.narrow = false;
+    const placed = plan.narrow ? narrowRows(plan, config, words, width) : wideRows(plan, config, words, width);
+    return words.under ? withNamesUnder(placed, words, width) : placed;
+  }
+
+  /* Names under a bar: as much room as the longer list needs, the bar at the head of its row. */
+  function withNamesUnder(plan, words, width) {
+    const shown = words.under.filter(({ names }) => names.length);
+    const column = width / Math.max(1, shown.length) - (shown.length > 1 ? 12 : 0);
+    plan.under = words.under.map(({ title, names }) =>
+      names.length
+        ? [
+            ...wrapped(title, plan.strong, column).map((text) => ({ text, font: plan.strong })),
+            ...names.flatMap((name) =>
+              wrapped(name, plan.font, column).map((text) => ({ text, font: plan.font })),
+            ),
+          ]
+        : [],
+    );
+    const lines = Math.max(...plan.under.map((list) => list.length));
+    plan.row = lines * plan.line + 44;
+    plan.shift = 14 - plan.row / 2;
+    plan.padding = { ...plan.padding, left: 0, right: 0 };
+    return plan;
   }
 
   /* Room between the axis' ends and the words for marks, their texts and the axis' outer numbers. */
@@ -37,7 +60,7 @@
 
   function wideRows(plan, config, words, width) {
     const longest = Math.max(...config.data.labels.map((label) => widthOf(label, plan.font)));
-    plan.left = Math.min(longest, width * 0.32);
+    plan.left = Math.min(longest, width * (words.columns ? 0.38 : 0.32));
     plan.labels = config.data.labels.map((label) => wrapped(label, plan.font, plan.left));
     const column = Math.max(0, ...plan.pairs.map(([strong, soft]) => pairWidth(plan, strong, soft)));
     plan.stackedPairs = column > width * 0.27;
@@ -49,7 +72,8 @@
         )
       : column;
     const lines = Math.max(...plan.labels.map((label) => label.length), plan.stackedPairs ? 2 : 1);
-    plan.row = Math.max(40 * Math.max(1, plan.line / 18), lines * plan.line + 14) + plan.lift;
+    const least = words.columns ? 30 : 40;
+    plan.row = Math.max(least * Math.max(1, plan.line / 18), lines * plan.line + 14) + plan.lift;
     plan.shift = 0;
     plan.padding = {
       left: plan.left + 14 + plan.inset,
