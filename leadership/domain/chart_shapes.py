@@ -52,6 +52,7 @@ def dumbbells(
     words: Chart = {
         "unit": "%",
         "pointTexts": True,
+        "names": True,
         "rightTexts": [gap_words(row, k=k, attributed=attributed) for row in rows],
     }
     if reference:

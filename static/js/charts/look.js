@@ -148,7 +148,7 @@
       type: "line",
       showLine: false,
       order: role.order,
-      stack: dataset.role,
+      stack: dataset.marks ? dataset.label : dataset.role,
       ...(dataset.marks ? markLook(dataset.marks, colours) : pointLook(role, colours, MARKER)),
     };
   }

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { MARKER, ROLES, widthOf, wrapped } = window.cornerOfficeCharts;
+  const { MARKER, ROLES, besideMark, widthOf, wrapped } = window.cornerOfficeCharts;
 
   const NARROW = 560; // CSS pixels of the chart, not of the window
 
@@ -75,11 +75,32 @@
     const least = words.columns ? 30 : 40;
     plan.row = Math.max(least * Math.max(1, plan.line / 18), lines * plan.line + 14) + plan.lift;
     plan.shift = 0;
+    const beside = { left: plan.left + 14, right: plan.right ? plan.right + 14 : 0 };
+    const more = roomForNames(config, words, plan, width - beside.left - beside.right - 2 * plan.inset);
     plan.padding = {
-      left: plan.left + 14 + plan.inset,
-      right: (plan.right ? plan.right + 14 : 0) + plan.inset,
+      left: beside.left + plan.inset + more.left,
+      right: beside.right + plan.inset + more.right,
     };
     return plan;
+  }
+
+  /* What the names beside the outer marks need beyond the ends of an axis of this length. */
+  function roomForNames(config, words, plan, length) {
+    const more = { left: 0, right: 0 };
+    if (!words.names) return more;
+    const { min = 0, max = 100 } = config.options.scales?.x ?? {};
+    const points = config.data.datasets.filter(({ role, bar, texts }) => ROLES[role].point && !bar && texts);
+    for (const dataset of points) {
+      const row = dataset.texts.findIndex(Boolean);
+      if (row < 0) continue;
+      const place = (dataset.data[row] - min) / (max - min);
+      const others = points.map(({ data }) => data[row]).filter((value) => value !== null);
+      const first = dataset.data[row] === Math.min(...others) && others.length > 1;
+      const side = first ? "left" : "right";
+      const needed = widthOf(besideMark(dataset, row, first ? -1 : 1, { words, plan }), plan.strong) + MARKER + 14;
+      more[side] = Math.max(more[side], needed - plan.inset - (first ? place : 1 - place) * length * 0.8);
+    }
+    return more;
   }
 
   function narrowRows(plan, config, words, width) {
