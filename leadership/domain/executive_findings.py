@@ -76,7 +76,9 @@ def _of(apart: Sequence[tuple[Fraction, str]], widest: Fraction) -> str:
 
 def _spread(found: Agreement) -> str:
     mean = f"{float(found.mean or 0):.1f}"
-    return f"mean {mean}, spread {found.sd or 0:.1f}"
+    sure = found.answers.counts[-1]
+    verb = "strongly agrees" if sure == 1 else "strongly agree"
+    return f"{sure} {verb}, mean {mean}, spread {found.sd or 0:.1f}"
 
 
 def _quoted(text: str) -> str:

@@ -52,10 +52,11 @@ def metrics(dashboard: Dashboard) -> ChartBlock | None:
     reduce = [one.name for one in on_dashboard if one.tag is MetricTag.REDUCE]
     if not (value or reduce):
         return None
+    sides = len(value) + len(reduce)
     paid = sum(one.in_pay for one in test.metrics)
     total = (
         "All metrics",
-        f"{len(value)} value, {len(reduce)} reduce on the dashboard",
+        f"{len(value)} of {sides} value, {len(reduce)} of {sides} reduce",
         f"{len(on_dashboard)} of {len(test.metrics)}",
         f"{paid} of {len(test.metrics)}",
     )
@@ -105,7 +106,5 @@ def _bar(one: Opinion, k: int) -> StatementBar:
     if isinstance(found, Hidden):
         return StatementBar(one.text, None, 0, (found.text(k),))
     unsure = found.answers.dont_know
-    said = "1 answer" if found.k == 1 else f"{found.k} answers"
-    words = (said, f"{unsure} don’t know") if unsure else (said, "")
-    counts = found.answers.counts if found.k else None
-    return StatementBar(one.text, counts, unsure, words)
+    words = (f"{unsure} don’t know",) if unsure else ("",)
+    return StatementBar(one.text, found.answers.counts if found.k else None, unsure, words)

@@ -29,7 +29,7 @@
  *     axis                  false leaves out the value axis and its lines (scores, participation)
  *     pointTexts            rows: true prints each point's text outside the pair (smaller value left, larger right),
  *                           employees' above; stacked bars: true prints it inside the part where it fits
- *     names                 rows: true prints each point's name once beside its first text where the page is wide
+ *     names                 rows: true prints each point's name once beside its first text where there is room
  *     rightTexts            rows: one entry per row for the right edge: "fewer than 5 answers",
  *                           or [strong, soft]: ["42 points", "27–56"]
  *     rowTexts              rows: one text per row used instead of the label where the page is narrow

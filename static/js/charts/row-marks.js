@@ -9,8 +9,13 @@
     for (const [index, dataset] of chart.data.datasets.entries()) {
       if (dataset.role !== "score") continue;
       const { left, right } = chart.chartArea;
-      pen.fillStyle = look.colours.line;
-      chart.getDatasetMeta(index).data.forEach((bar) => pen.fillRect(left, bar.y - 4, right - left, 8));
+      pen.fillStyle = look.colours.wash;
+      pen.strokeStyle = look.colours.edge;
+      pen.lineWidth = 1;
+      chart.getDatasetMeta(index).data.forEach((bar) => {
+        pen.fillRect(left, bar.y - 4, right - left, 8);
+        pen.strokeRect(left + 0.5, bar.y - 3.5, right - left - 1, 7);
+      });
     }
   }
 

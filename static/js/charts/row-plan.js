@@ -5,12 +5,14 @@
   const { MARKER, ROLES, besideMark, widthOf, wrapped } = window.cornerOfficeCharts;
 
   const NARROW = 560; // CSS pixels of the chart, not of the window
+  const NAMES = 760; // from here on marks carry their names; dashboard.css shows a key below it
 
   function rowPlan(config, width, type) {
     const words = config.options?.plugins?.cornerOffice ?? {};
     const size = 13.5 * type.unit;
     const plan = {
       narrow: width < NARROW,
+      names: Boolean(words.names) && width >= NAMES,
       font: `${size}px ${type.family}`,
       strong: `600 ${size}px ${type.family}`,
       small: `${size * 0.93}px ${type.family}`,
@@ -87,7 +89,7 @@
   /* What the names beside the outer marks need beyond the ends of an axis of this length. */
   function roomForNames(config, words, plan, length) {
     const more = { left: 0, right: 0 };
-    if (!words.names) return more;
+    if (!plan.names) return more;
     const { min = 0, max = 100 } = config.options.scales?.x ?? {};
     const points = config.data.datasets.filter(({ role, bar, texts }) => ROLES[role].point && !bar && texts);
     for (const dataset of points) {
@@ -97,7 +99,7 @@
       const others = points.map(({ data }) => data[row]).filter((value) => value !== null);
       const first = dataset.data[row] === Math.min(...others) && others.length > 1;
       const side = first ? "left" : "right";
-      const needed = widthOf(besideMark(dataset, row, first ? -1 : 1, { words, plan }), plan.strong) + MARKER + 14;
+      const needed = widthOf(besideMark(dataset, row, first ? -1 : 1, { plan }), plan.strong) + MARKER + 14;
       more[side] = Math.max(more[side], needed - plan.inset - (first ? place : 1 - place) * length * 0.8);
     }
     return more;
