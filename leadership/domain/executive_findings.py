@@ -30,7 +30,8 @@ def opinions_sentence(statements: Told) -> str:
         return f"{listed(told)}." if told else ""
     known.sort(key=lambda one: one[0].variance or Fraction(0))
     (least, calm), (most, divided) = known[0], known[-1]
-    sentence = f"Most divided on {_quoted(divided)}: {_spread(most)}."
+    how = "Most divided" if most.variance else "Of one mind"
+    sentence = f"{how} on {_quoted(divided)}: {_spread(most)}."
     if len(known) < 2 or least.variance == most.variance:
         return sentence
     return f"{sentence} Closest on {_quoted(calm)}: {_spread(least)}."

@@ -163,7 +163,7 @@ def test_dont_know_is_told_by_question_and_side(
 
     text = page_of(sign_in(lead).get(address(round_))).text
 
-    assert "Most unsure: 33% of customers on the headline question" in text
+    assert "Most unsure: 33% of customers don’t know how customer-centric we are" in text
     assert "between 12% and 45% would have chosen the strongest label" in text
     first = "How customer-centric is Meridian Freight today?"
     assert f"{first} 1 of 9 fewer than 5 answers 33% (50 of 150)" in text
