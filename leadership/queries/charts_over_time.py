@@ -18,17 +18,22 @@ def signs_over_time(dashboard: Dashboard) -> ChartBlock | None:
     trend = dashboard.trend
     if not any(point.agreed is not None for point in trend):
         return None
-    labels = [point.label for point in trend]
+    line = _unbroken(trend, [point.signs_continue for point in trend])
     return ChartBlock(
         key="signs-over-time",
         title="Signs over the quarters",
         finding="",
         sentence=_moved(
-            ("Agreed", [(one.label, _of_eight(one.agreed)) for one in trend]),
-            ("claimed", [(one.label, _claimed(one)) for one in trend]),
+            ("Agreed", [(one.label, _of_eight(one.agreed)) for one in _alike(line)]),
+            ("claimed", [(one.label, _claimed(one)) for one in _alike(line)]),
         ),
-        note="Signs out of eight: agreed by two thirds of the executives, claimed by one "
-        "executive on average.",
+        note=" ".join(
+            [
+                "Signs out of eight: agreed by two thirds of the executives, claimed by one "
+                "executive on average.",
+                *(["The lines break where the answers to choose from changed."] * (None in line)),
+            ]
+        ),
         headers=("Quarter", "Agreed", "Claimed", "Executives"),
         rows=tuple(
             (
@@ -40,10 +45,14 @@ def signs_over_time(dashboard: Dashboard) -> ChartBlock | None:
             for point in trend
         ),
         draw=lambda: chart_shapes.lines(
-            labels,
+            [point.label if point else "" for point in line],
             [
-                chart_shapes.line("Claimed", "claimed", [point.claimed for point in trend]),
-                chart_shapes.line("Agreed", "agreed", [point.agreed for point in trend]),
+                chart_shapes.line(
+                    "Claimed", "claimed", [one.claimed if one else None for one in line]
+                ),
+                chart_shapes.line(
+                    "Agreed", "agreed", [one.agreed if one else None for one in line]
+                ),
             ],
             top=8,
             step=2,
@@ -55,7 +64,7 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
     trend = dashboard.trend
     if not any(point.management or point.customers for point in trend):
         return None
-    line = _unbroken(trend)
+    line = _unbroken(trend, [point.perception_continues for point in trend])
     management = [
         _percent(point.management, attributed=point.management_is_attributed) if point else None
         for point in line
@@ -70,10 +79,10 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
                 "Management",
                 [
                     (one.label, _drawn(one.management, attributed=one.management_is_attributed))
-                    for one in trend
+                    for one in _alike(line)
                 ],
             ),
-            ("customers", [(one.label, _drawn(one.customers)) for one in trend]),
+            ("customers", [(one.label, _drawn(one.customers)) for one in _alike(line)]),
         ),
         note=" ".join(
             [
@@ -145,9 +154,15 @@ def _percent(share: Share | None, *, attributed: bool = False) -> Fraction | Non
     return None if gives_everybody_away(share) and not attributed else share.value * 100
 
 
-def _unbroken(points: Sequence[TrendPoint]) -> list[TrendPoint | None]:
+def _alike(line: Sequence[TrendPoint | None]) -> list[TrendPoint]:
+    """The points since the last break: only these can be compared with the latest."""
+    breaks = [at for at, point in enumerate(line) if point is None]
+    return [point for point in line[breaks[-1] if breaks else 0 :] if point]
+
+
+def _unbroken(points: Sequence[TrendPoint], continues: Sequence[bool]) -> list[TrendPoint | None]:
     """The points with a None before each one whose scale changed, so that its line breaks."""
     line: list[TrendPoint | None] = []
-    for point in points:
-        line += [point] if point.perception_continues else [None, point]
+    for point, goes_on in zip(points, continues, strict=True):
+        line += [point] if goes_on else [None, point]
     return line

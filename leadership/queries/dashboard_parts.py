@@ -136,7 +136,16 @@ def signs_heading(dashboard: Dashboard) -> str:
 
 
 def trend_heading(dashboard: Dashboard) -> str:
-    trend = dashboard.trend
+    """What moved since the first round that asked as the latest does."""
+    whole = dashboard.trend
+    breaks = [
+        at
+        for at, point in enumerate(whole)
+        if not (point.perception_continues and point.signs_continue)
+    ]
+    trend = whole[breaks[-1] if breaks else 0 :]
+    if len(trend) < 2 <= len(whole):
+        return "Over time"
     return findings.trend_finding(
         [point.label for point in trend],
         [point.agreed for point in trend],

@@ -139,9 +139,11 @@ def _change_rows(
 ) -> Rows:
     then, now = both
     ends_then = _ends(earlier, then) if then else ("not asked",) * 3
+    topic = topic_of(key, now)
+    topic = topic[0].upper() + topic[1:]
     return (
-        (f"{now.topic}, {earlier.label}", *ends_then, ""),
-        (f"{now.topic}, {round_.label}", *_ends(round_, now), _change(earlier, round_, key, both)),
+        (f"{topic}, {earlier.label}", *ends_then, ""),
+        (f"{topic}, {round_.label}", *_ends(round_, now), _change(earlier, round_, key, both)),
     )
 
 

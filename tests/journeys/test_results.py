@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,10 +12,11 @@ from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from assessment.domain.metrics_test import MetricTag
+from assessment.domain.quarters import quarter_of
 from assessment.models import Organization, Round, ServiceMetric
 from leadership.domain.roles import Role
 from leadership.models import Membership, User
-from tests.closed_rounds import AT
+from tests.closed_rounds import AT, CUSTOMER, a_round, headline
 from tests.journeys.test_answering import broken_rules, overflow
 from tests.leadership.queries.test_matrix import YES, a_closed_round
 from tests.leadership.views.test_results import several
@@ -42,10 +44,12 @@ def owner() -> Membership:
 
 @pytest.fixture
 def round_(owner: Membership) -> Round:
-    """Three closed rounds; the latest has metrics, too."""
+    """Three closed rounds, of which the latest has metrics, and an open one."""
     latest = several(owner.organization, 3)
     for number, tag in enumerate((MetricTag.VALUE, MetricTag.VALUE, MetricTag.REDUCE)):
         baker.make(ServiceMetric, round=latest, name=f"Metric {number}", tag=tag)
+    later = quarter_of(date(2026, 5, 1))
+    a_round(owner.organization, {CUSTOMER: headline(1, 9)}, quarter=later, closed=False)
     return latest
 
 
@@ -120,9 +124,7 @@ def test_every_chart_is_drawn_without_a_complaint(
 ) -> None:
     for address in pages_of(round_)[:3]:
         page = open_page("/o/acme/", **options)
-        complaints: list[str] = []
-        page.on("console", lambda message, into=complaints: into.append(message.text))
-        page.on("pageerror", lambda error, into=complaints: into.append(str(error)))
+        complaints = complaints_on(page)
         page.goto(f"{page.url.partition('/o/')[0]}{address}", wait_until="networkidle")
 
         blank = page.evaluate(BLANK_CHARTS)
@@ -132,6 +134,14 @@ def test_every_chart_is_drawn_without_a_complaint(
         if "reduced_motion" in options:
             assert page.evaluate(MOVING) == []
         page.context.close()
+
+
+def complaints_on(page: Page) -> list[str]:
+    """What the page’s scripts complain about from now on."""
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return complaints
 
 
 # Charts whose drawing has only one colour, as when everything is drawn in that of the page.
