@@ -13,11 +13,14 @@ from leadership.domain.roles import (
 )
 from leadership.models import (
     ApiKey,
+    AuditEntry,
     Bounce,
     Contact,
     Invitation,
     MailboxMessage,
     Membership,
+    PeerQuarter,
+    PeerRound,
     User,
 )
 
@@ -88,11 +91,22 @@ def api_keys_seen_by(membership: Membership) -> QuerySet[ApiKey]:
     )
 
 
+def audit_seen_by(membership: Membership) -> QuerySet[AuditEntry]:
+    if not is_owner(membership):
+        return AuditEntry.objects.none()
+    return AuditEntry.objects.filter(organization=membership.organization_id)
+
+
 def rounds_read_with(key: ApiKey) -> QuerySet[Round]:
     """What a program may know of: closed rounds of its own organization."""
     return Round.objects.filter(
         organization=key.organization_id, state=RoundState.CLOSED
     ).select_related("organization")
+
+
+def peer_rounds_read_by(user: User, quarter: PeerQuarter) -> QuerySet[PeerRound]:
+    """The rounds in the quartiles of several organizations whose results a person reads anyway."""
+    return quarter.rounds.filter(round__organization__memberships__user=user)
 
 
 def own_invitations(membership: Membership) -> QuerySet[Invitation]:

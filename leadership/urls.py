@@ -7,6 +7,7 @@ from leadership.views import (
     answering,
     api_guide,
     api_keys,
+    audit,
     charts,
     contact_uploads,
     exports,
@@ -18,6 +19,7 @@ from leadership.views import (
     mailbox,
     metrics,
     news,
+    peers,
     people,
     previews,
     results,
@@ -81,6 +83,18 @@ urlpatterns = [
         "o/<slug:slug>/results/<int:round_id>/comments/",
         results.comments,
         name="comments",
+    ),
+    # beside other organizations
+    path("o/<slug:slug>/results/<int:round_id>/compare/", peers.peers, name="peers"),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/compare/<slug:chart>/",
+        peers.peers_chart,
+        name="peers-chart",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/compare/<slug:chart>.csv",
+        peers.peers_table,
+        name="peers-table",
     ),
     # taking results away
     path("o/<slug:slug>/results/<int:round_id>/exports/", exports.exports, name="exports"),
@@ -216,6 +230,7 @@ urlpatterns = [
     ),
     # settings
     path("o/<slug:slug>/settings/", settings.settings, name="settings"),
+    path("o/<slug:slug>/settings/compare/", peers.peers_consent, name="peers-consent"),
     # keys with which programs read results
     path("o/<slug:slug>/settings/keys/", api_keys.keys, name="keys"),
     path(
@@ -223,6 +238,9 @@ urlpatterns = [
         api_keys.key_revoke,
         name="key-revoke",
     ),
+    # who did what
+    path("o/<slug:slug>/settings/audit/", audit.audit, name="audit"),
+    path("o/<slug:slug>/settings/audit/export/", audit.audit_export, name="audit-export"),
     path("api/", api_guide.api_guide, name="api-guide"),
     # the local mailbox
     path("o/<slug:slug>/mailbox/", mailbox.mailbox, name="mailbox"),

@@ -33,12 +33,19 @@ class Row:
 
 
 def dumbbells(
-    rows: Sequence[Row], *, k: int, attributed: bool = False, reference: bool = False, of: int = 0
+    rows: Sequence[Row],
+    *,
+    k: int,
+    attributed: bool = False,
+    reference: bool = False,
+    of: int = 0,
+    gaps: bool = True,
 ) -> Chart:
     """Management and customers on one line a row, employees beside them where they answered.
 
     `attributed` says that management’s answers are shown by name and need no protection.
     `reference` draws the published marks, across the first `of` rows or, at 0, across all.
+    `gaps` is False where one end was not asked, so that nothing is said of a gap at the right.
     """
     ends = [(drawn(row.customers), drawn(row.management, attributed=attributed)) for row in rows]
     connector = [list(end) if None not in end else None for end in ends]
@@ -53,8 +60,9 @@ def dumbbells(
         "unit": "%",
         "pointTexts": True,
         "names": True,
-        "rightTexts": [gap_words(row, k=k, attributed=attributed) for row in rows],
     }
+    if gaps:
+        words["rightTexts"] = [gap_words(row, k=k, attributed=attributed) for row in rows]
     if reference:
         words["reference"] = [{**one, "rows": of} for one in REFERENCES] if of else REFERENCES
     return {

@@ -4,7 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from leadership.access import rounds_visible_to, rounds_with_results_for, sees_executives_by_name
+from leadership.access import (
+    rounds_visible_to,
+    rounds_with_results_for,
+    runs_rounds,
+    sees_executives_by_name,
+)
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries import dashboard_parts as parts
@@ -62,5 +67,6 @@ def gap(request: HttpRequest, membership: Membership, round_id: int) -> HttpResp
         "changes": gap_pages.gap_changes(dashboard),
         "comparison": comparison,
         "others": [one for one in closed if one.pk != round_.pk],
+        "runs": runs_rounds(membership),
     }
     return render(request, "leadership/results/gap_page.html", context)

@@ -17,6 +17,7 @@ from leadership.access import (
     sees_executives_by_name,
     sees_participation,
 )
+from leadership.domain.findings import listed
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries import dashboard_parts as parts
@@ -79,6 +80,7 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "opinions": statistics.opinion_rows(dashboard.results.opinions, k=dashboard.k),
         "opinion_headers": statistics.OPINION_HEADERS,
         "matrix": matrix,
+        "commenters": listed([one.plural for one in _commenting(round_)]),
         "tone": parts.tone_part(dashboard),
         "tone_heading": parts.tone_heading(dashboard),
         "metrics_headers": parts.METRICS_HEADERS,
@@ -93,17 +95,21 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
 @for_roles(EVERYBODY)
 def comments(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
     """What people wrote in a closed round, audience by audience."""
-    round_ = get_object_or_404(rounds_with_results_for(membership), pk=round_id)
+    round_ = rounds_with_results_for(membership).filter(pk=round_id).first()
+    if round_ is None:
+        get_object_or_404(rounds_visible_to(membership), pk=round_id)
+        return none_yet(request, membership)
     context = {
         "round_": round_,
-        "groups": [
-            (audience, comments_of(round_, audience))
-            for audience in reversed(round_.asks)
-            if audience is not Audience.EXECUTIVE
-        ],
+        "groups": [(audience, comments_of(round_, audience)) for audience in _commenting(round_)],
         "fewest": max(FEWEST_COMMENTS, round_.minimum_group),
     }
     return render(request, "leadership/results/comments.html", context)
+
+
+def _commenting(round_: Round) -> list[Audience]:
+    """Whose comments are shown: everybody's who was asked, but the executives'."""
+    return [one for one in reversed(round_.asks) if one is not Audience.EXECUTIVE]
 
 
 def none_yet(

@@ -15,6 +15,7 @@
  *                           claimed (dotted), agreed (dashed), evidenced (solid): lines in ink
  *                           connector: rows, [from, to] per row, the thin line between the points
  *                           interval: rows, [low, high] per row, a whisker; estimate: its point
+ *                           quartiles: rows, [low, high] per row, a band; median: the stroke in it
  *                           score: rows, a thin bar on a track that ends at the axis' max
  *                           answered, silent, yes, partly, no, unknown, level1 … level5: parts of a stacked bar,
  *                             or [from, to] per row where a bar parts in the middle
@@ -70,6 +71,7 @@
 
   const PRINT_WIDTH = 680;
   const drawn = new Map(); // canvas → config
+  const widths = new WeakMap(); // its box → the width that it was drawn for
   let printing = false;
 
   const printedWords = {
@@ -214,7 +216,9 @@
       });
       if (!response.ok) throw new Error(`${response.status}`);
       drawn.set(canvas, await response.json());
-      draw(canvas, drawn.get(canvas), Math.floor(canvas.parentElement.clientWidth));
+      const width = Math.floor(canvas.parentElement.clientWidth);
+      draw(canvas, drawn.get(canvas), width);
+      widths.set(canvas.parentElement, width); // the observer reports every box once at first
       observer.observe(canvas.parentElement);
     } catch (error) {
       drawn.delete(canvas);
@@ -226,7 +230,6 @@
   }
 
   function watchWidth() {
-    const widths = new WeakMap();
     return new ResizeObserver((entries) => {
       for (const { target, contentRect } of entries) {
         const width = Math.floor(contentRect.width);
@@ -255,6 +258,8 @@
       delete table.dataset.openedForPrint;
       table.open = false;
     }
+    // The widths of paper would be measured otherwise.
+    for (const canvas of drawn.keys()) canvas.parentElement.style.width = "";
     redraw();
   }
 
