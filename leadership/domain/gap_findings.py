@@ -31,9 +31,14 @@ def answers_finding(sides: Sequence[tuple[str, Distribution]], labels: Sequence[
         return "Too few answers to show them all"
     if len(set(most.values())) == 1:
         return f"{_say(list(most))} {next(iter(most.values()))}"
-    told = [f"{name} {answer}" for name, answer in most.items()]
-    first = next(iter(most))
-    return listed([f"{_say([first])} {most[first]}", *told[1:]])
+    groups = [
+        ([name for name in most if most[name] == answer], answer)
+        for answer in dict.fromkeys(most.values())
+    ]
+    (first, answer), *others = groups
+    told = [f"{listed(names)} {other}" for names, other in others]
+    said = f"{_say(first)} {answer}"
+    return f"{said}, {told[0]}" if len(told) == 1 else listed([said, *told])
 
 
 def intervals_finding(detectable: Sequence[bool | None], *, together: bool = False) -> str:

@@ -18,6 +18,7 @@
     connector: { colour: "soft", thickness: 3, order: 8 },
     interval: { colour: "ink", thickness: 2, order: 8 },
     score: { colour: "ink", thickness: 8 },
+    sign: { colour: "ink", point: "circle", order: 1 },
     answered: { colour: "ink" },
     silent: { colour: "wash", edge: "edge" },
     yes: { colour: "ink" },
@@ -36,6 +37,9 @@
 
   function palette() {
     const style = getComputedStyle(document.documentElement);
+    const probe = document.createElement("span");
+    probe.hidden = true;
+    document.body.append(probe);
     const names = [
       "paper",
       "ink",
@@ -49,7 +53,18 @@
       "customers-text",
       "employees",
     ];
-    return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+    const found = Object.fromEntries(names.map((name) => [name, resolved(probe, style, name)]));
+    probe.remove();
+    return found;
+  }
+
+  /* Forced colours are names like CanvasText, which have numbers only as the colour of something. */
+  function resolved(probe, style, name) {
+    const given = style.getPropertyValue(`--${name}`).trim();
+    if (given.startsWith("#")) return given;
+    probe.style.color = given;
+    const channels = getComputedStyle(probe).color.match(/\d+/g).slice(0, 3);
+    return `#${channels.map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
   }
 
   function typeScale() {
@@ -105,6 +120,18 @@
     };
   }
 
+  /* Words stand where neither yes nor no was said: see drawMarks. */
+  function markLook(marks, colours) {
+    return {
+      pointStyle: marks.map((mark) => (mark === "y" || mark === "n" ? "circle" : false)),
+      pointRadius: MARKER - 1,
+      pointBackgroundColor: marks.map((mark) => (mark === "y" ? colours.ink : colours.paper)),
+      pointBorderColor: colours.ink,
+      pointBorderWidth: 2,
+      clip: false,
+    };
+  }
+
   function barLook(role, colours, stacked) {
     const edge = colours[role.edge] ?? colours.paper;
     return {
@@ -127,8 +154,8 @@
       type: "line",
       showLine: false,
       order: role.order,
-      stack: dataset.role,
-      ...pointLook(role, colours, MARKER),
+      stack: dataset.marks ? dataset.label : dataset.role,
+      ...(dataset.marks ? markLook(dataset.marks, colours) : pointLook(role, colours, MARKER)),
     };
   }
 

@@ -44,5 +44,14 @@
     pen.fillText(text, x, y);
   }
 
-  window.cornerOfficeCharts = { ...window.cornerOfficeCharts, widthOf, wrapped, write };
+  /* What stands beside a mark: its text, and on a wide page once, where it is first known, its name. */
+  function besideMark(dataset, row, side, look) {
+    const text = dataset.texts?.[row];
+    if (!text || !look.plan.names) return text;
+    if (row !== dataset.texts.findIndex(Boolean)) return text;
+    const name = dataset.label.toLowerCase();
+    return side < 0 ? `${name} ${text}` : `${text} ${name}`;
+  }
+
+  window.cornerOfficeCharts = { ...window.cornerOfficeCharts, besideMark, widthOf, wrapped, write };
 })();
