@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from assessment.domain.definitions import Wording
+from assessment.domain.definitions import DEFAULT_LANGUAGE, Wording
 from assessment.models import Round
 from assessment.queries.rounds import questions_of
 from assessment.queries.wordings import own_wordings_in
@@ -43,3 +43,13 @@ def own_questions_of(round_: Round) -> list[OwnQuestion]:
         )
         for (question, language, text), together in groupby(asked, key=lambda one: one[:3])
     ]
+
+
+def is_in_own_english(round_: Round, question: str) -> bool:
+    """Whether somebody was asked another English question than ours: it stands beside no other
+    organization’s.
+    """
+    return any(
+        one.key.question == question and one.key.language == DEFAULT_LANGUAGE
+        for one in own_wordings_in(round_)
+    )
