@@ -147,7 +147,8 @@ def answer(page: Page, address: str, link: str) -> None:
 def answer_pages(page: Page, answers: dict[str, str]) -> None:
     """Page by page, each saved by its button, then sent from the review."""
     page.get_by_role("link", name="Start").click()
-    for _ in range(4):
+    for number in range(1, 5):
+        expect(page.get_by_text(f"Page {number} of 4")).to_be_visible()
         fill(page, answers)
         page.get_by_role("button", name=re.compile("^Save and")).click()
     page.get_by_role("button", name="Send my answers").click()
