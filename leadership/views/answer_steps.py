@@ -32,8 +32,10 @@ from leadership.views.answers_in_words import in_words, said_before
 from leadership.views.respondent import render_page
 from leadership.views.self_assessments import (
     REVIEW,
+    language_of,
     own_style,
     review_url,
+    save_url,
     saved_answers,
     start_url,
     step_url,
@@ -99,7 +101,7 @@ def answered_elsewhere(visit: Visit, definition: Definition, saved: SavedDraft) 
     words = {}
     for question in definition.questions_for(visit.audience):
         if question.key in saved.elsewhere:
-            answer = in_words(question, saved.elsewhere[question.key], visit.invitation.language)
+            answer = in_words(question, saved.elsewhere[question.key], language_of(visit))
             words[question.key] = answer or _("no answer")
     return words
 
@@ -170,7 +172,7 @@ def _show_step(
     on_page = {question.key for question in definition.questions_for(visit.audience)}
     context = {
         "back": start_url(visit),
-        "save_url": f"{step_url(visit, definition)}save/",
+        "save_url": save_url(visit, definition),
         "seen": as_seen(sorted(on_page), stored),
         "count": len(questions),
         "elsewhere": sum(one.key in stored and one.key not in on_page for one in questions),

@@ -62,12 +62,27 @@ def saved_answers(visit: Visit) -> dict[str, Answer]:
     return dict(visit.invitation.sheet.answers) if visit.invitation.sheet else {}
 
 
+def language_of(visit: Visit) -> str:
+    """The language in which this person reads."""
+    return visit.invitation.language
+
+
 def start_url(visit: Visit) -> str:
     return reverse("leadership:answer", args=[visit.token])
 
 
 def step_url(visit: Visit, definition: Definition) -> str:
     return reverse("leadership:answer-step", args=[visit.token, definition.key])
+
+
+def save_url(visit: Visit, definition: Definition) -> str:
+    return reverse("leadership:answer-autosave", args=[visit.token, definition.key])
+
+
+def change_url(visit: Visit, definition: Definition, question: str) -> str:
+    """Where a question is answered, on the way from the review and back to it."""
+    page = step_url(visit, definition)
+    return f"{page}{'&' if '?' in page else '?'}then={REVIEW}#{question}"
 
 
 def review_url(visit: Visit) -> str:
@@ -94,7 +109,7 @@ def sections_of(visit: Visit, saved: Mapping[str, Answer]) -> list[Section]:
     sections: list[Section] = []
     for definition in visit.pages:
         rows: dict[str, list[Row]] = {}
-        language = visit.invitation.language
+        language = language_of(visit)
         errors = _errors(visit, definition, saved)
         for question in definition.questions_for(visit.audience):
             wording = question.wording(visit.audience, language)
@@ -102,7 +117,7 @@ def sections_of(visit: Visit, saved: Mapping[str, Answer]) -> list[Section]:
                 Row(
                     text=wording.naming(visit.invitation.round.organization.name).text,
                     answer=in_words(question, saved.get(question.key), language),
-                    url=f"{step_url(visit, definition)}?then={REVIEW}#{question.key}",
+                    url=change_url(visit, definition, question.key),
                     error=errors.get(question.key, ""),
                 )
             )

@@ -16,7 +16,7 @@
   const LONGEST_WAIT = 60_000;
   const status = document.querySelector("[data-save-status]");
   const known = page.form.elements.seen;
-  const url = new URL(page.form.dataset.saveUrl, location.href).pathname;
+  const url = page.form.dataset.saveUrl;
   // The attribute, because browsers may bring an older value back.
   const base = JSON.parse(known.getAttribute("value"));
   const changed = new Set(); // since the last request was sent

@@ -9,7 +9,7 @@
   const status = document.querySelector("[data-unsent]");
   if (!status) return;
 
-  const start = status.dataset.unsent;
+  const start = new URL(status.dataset.unsent, location.href).pathname;
   const sheet = document.querySelector("form[data-once]");
   let going = false;
 
@@ -33,7 +33,7 @@
       const { fields, seen } = unsent.kept(address);
       const result = await unsent.post(address, fields, seen);
       if (result.outcome === "saved" && Object.keys({ ...result.elsewhere, ...result.unread }).length) {
-        say("undecided", address.replace(/save\/$/, ""));
+        say("undecided", address.replace(/save\/(?=\?|$)/, ""));
         return false;
       }
       if (result.outcome === "saved" || result.outcome === "ended") unsent.keep(address, [], {});
