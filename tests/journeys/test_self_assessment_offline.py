@@ -174,3 +174,40 @@ def test_sending_without_a_network_says_so_and_works_when_it_is_back(
 
     expect(page.get_by_text("You said yes to 8 of 8 signs of commitment.")).to_be_visible()
     assert AnswerSheet.objects.get().answers == NEEDED
+
+
+def test_looking_for_news_without_a_network_does_not_deny_what_is_saved(
+    invitation: Invitation, open_link: Open
+) -> None:
+    page = open_link(invitation, "eight-signs/")
+    choose(page, "s1", "yes")
+    expect(saving(page)).to_have_text("Saved")
+
+    page.context.set_offline(True)
+    with page.expect_event("requestfailed"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_timeout(100)
+
+    expect(saving(page)).to_have_text("Saved")
+
+
+def test_review_leads_to_the_answer_that_has_to_be_decided(
+    invitation: Invitation, open_link: Open
+) -> None:
+    page = open_link(invitation, "eight-signs/")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.route("**/save/", lambda route: route.abort())
+    choose(page, "s1", "yes")
+    expect(saving(page)).to_have_text(KEPT)
+    other = open_link(invitation, "eight-signs/")
+    choose(other, "s1", "no")
+    expect(saving(other)).to_have_text("Saved")
+    page.unroute("**/save/")
+
+    page.goto(page.url.replace("eight-signs", "review"))
+    page.get_by_role("link", name="Open the page and choose").click()
+    page.get_by_role("button", name="Take that answer").click()
+
+    expect(saving(page)).to_have_text("Saved")
+    assert AnswerSheet.objects.get().answers == {"s1": "no"}
+    assert kept_in_the_tab(page) == 0
