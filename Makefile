@@ -8,7 +8,7 @@ WORKERS ?= auto
 EXAMPLES ?= 100
 
 .PHONY: help run fresh test audit test-unit test-postgres test-browser format screenshots lighthouse check-api bench drills lock \
-	lint lint-code lint-types lint-templates lint-imports lint-migrations packages development-packages
+	lint lint-code lint-types lint-templates lint-imports lint-migrations packages pdf-packages development-packages
 
 help: ## list the commands
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -79,10 +79,16 @@ lock: development-packages ## write the lock files anew from requirements*.in
 	.venv/bin/uv pip compile --no-config --generate-hashes --universal \
 		--python-version 3.11 --quiet requirements.in -o requirements.txt
 	.venv/bin/uv pip compile --no-config --generate-hashes --universal \
-		--python-version 3.11 --quiet -c requirements.txt requirements-dev.in -o requirements-dev.txt
+		--python-version 3.11 --quiet -c requirements.txt requirements-pdf.in -o requirements-pdf.txt
+	.venv/bin/uv pip compile --no-config --generate-hashes --universal \
+		--python-version 3.11 --quiet -c requirements.txt -c requirements-pdf.txt \
+		requirements-dev.in -o requirements-dev.txt
 
 packages:
 	@$(PYTHON) tools/install.py requirements.txt
+
+pdf-packages: ## what makes the board pack a PDF, on top of the rest
+	@$(PYTHON) tools/install.py requirements-pdf.txt
 
 development-packages:
 	@$(PYTHON) tools/install.py requirements-dev.txt

@@ -273,5 +273,7 @@ LOGGING = {
     "loggers": {
         "django": {"level": LOG_LEVEL},
         "django_tasks_db": {"level": "WARNING"},  # it says of each task that it begins and ends
+        "weasyprint": {"level": "WARNING"},  # it tells each step of each page
+        "fontTools": {"level": "WARNING"},
     },
 }

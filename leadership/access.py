@@ -5,6 +5,7 @@ from django.db.models import F, QuerySet
 
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
+from leadership.domain.packs import Readers
 from leadership.domain.roles import (
     RUNS_ROUNDS,
     SEES_EXECUTIVES_BY_NAME,
@@ -14,11 +15,14 @@ from leadership.domain.roles import (
 from leadership.models import (
     ApiKey,
     AuditEntry,
+    BoardPack,
     Bounce,
     Contact,
     Invitation,
     MailboxMessage,
     Membership,
+    PeerQuarter,
+    PeerRound,
     User,
 )
 
@@ -102,6 +106,11 @@ def rounds_read_with(key: ApiKey) -> QuerySet[Round]:
     ).select_related("organization")
 
 
+def peer_rounds_read_by(user: User, quarter: PeerQuarter) -> QuerySet[PeerRound]:
+    """The rounds in the quartiles of several organizations whose results a person reads anyway."""
+    return quarter.rounds.filter(round__organization__memberships__user=user)
+
+
 def own_invitations(membership: Membership) -> QuerySet[Invitation]:
     """What a member is asked to fill in now; nothing after leaving the executive team.
 
@@ -133,3 +142,18 @@ def runs_rounds(membership: Membership) -> bool:
 
 def is_owner(membership: Membership) -> bool:
     return membership.role == Role.OWNER
+
+
+def packs_for(membership: Membership) -> tuple[Readers, ...]:
+    """For which readers somebody may take a board pack: their own view, or a narrower one."""
+    if sees_executives_by_name(membership) and sees_participation(membership):
+        return (Readers.LEADERSHIP, Readers.VIEWERS)
+    return (Readers.VIEWERS,)
+
+
+def packs_seen_by(membership: Membership) -> QuerySet[BoardPack]:
+    return BoardPack.objects.filter(
+        round__organization=membership.organization_id,
+        round__state=RoundState.CLOSED,
+        readers__in=[readers.value for readers in packs_for(membership)],
+    ).select_related("round__organization")

@@ -21,6 +21,8 @@ from leadership.views import (
     mailbox,
     metrics,
     news,
+    packs,
+    peers,
     people,
     previews,
     results,
@@ -86,6 +88,18 @@ urlpatterns = [
         results.comments,
         name="comments",
     ),
+    # beside other organizations
+    path("o/<slug:slug>/results/<int:round_id>/compare/", peers.peers, name="peers"),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/compare/<slug:chart>/",
+        peers.peers_chart,
+        name="peers-chart",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/compare/<slug:chart>.csv",
+        peers.peers_table,
+        name="peers-table",
+    ),
     # taking results away
     path("o/<slug:slug>/results/<int:round_id>/exports/", exports.exports, name="exports"),
     path(
@@ -107,6 +121,19 @@ urlpatterns = [
         "o/<slug:slug>/results/<int:round_id>/exports/tables/<slug:table>/",
         exports.export_table,
         name="export-table",
+    ),
+    # the board pack
+    path("o/<slug:slug>/results/<int:round_id>/pack/", packs.pack, name="pack"),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/pack/progress/",
+        packs.pack_progress,
+        name="pack-progress",
+    ),
+    path("o/<slug:slug>/results/<int:round_id>/pack/print/", packs.pack_print, name="pack-print"),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/pack/<int:pack_id>/download/",
+        packs.pack_download,
+        name="pack-download",
     ),
     # rounds
     path("o/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
@@ -220,6 +247,7 @@ urlpatterns = [
     ),
     # settings
     path("o/<slug:slug>/settings/", settings.settings, name="settings"),
+    path("o/<slug:slug>/settings/compare/", peers.peers_consent, name="peers-consent"),
     # keys with which programs read results
     path("o/<slug:slug>/settings/keys/", api_keys.keys, name="keys"),
     path(

@@ -19,7 +19,7 @@ from tools.routes import Route, all_routes
 
 SIGNED_OUT = "signed-out"
 LINK = "link"  # whoever holds a personal link
-JSON = {"leadership:round-progress"}
+JSON = {"leadership:round-progress", "leadership:pack-progress"}
 FOR_PROGRAMS = "api:"
 OF_CHARTS = {"leadership:sign-chart", "leadership:sign-table"}
 
@@ -67,6 +67,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "key_id": lambda organization: newest(ApiKey, organization),
     "metric_id": lambda _: {},  # only to be posted to
     "bounce_id": lambda _: {},
+    "pack_id": lambda _: {},
     "table": lambda _: {},  # only to be posted to
     "provider": lambda _: {},  # no page: providers post there
     "reminder_id": lambda _: {},  # its page exists only while its mail waits

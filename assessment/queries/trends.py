@@ -1,6 +1,6 @@
 """How the headline numbers moved over an organization's closed rounds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,9 +13,10 @@ from assessment.queries.commitment import Commitment, commitment_of
 from assessment.queries.counts import Counts, counts_of
 from assessment.queries.perception import management_is_attributed, perception_of
 from assessment.queries.protection import HEADLINE
-from assessment.queries.rounds import questions_of
+from assessment.queries.rounds import definitions_of, questions_of
 
 LONGEST = 12
+EIGHT_SIGNS = "eight-signs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class TrendPoint:
 
     `management_is_attributed` says that all of management’s answers are shown by name;
     `perception_continues` is False where the scale of the headline question changed, so that
-    the line breaks before this point.
+    the line breaks before this point; `signs_continue` says the same of the eight signs.
     """
 
     round_id: int
@@ -37,6 +38,7 @@ class TrendPoint:
     gap: Gap | None
     management_is_attributed: bool
     perception_continues: bool
+    signs_continue: bool
 
 
 def rounds_until(round_: Round) -> list[Round]:
@@ -76,7 +78,9 @@ def _point(round_: Round, counts: Counts, earlier: Round | None) -> TrendPoint:
         customers=_share(headline.customers) if headline else None,
         gap=headline.gap if headline else None,
         management_is_attributed=management_is_attributed(round_),
-        perception_continues=earlier is None or _scale(earlier) == _scale(round_),
+        perception_continues=earlier is None
+        or _scales(earlier, {HEADLINE}) == _scales(round_, {HEADLINE}),
+        signs_continue=earlier is None or not _are_unlike(_signs(earlier), _signs(round_)),
     )
 
 
@@ -84,7 +88,25 @@ def _share(end: Share | Hidden) -> Share | None:
     return end if isinstance(end, Share) and end.n else None
 
 
-def _scale(round_: Round) -> object:
-    """The answers that the headline question offers: their codes and their labels."""
-    scales = [question.scale for question in questions_of(round_) if question.key == HEADLINE]
-    return [(choice.code, choice.label()) for scale in scales for choice in scale.choices]
+def _signs(round_: Round) -> dict[str, object]:
+    signs = {
+        question.key
+        for definition in definitions_of(round_)
+        if definition.key == EIGHT_SIGNS
+        for question in definition.questions
+    }
+    return _scales(round_, signs)
+
+
+def _are_unlike(before: dict[str, object], now: dict[str, object]) -> bool:
+    """Whether both asked, and not alike; a round that did not ask is a hole and not a break."""
+    return bool(before and now) and before != now
+
+
+def _scales(round_: Round, keys: Collection[str]) -> dict[str, object]:
+    """The answers that these questions offer: their codes and their labels."""
+    return {
+        question.key: [(choice.code, choice.label()) for choice in question.scale.choices]
+        for question in questions_of(round_)
+        if question.key in keys
+    }

@@ -61,7 +61,9 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "what we heard taken back",
         }
     ),
-    Subject.RESULTS: frozenset({"answers exported", "audit exported", "results exported"}),
+    Subject.RESULTS: frozenset(
+        {"answers exported", "audit exported", "board pack made", "results exported"}
+    ),
     Subject.SETTINGS: frozenset(
         {"key created", "key revoked", "organization created", "settings changed"}
     ),

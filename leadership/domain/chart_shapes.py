@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from assessment.domain.disclosure import Hidden
-from assessment.domain.figures import one_decimal, rounded
+from assessment.domain.figures import one_decimal, rounded, two_decimals
 from assessment.domain.gaps import Gap
 from assessment.domain.sentences import gap_may_show, gives_everybody_away, interval_points, points
 from assessment.domain.shares import Share
@@ -33,11 +33,19 @@ class Row:
 
 
 def dumbbells(
-    rows: Sequence[Row], *, k: int, attributed: bool = False, reference: bool = False
+    rows: Sequence[Row],
+    *,
+    k: int,
+    attributed: bool = False,
+    reference: bool = False,
+    of: int = 0,
+    gaps: bool = True,
 ) -> Chart:
     """Management and customers on one line a row, employees beside them where they answered.
 
     `attributed` says that management’s answers are shown by name and need no protection.
+    `reference` draws the published marks, across the first `of` rows or, at 0, across all.
+    `gaps` is False where one end was not asked, so that nothing is said of a gap at the right.
     """
     ends = [(drawn(row.customers), drawn(row.management, attributed=attributed)) for row in rows]
     connector = [list(end) if None not in end else None for end in ends]
@@ -51,10 +59,12 @@ def dumbbells(
     words: Chart = {
         "unit": "%",
         "pointTexts": True,
-        "rightTexts": [gap_words(row, k=k, attributed=attributed) for row in rows],
+        "names": True,
     }
+    if gaps:
+        words["rightTexts"] = [gap_words(row, k=k, attributed=attributed) for row in rows]
     if reference:
-        words["reference"] = REFERENCES
+        words["reference"] = [{**one, "rows": of} for one in REFERENCES] if of else REFERENCES
     return {
         "type": "bar",
         "data": {"labels": [row.label for row in rows], "datasets": datasets},
@@ -96,7 +106,7 @@ def line(
 
 
 def scores(rows: Sequence[tuple[str, Fraction | None, str]]) -> Chart:
-    """A thin bar a row, 0 to 1, with the status at the right; an empty track without a score."""
+    """A thin bar a row, 0 to 1, status and score at the right; an empty track without a score."""
     return {
         "type": "bar",
         "data": {
@@ -113,20 +123,26 @@ def scores(rows: Sequence[tuple[str, Fraction | None, str]]) -> Chart:
             "indexAxis": "y",
             "scales": {"x": {"min": 0, "max": 1}},
             "plugins": {
-                "cornerOffice": {"axis": False, "rightTexts": [status for _, _, status in rows]}
+                "cornerOffice": {
+                    "axis": False,
+                    "rightTexts": [
+                        status if score is None else [status, two_decimals(score)]
+                        for _, score, status in rows
+                    ],
+                }
             },
         },
     }
 
 
-def participation(rows: Sequence[tuple[str, int, int]]) -> Chart:
-    """Answered out of asked, a full bar a row; the counts stand at the right."""
-    answered = [100 * got / asked if asked else None for _, asked, got in rows]
+def participation(rows: Sequence[tuple[str, int, int, str]]) -> Chart:
+    """Answered out of asked, a full bar a row; counts and rate stand at the right."""
+    answered = [100 * got / asked if asked else None for _, asked, got, _ in rows]
     silent = [None if share is None else 100 - share for share in answered]
     return {
         "type": "bar",
         "data": {
-            "labels": [label for label, _, _ in rows],
+            "labels": [label for label, *_ in rows],
             "datasets": [
                 {"label": "Answered", "role": "answered", "data": answered},
                 {"label": "Did not answer", "role": "silent", "data": silent},
@@ -141,7 +157,7 @@ def participation(rows: Sequence[tuple[str, int, int]]) -> Chart:
             "plugins": {
                 "cornerOffice": {
                     "axis": False,
-                    "rightTexts": [f"{got:,} of {asked:,}" for _, asked, got in rows],
+                    "rightTexts": [[f"{got:,} of {asked:,}", rate] for _, asked, got, rate in rows],
                 }
             },
         },

@@ -1,6 +1,5 @@
 """Shares and gaps as cells: the numbers that the page prints, and a reason where it prints none."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from assessment.domain.disclosure import Hidden
@@ -62,14 +61,6 @@ def gap_cells(gap: Gap | None, *, k: int, attributed: bool) -> Cells:
 def share_of(exact: Fraction) -> float:
     """A share that stands beside its counts, to four decimals."""
     return round(float(exact), 4)
-
-
-def without_addresses(names: Sequence[str]) -> list[str]:
-    """Names as they may leave: somebody without a name is known by an address, which stays here."""
-    return [
-        f"Executive {place}, no name given" if "@" in name else name
-        for place, name in enumerate(names, start=1)
-    ]
 
 
 def number(printed: str) -> int | float | None:

@@ -32,7 +32,10 @@ def signs_finding(signs: Iterable[tuple[str, Status, bool]]) -> str:
 
 
 def gap_finding(gaps: Iterable[tuple[str, Gap | None]], *, k: int, attributed: bool = False) -> str:
-    """On which question the gap is widest; each as its topic and the gap, None where hidden."""
+    """On which question the gap is widest; each as what it asks and the gap, None where hidden.
+
+    "The gap is widest on whether customers’ best interests come first: 43 points".
+    """
     shown = [
         (gap.points, topic, gap)
         for topic, gap in gaps
@@ -43,11 +46,11 @@ def gap_finding(gaps: Iterable[tuple[str, Gap | None]], *, k: int, attributed: b
     if not shown:
         return "Too few answers to compare"
     if len(shown) == 1:
-        return f"{shown[0][1]}: {points(shown[0][2])} between management and customers"
+        return f"On {shown[0][1]}: {points(shown[0][2])} between management and customers"
     _, topic, gap = max(shown, key=lambda row: row[0])
     if not any(row[2].detectable for row in shown if row[2].interval):
         return "No gap is detectable"
-    return f"The gap is widest on “{topic.lower()}”: {points(gap)}"
+    return f"The gap is widest on {topic}: {points(gap)}"
 
 
 def unit_finding(units: Mapping[str, UnitFinding]) -> str:

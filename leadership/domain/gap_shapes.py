@@ -125,6 +125,13 @@ def prediction(label: str, median: Fraction, customers: Share, words: Words) -> 
         "options": {
             "indexAxis": "y",
             "scales": {"x": PERCENT_AXIS},
-            "plugins": {"cornerOffice": {"unit": "%", "pointTexts": True, "rightTexts": [words]}},
+            "plugins": {
+                "cornerOffice": {
+                    "unit": "%",
+                    "pointTexts": True,
+                    "names": True,
+                    "rightTexts": [words],
+                }
+            },
         },
     }

@@ -6,6 +6,8 @@ from .imports import PendingImport
 from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
 from .mailbox import Bounce, MailboxMessage, OutgoingEmail
+from .packs import BoardPack
+from .peers import PeerConsent, PeerQuarter, PeerRound
 from .people import Contact, Membership, OptOut, User
 from .schedules import Schedule
 from .texts import MailText, WhatWeHeard
@@ -15,6 +17,7 @@ __all__ = [
     "ApiKey",
     "AskedAddress",
     "AuditEntry",
+    "BoardPack",
     "Bounce",
     "Contact",
     "Heartbeat",
@@ -25,6 +28,9 @@ __all__ = [
     "Membership",
     "OptOut",
     "OutgoingEmail",
+    "PeerConsent",
+    "PeerQuarter",
+    "PeerRound",
     "PendingImport",
     "Reminder",
     "Schedule",

@@ -7,18 +7,22 @@ from leadership.domain import chart_shapes, findings
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboards import Dashboard
 
+SCORES = "Each question is the mean of its items: yes 1, partly ½, no 0."
+
 
 def checklist(dashboard: Dashboard) -> ChartBlock | None:
     result = dashboard.results.checklist
     if not isinstance(result, Checklist):
+        return None
+    if not any(item.hidden or any(item.counts.values()) or item.hours for item in _items(result)):
         return None
     hours = next((item.hours for item in _items(result) if item.hours), None)
     return ChartBlock(
         key="checklist",
         title="Leadership and incentive checklist",
         finding=findings.checklist_finding(result.profile),
-        sentence="Each question is the mean of its items: yes 1, partly ½, no 0.",
-        note=hours_remark(hours) if hours else "",
+        sentence=f"{'; '.join(_told(question) for question in result.questions)}.",
+        note=" ".join(filter(None, [SCORES, hours_remark(hours) if hours else ""])),
         headers=("Item", "Yes", "Partly", "No", "Don’t know", "Score"),
         rows=tuple(
             row for question in result.questions for row in _checklist_rows(question, dashboard.k)
@@ -30,6 +34,14 @@ def checklist(dashboard: Dashboard) -> ChartBlock | None:
             ]
         ),
     )
+
+
+def _told(question: ChecklistQuestion) -> str:
+    """The question, its status and its score: "“Do you …?” Yes (0.83)"."""
+    score = question.result.score
+    said = question.result.answer.value
+    scored = "" if score is None else f" ({two_decimals(score)})"
+    return f"“{question.title}” {said[0].upper()}{said[1:]}{scored}"
 
 
 def _items(result: Checklist) -> list[ItemResult]:

@@ -1,18 +1,44 @@
-"""All charts of the dashboard, in the order of the page."""
+"""All charts of a round’s pages, in the order of the page."""
 
-from leadership.domain import chart_shapes
+from fractions import Fraction
+
+from assessment.domain.figures import rounded
+from assessment.domain.shares import FEW
+from leadership.domain import chart_shapes, findings
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.chart_of_checklist import checklist
+from leadership.queries.charts_of_answers import gap_charts_of
+from leadership.queries.charts_of_executives import metrics, opinions, who_says_what
 from leadership.queries.charts_of_gaps import by_question, by_unit
 from leadership.queries.charts_over_time import gap_over_time, signs_over_time
 from leadership.queries.dashboards import Dashboard
+from leadership.queries.matrix import Matrix
 
 
 def charts_of(dashboard: Dashboard) -> dict[str, ChartBlock]:
     """The charts that this round has answers for, by key, in the order of the page."""
-    makers = (by_question, by_unit, signs_over_time, gap_over_time, checklist, participation)
+    makers = (
+        by_question,
+        by_unit,
+        signs_over_time,
+        gap_over_time,
+        opinions,
+        checklist,
+        metrics,
+        participation,
+    )
     made = [maker(dashboard) for maker in makers]
     return {block.key: block for block in made if block is not None}
+
+
+def every_chart_of(dashboard: Dashboard, matrix: Matrix | None = None) -> dict[str, ChartBlock]:
+    """The charts of the dashboard, of the page of the gap, and who says what where there is one."""
+    by_name = who_says_what(matrix)
+    return {
+        **({by_name.key: by_name} if by_name else {}),
+        **charts_of(dashboard),
+        **gap_charts_of(dashboard),
+    }
 
 
 def participation(dashboard: Dashboard) -> ChartBlock | None:
@@ -24,13 +50,21 @@ def participation(dashboard: Dashboard) -> ChartBlock | None:
     if not rows:
         return None
     asked, answered = sum(row[1] for row in rows), sum(row[2] for row in rows)
+    told = [f"{got:,} of {people:,} {label.lower()}" for label, people, got in rows]
     return ChartBlock(
         key="participation",
         title="Participation",
         finding=f"{answered:,} of {asked:,} people answered",
-        sentence="Answered, out of those who were asked.",
+        sentence=f"Answered: {findings.listed(told)}.",
         note="",
-        headers=("Audience", "Asked", "Answered"),
-        rows=tuple((label, f"{people:,}", f"{got:,}") for label, people, got in rows),
-        draw=lambda: chart_shapes.participation(rows),
+        headers=("Audience", "Asked", "Answered", "Response rate"),
+        rows=tuple(
+            (label, f"{people:,}", f"{got:,}", _rate(people, got)) for label, people, got in rows
+        ),
+        draw=lambda: chart_shapes.participation([(*row, _rate(row[1], row[2])) for row in rows]),
     )
+
+
+def _rate(asked: int, answered: int) -> str:
+    """Such as "73%"; below ten people the counts alone tell it."""
+    return f"{rounded(Fraction(100 * answered, asked))}%" if asked >= FEW else ""

@@ -114,8 +114,6 @@ def _intervals(
         (one.label, gap, chart_shapes.gap_words(_row(one), k=k, attributed=attributed))
         for one, gap in zip(comparisons, gaps, strict=True)
     ]
-    headline = dashboard.results.perception.headline if dashboard.results.perception else None
-    total = _shown_gap(headline.gap, k, attributed=attributed) if headline else None
     return ChartBlock(
         key=f"intervals-by-{what}",
         title=f"Is the gap more than chance, by {what}",
@@ -126,7 +124,7 @@ def _intervals(
             ],
             together=together is not None,
         ),
-        sentence=f"{gap_sentence(total, k=k, attributed=attributed)}." if total else "",
+        sentence=_widest(comparisons, gaps, k=k, attributed=attributed),
         note=INTERVALS_NOTE,
         headers=(
             what.capitalize(),
@@ -147,6 +145,22 @@ def _intervals(
         ),
         draw=lambda: gap_shapes.intervals(rows),
     )
+
+
+def _widest(
+    comparisons: Sequence[Comparison], gaps: Sequence[Gap | None], *, k: int, attributed: bool
+) -> str:
+    """The widest gap of those shown, in a sentence."""
+    shown = [
+        (gap.points, one.label, gap)
+        for one, gap in zip(comparisons, gaps, strict=True)
+        if gap and gap.points is not None
+    ]
+    if not shown:
+        return ""
+    _, label, gap = max(shown, key=lambda one: one[0])
+    told = gap_sentence(gap, k=k, attributed=attributed)
+    return f"Widest, “{label.removesuffix('.')}”: {told[0].lower()}{told[1:]}."
 
 
 def _shown_gap(gap: Gap | None, k: int, *, attributed: bool) -> Gap | None:

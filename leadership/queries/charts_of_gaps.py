@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from assessment.domain.audiences import Audience
 from assessment.domain.multiplicity import UnitFinding, Verdict, unit_findings
 from assessment.domain.sentences import gap_may_show, gap_sentence, gap_text, shown_text
+from assessment.models import Round
 from assessment.queries.comparisons import Comparison
-from leadership.domain import chart_shapes, findings
+from assessment.queries.perception import Perception, asked_of_both
+from assessment.queries.protection import SIDES
+from leadership.domain import chart_shapes, findings, gap_findings
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboards import Dashboard
 
@@ -26,6 +29,18 @@ UNITS_NOTE = (
 )
 
 
+# What each question is about, as a heading says it; any other question is quoted.
+TOPICS = {
+    "p1": "how customer-centric we are",
+    "p2": "whether customers’ best interests come first",
+    "p3": "whether we understand what customers are trying to get done",
+    "p4": "whether we act on what customers tell us",
+    "p5": "whether we earn our money fairly",
+    "p6": "whether things are put right on the spot",
+    "p7": "whether our leaders hear from customers",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """What stands over and under a chart of gaps; `first` heads the column of its rows."""
@@ -37,19 +52,37 @@ class Heading:
     note: str
 
 
+def by_key(round_: Round, perception: Perception) -> list[tuple[str, Comparison]]:
+    """The questions asked of both sides, each under its key."""
+    questions = asked_of_both(round_) or []
+    return [(asked.key, one) for asked, one in zip(questions, perception.questions, strict=True)]
+
+
+def topic_of(key: str, one: Comparison) -> str:
+    return TOPICS.get(key) or f"“{one.label.removesuffix('.')}”"
+
+
 def by_question(dashboard: Dashboard) -> ChartBlock | None:
     perception = dashboard.results.perception
     if perception is None:
         return None
-    finding = findings.gap_finding(
-        [(one.topic, one.gap) for one in perception.questions],
+    finding = gap_findings.one_sided_finding(dashboard.round_.asks) or findings.gap_finding(
+        [(topic_of(key, one), one.gap) for key, one in by_key(dashboard.round_, perception)],
         k=dashboard.k,
         attributed=dashboard.management_is_attributed,
     )
     return _comparisons(
         dashboard,
-        Heading("gap-by-question", "The gap by question", "Question", finding, STRONGEST),
+        Heading(
+            "gap-by-question",
+            "The gap by question",
+            "Question",
+            finding,
+            f"{STRONGEST} {REFERENCE_NOTE}",
+        ),
         perception.questions,
+        reference=True,
+        of=1,
     )
 
 
@@ -102,6 +135,7 @@ def _comparisons(
     *,
     looks: Collection[str] = (),
     reference: bool = False,
+    of: int = 0,
 ) -> ChartBlock:
     k, attributed = dashboard.k, dashboard.management_is_attributed
     employees = Audience.EMPLOYEE in dashboard.round_.asks
@@ -115,7 +149,7 @@ def _comparisons(
         key=heading.key,
         title=heading.title,
         finding=heading.finding,
-        sentence=f"{_headline_sentence(headline, k, attributed=attributed)}." if headline else "",
+        sentence=f"{_headline_sentence(dashboard, headline)}." if headline else "",
         note=heading.note,
         headers=(
             heading.first,
@@ -137,13 +171,26 @@ def _comparisons(
             )
             for one in comparisons
         ),
-        draw=lambda: chart_shapes.dumbbells(rows, k=k, attributed=attributed, reference=reference),
+        draw=lambda: chart_shapes.dumbbells(
+            rows,
+            k=k,
+            attributed=attributed,
+            reference=reference,
+            of=of,
+            gaps=dashboard.has_both_ends,
+        ),
     )
 
 
-def _headline_sentence(headline: Comparison, k: int, *, attributed: bool) -> str:
-    """The sentence under a chart of the gap: both ends, the gap, its interval."""
+def _headline_sentence(dashboard: Dashboard, headline: Comparison) -> str:
+    """The sentence under a chart of the gap: the ends that were asked, the gap, its interval."""
+    k, attributed = dashboard.k, dashboard.management_is_attributed
     if headline.gap is not None:
         return gap_sentence(headline.gap, k=k, attributed=attributed)
-    management = shown_text(headline.management, k=k, confidential=not attributed)
-    return f"Management: {management}; customers: {shown_text(headline.customers, k=k)}"
+    told = {
+        "management": shown_text(headline.management, k=k, confidential=not attributed),
+        "customers": shown_text(headline.customers, k=k),
+    }
+    asked = [side for side in told if {*SIDES[side]} & {*dashboard.round_.asks}] or list(told)
+    words = "; ".join(f"{side}: {told[side]}" for side in asked)
+    return words[0].upper() + words[1:]

@@ -11,34 +11,48 @@ from leadership.domain import chart_shapes
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboards import Dashboard
 
+NOT_SHOWN = "not shown"
+
 
 def signs_over_time(dashboard: Dashboard) -> ChartBlock | None:
     trend = dashboard.trend
     if not any(point.agreed is not None for point in trend):
         return None
-    labels = [point.label for point in trend]
+    line = _unbroken(trend, [point.signs_continue for point in trend])
     return ChartBlock(
         key="signs-over-time",
         title="Signs over the quarters",
         finding="",
-        sentence="Signs out of eight: agreed by two thirds of the executives, and claimed by "
-        "one executive on average.",
-        note="",
+        sentence=_moved(
+            ("Agreed", [(one.label, _of_eight(one.agreed)) for one in _alike(line)]),
+            ("claimed", [(one.label, _claimed(one)) for one in _alike(line)]),
+        ),
+        note=" ".join(
+            [
+                "Signs out of eight: agreed by two thirds of the executives, claimed by one "
+                "executive on average.",
+                *(["The lines break where the answers to choose from changed."] * (None in line)),
+            ]
+        ),
         headers=("Quarter", "Agreed", "Claimed", "Executives"),
         rows=tuple(
             (
                 point.label,
-                "not shown" if point.agreed is None else f"{point.agreed} of 8",
-                "not shown" if point.claimed is None else one_decimal(point.claimed),
-                "not shown" if point.executives is None else str(point.executives),
+                _of_eight(point.agreed) or NOT_SHOWN,
+                _claimed(point) or NOT_SHOWN,
+                NOT_SHOWN if point.executives is None else str(point.executives),
             )
             for point in trend
         ),
         draw=lambda: chart_shapes.lines(
-            labels,
+            [point.label if point else "" for point in line],
             [
-                chart_shapes.line("Claimed", "claimed", [point.claimed for point in trend]),
-                chart_shapes.line("Agreed", "agreed", [point.agreed for point in trend]),
+                chart_shapes.line(
+                    "Claimed", "claimed", [one.claimed if one else None for one in line]
+                ),
+                chart_shapes.line(
+                    "Agreed", "agreed", [one.agreed if one else None for one in line]
+                ),
             ],
             top=8,
             step=2,
@@ -50,7 +64,7 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
     trend = dashboard.trend
     if not any(point.management or point.customers for point in trend):
         return None
-    line = _unbroken(trend)
+    line = _unbroken(trend, [point.perception_continues for point in trend])
     management = [
         _percent(point.management, attributed=point.management_is_attributed) if point else None
         for point in line
@@ -60,8 +74,22 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
         key="gap-over-time",
         title="Management and customers over the quarters",
         finding="",
-        sentence="“Highly customer-centric”, % of valid answers.",
-        note="The line breaks where the scale of the question changed." if None in line else "",
+        sentence=_moved(
+            (
+                "Management",
+                [
+                    (one.label, _drawn(one.management, attributed=one.management_is_attributed))
+                    for one in _alike(line)
+                ],
+            ),
+            ("customers", [(one.label, _drawn(one.customers)) for one in _alike(line)]),
+        ),
+        note=" ".join(
+            [
+                "“Highly customer-centric”, % of valid answers.",
+                *(["The line breaks where the scale of the question changed."] * (None in line)),
+            ]
+        ),
         headers=("Quarter", "Management", "Customers", "Gap"),
         rows=tuple(
             (
@@ -86,7 +114,37 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
 
 
 def _end_text(share: Share | None, *, attributed: bool = False) -> str:
-    return "not shown" if share is None else percent(share, confidential=not attributed)
+    return NOT_SHOWN if share is None else percent(share, confidential=not attributed)
+
+
+def _drawn(share: Share | None, *, attributed: bool = False) -> str:
+    """The words of a point that the line has; "" where it has none."""
+    if share is None or _percent(share, attributed=attributed) is None:
+        return ""
+    return percent(share, confidential=not attributed)
+
+
+def _of_eight(agreed: int | None) -> str:
+    return "" if agreed is None else f"{agreed} of 8"
+
+
+def _claimed(point: TrendPoint) -> str:
+    return "" if point.claimed is None else one_decimal(point.claimed)
+
+
+def _moved(*lines: tuple[str, Sequence[tuple[str, str]]]) -> str:
+    """Each line from its first to its last number: "Agreed 2 of 8 in Q1, 6 of 8 in Q2; …".
+
+    Quarters that say nothing have an empty text.
+    """
+    told = []
+    for name, points in lines:
+        known = [(label, text) for label, text in points if text]
+        ends = known[:1] + known[1:][-1:]
+        if ends:
+            said = ", ".join(f"{text} in {label}" for label, text in ends)
+            told.append(f"{name} {said}")
+    return f"{'; '.join(told)}." if told else ""
 
 
 def _percent(share: Share | None, *, attributed: bool = False) -> Fraction | None:
@@ -96,9 +154,15 @@ def _percent(share: Share | None, *, attributed: bool = False) -> Fraction | Non
     return None if gives_everybody_away(share) and not attributed else share.value * 100
 
 
-def _unbroken(points: Sequence[TrendPoint]) -> list[TrendPoint | None]:
+def _alike(line: Sequence[TrendPoint | None]) -> list[TrendPoint]:
+    """The points since the last break: only these can be compared with the latest."""
+    breaks = [at for at, point in enumerate(line) if point is None]
+    return [point for point in line[breaks[-1] if breaks else 0 :] if point]
+
+
+def _unbroken(points: Sequence[TrendPoint], continues: Sequence[bool]) -> list[TrendPoint | None]:
     """The points with a None before each one whose scale changed, so that its line breaks."""
     line: list[TrendPoint | None] = []
-    for point in points:
-        line += [point] if point.perception_continues else [None, point]
+    for point, goes_on in zip(points, continues, strict=True):
+        line += [point] if goes_on else [None, point]
     return line

@@ -9,9 +9,17 @@ from assessment.domain.metrics_test import MetricTag, Verdict
 from assessment.domain.remarks import dont_know_remark, dont_know_text, prediction_remark
 from assessment.domain.sentences import shown_text
 from assessment.domain.shares import Share
+from assessment.models import Round
 from assessment.queries.commitment import ToneResult
+from assessment.queries.results import results_of
 from leadership.domain import findings
+from leadership.domain.executive_findings import tone_finding
 from leadership.queries.dashboards import Dashboard
+
+PARTICIPATION_HEADERS = ("Audience", "Asked", "Answered")
+ROLE_OF_SERVICE = "t2"
+DONT_KNOW = "Don’t know"
+METRICS_HEADERS = ("Metric", "What it is for", "On the dashboard", "In somebody’s pay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,22 @@ def tone_part(dashboard: Dashboard) -> Sequence[ToneResult]:
     return [one for one in tone if one.hidden or any(one.counts.values())]
 
 
+def tone_heading(dashboard: Dashboard) -> str:
+    """What most executives say of customer service at the top, or what the section is about."""
+    role = next((one for one in tone_part(dashboard) if one.key == ROLE_OF_SERVICE), None)
+    found = tone_finding(role.counts, DONT_KNOW) if role and not role.hidden else ""
+    return f"Customer service: {found[0].lower()}{found[1:]}" if found else "The tone at the top"
+
+
+def participation_rows(round_: Round) -> list[tuple[str, str, str]]:
+    """Who was asked and how many answered, while a round is open; one query."""
+    return [
+        (one.audience.plural.capitalize(), f"{one.asked:,}", f"{one.answered:,}")
+        for one in results_of(round_).participation
+        if one.asked
+    ]
+
+
 def metrics_part(dashboard: Dashboard) -> MetricsPart | None:
     """The metrics test; None while no metric is listed."""
     test = dashboard.results.metrics
@@ -112,7 +136,16 @@ def signs_heading(dashboard: Dashboard) -> str:
 
 
 def trend_heading(dashboard: Dashboard) -> str:
-    trend = dashboard.trend
+    """What moved since the first round that asked as the latest does."""
+    whole = dashboard.trend
+    breaks = [
+        at
+        for at, point in enumerate(whole)
+        if not (point.perception_continues and point.signs_continue)
+    ]
+    trend = whole[breaks[-1] if breaks else 0 :]
+    if len(trend) < 2 <= len(whole):
+        return "Over time"
     return findings.trend_finding(
         [point.label for point in trend],
         [point.agreed for point in trend],

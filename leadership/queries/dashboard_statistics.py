@@ -55,7 +55,12 @@ def silence_sentence(dashboard: Dashboard) -> str:
 
 def opinion_rows(opinions: tuple[Opinion, ...], *, k: int) -> list[tuple[str, ...]]:
     """The executives' table: the statement, counts, mean, standard deviation, agreement."""
-    return [(one.text, *_cells(one.agreement, k)) for one in opinions if _is_answered(one)]
+    return [(one.text, *_cells(one.agreement, k)) for one in answered(opinions)]
+
+
+def answered(opinions: tuple[Opinion, ...]) -> tuple[Opinion, ...]:
+    """Those that anybody answered, or of which that is hidden."""
+    return tuple(one for one in opinions if _is_answered(one))
 
 
 def _is_answered(opinion: Opinion) -> bool:

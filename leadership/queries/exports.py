@@ -26,8 +26,7 @@ from leadership.models import Membership
 from leadership.queries import exports_of_executives as executives
 from leadership.queries import exports_of_gaps as gaps
 from leadership.queries.chart_blocks import ChartBlock
-from leadership.queries.charts import charts_of
-from leadership.queries.charts_of_answers import gap_charts_of
+from leadership.queries.charts import every_chart_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
 from leadership.queries.export_notes import notes
 from leadership.queries.export_summaries import summary
@@ -51,7 +50,7 @@ def tables_for(membership: Membership, round_: Round) -> tuple[ExportTable, ...]
     matrix = matrix_of(round_, dashboard.earlier) if named else None
     charts = {
         key: block
-        for key, block in {**charts_of(dashboard), **gap_charts_of(dashboard)}.items()
+        for key, block in every_chart_of(dashboard).items()
         if counted or not key.startswith("participation")
     }
     made = (

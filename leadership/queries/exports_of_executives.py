@@ -3,7 +3,7 @@
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import two_decimals
 from assessment.queries.commitment import Checklist, ChecklistQuestion, ItemResult
-from leadership.domain.export_cells import number, without_addresses
+from leadership.domain.export_cells import number
 from leadership.domain.export_tables import REASON, Column, ExportTable, Form, Value
 from leadership.queries.comparable import SIGNS
 from leadership.queries.dashboard_parts import metrics_part, tone_part
@@ -55,7 +55,6 @@ def by_executive(matrix: Matrix | None) -> ExportTable | None:
     """Who said what to each sign; only for those whom executives were told."""
     if matrix is None or not matrix.rows:
         return None
-    names = without_addresses([row.name for row in matrix.rows])
     return ExportTable(
         key="who-says-what",
         title="Who says what",
@@ -67,10 +66,7 @@ def by_executive(matrix: Matrix | None) -> ExportTable | None:
                 for number, _ in enumerate(SIGNS, start=1)
             ),
         ),
-        rows=tuple(
-            (name, *(word for _, word in row.cells))
-            for name, row in zip(names, matrix.rows, strict=True)
-        ),
+        rows=tuple((row.name, *(word for _, word in row.cells)) for row in matrix.rows),
     )
 
 

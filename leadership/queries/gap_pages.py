@@ -16,14 +16,14 @@ from assessment.domain.sentences import (
 from assessment.domain.shares import FEW, Share
 from assessment.models import Round
 from assessment.queries.comparisons import Comparison, Shown
-from assessment.queries.perception import Perception, asked_of_both, management_is_attributed
+from assessment.queries.perception import Perception, management_is_attributed
 from assessment.queries.protection import HEADLINE, SIDES
 from assessment.queries.rounds import is_asked_alike
 from leadership.domain import gap_findings
+from leadership.queries.charts_of_gaps import by_key, topic_of
 from leadership.queries.dashboards import Dashboard, Figure
 
 CHANGE_HEADERS = ("Question and round", "Management", "Customers", "Gap in points", "Change")
-HEADLINE_TOPIC = "the headline question"
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -42,6 +42,8 @@ def gap_heading(dashboard: Dashboard) -> str:
     perception = dashboard.results.perception
     if perception is None:
         return f"{dashboard.round_.label} did not ask how people see the organization"
+    if why_none := gap_findings.one_sided_finding(dashboard.round_.asks):
+        return why_none
     gap = perception.headline.gap
     if gap is None:
         return "The gap between management and customers cannot be shown"
@@ -86,19 +88,15 @@ def dont_know_heading(dashboard: Dashboard) -> str:
     """Where the share of don’t know is largest, among those that may be shown with ten answers."""
     perception = dashboard.results.perception
     found = [
-        (end.dont_know_share, side, _named(key, one))
-        for key, one in (_by_key(dashboard.round_, perception) if perception else ())
+        (end.dont_know_share, side, topic_of(key, one))
+        for key, one in (by_key(dashboard.round_, perception) if perception else ())
         for side in asked_sides(dashboard.round_)
         if isinstance(end := getattr(one, side), Share) and end.n >= FEW and end.dont_know_share
     ]
     if not found:
         return "Who doesn’t know"
     share, side, topic = max(found, key=lambda one: one[0])
-    return f"Most unsure: {rounded(share * 100)}% of {side} on {topic}"
-
-
-def _named(key: str, one: Comparison) -> str:
-    return HEADLINE_TOPIC if key == HEADLINE else f"“{one.topic.lower()}”"
+    return f"Most unsure: {rounded(share * 100)}% of {side} don’t know {topic}"
 
 
 def asked_sides(round_: Round) -> list[str]:
@@ -114,18 +112,13 @@ def gap_changes(dashboard: Dashboard) -> GapChanges | None:
     before = dashboard.previous.perception if dashboard.previous else None
     if earlier is None or perception is None:
         return None
-    then = dict(_by_key(earlier, before)) if before else {}
+    then = dict(by_key(earlier, before)) if before else {}
     rows = [
         row
-        for key, now in _by_key(dashboard.round_, perception)
+        for key, now in by_key(dashboard.round_, perception)
         for row in _change_rows(dashboard.round_, earlier, key, (then.get(key), now))
     ]
     return GapChanges(_change_heading(dashboard, earlier, before), CHANGE_HEADERS, tuple(rows))
-
-
-def _by_key(round_: Round, perception: Perception) -> list[tuple[str, Comparison]]:
-    questions = asked_of_both(round_) or []
-    return [(asked.key, one) for asked, one in zip(questions, perception.questions, strict=True)]
 
 
 def _change_heading(dashboard: Dashboard, earlier: Round, before: Perception | None) -> str:
@@ -148,9 +141,11 @@ def _change_rows(
 ) -> Rows:
     then, now = both
     ends_then = _ends(earlier, then) if then else ("not asked",) * 3
+    topic = topic_of(key, now)
+    topic = topic[0].upper() + topic[1:]
     return (
-        (f"{now.topic}, {earlier.label}", *ends_then, ""),
-        (f"{now.topic}, {round_.label}", *_ends(round_, now), _change(earlier, round_, key, both)),
+        (f"{topic}, {earlier.label}", *ends_then, ""),
+        (f"{topic}, {round_.label}", *_ends(round_, now), _change(earlier, round_, key, both)),
     )
 
 

@@ -7,6 +7,7 @@ from assessment.domain.audiences import Audience
 from assessment.domain.flips import Flips, flips
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
+from leadership.domain.executive_names import names_shown
 from leadership.models import Invitation
 from leadership.queries.comparable import SIGNS, signs_unlike
 
@@ -34,14 +35,17 @@ class Matrix:
     since: str
 
     @property
-    def moves(self) -> list[str]:
-        """The signs on which somebody moved, in words: "sign 7: 3 no→yes, 6 unchanged"."""
-        moved = [
-            (sign, one)
+    def moved(self) -> list[tuple[str, str]]:
+        """The signs on which somebody moved: key, and "sign 7: 3 no→yes, 6 unchanged"."""
+        return [
+            (sign, one.text(f"sign {sign.removeprefix('s')}"))
             for sign, one in self.flips.items()
             if one.no_to_yes or one.yes_to_no or one.other
         ]
-        return [one.text(f"sign {sign.removeprefix('s')}") for sign, one in moved]
+
+    @property
+    def moves(self) -> list[str]:
+        return [words for _, words in self.moved]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,11 @@ def matrix_of(round_: Round, earlier: Round | None) -> Matrix | None:
 
 
 def answers_by_name(rounds: Sequence[Round]) -> GivenByName:
-    """What was answered in these closed attributed rounds. One query."""
+    """What was answered in these closed attributed rounds, the one shown first. One query."""
     answers: dict[int, dict[int, dict[str, str]]] = {
         one.pk: {} for one in rounds if one.is_closed and one.is_attributed
     }
-    names: dict[int, str] = {}
+    said: dict[int, str] = {}
     invitations = Invitation.objects.filter(
         round__in=list(answers),
         round__state=RoundState.CLOSED,
@@ -104,8 +108,9 @@ def answers_by_name(rounds: Sequence[Round]) -> GivenByName:
         sheet = invitation.sheet
         given = dict(sheet.answers) if sheet and sheet.is_submitted else {}
         answers[invitation.round_id][invitation.membership.pk] = given
-        names[invitation.membership.pk] = str(invitation.membership.user)
-    return GivenByName(answers, names)
+        said[invitation.membership.pk] = invitation.membership.user.name
+    asked = next((set(given) for given in answers.values()), set())
+    return GivenByName(answers, names_shown(said, asked=asked))
 
 
 def _cell(code: str | None) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from assessment.domain.definitions import Kind, Question
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
 from assessment.queries.rounds import definitions_of
-from leadership.domain.export_cells import without_addresses
+from leadership.domain.executive_names import names_shown
 from leadership.domain.export_tables import Column, ExportTable, Form, Value
 from leadership.models import Invitation
 
@@ -36,13 +36,14 @@ def executives_answers(round_: Round) -> tuple[ExportTable, ExportTable] | None:
         audience=Audience.EXECUTIVE.value,
         membership__isnull=False,
     ).select_related("membership__user", "sheet")
-    rows = [
-        (str(one.membership.user), one.sheet.answers if _is_sent(one) and one.sheet else None)
+    given = {
+        one.membership.pk: one.sheet.answers if _is_sent(one) and one.sheet else None
         for one in invitations
         if one.membership
-    ]
-    rows.sort(key=lambda row: row[0].casefold())
-    names = without_addresses([name for name, _ in rows])
+    }
+    names = names_shown(
+        {one.membership.pk: one.membership.user.name for one in invitations if one.membership}
+    )
     answers = ExportTable(
         key="answers",
         title="Answers",
@@ -53,7 +54,8 @@ def executives_answers(round_: Round) -> tuple[ExportTable, ExportTable] | None:
             *(column for question in questions for column in _columns(question)),
         ),
         rows=tuple(
-            _row(name, given, questions) for name, (_, given) in zip(names, rows, strict=True)
+            _row(names[member], given[member], questions)
+            for member in sorted(given, key=lambda member: names[member].casefold())
         ),
     )
     return answers, _questions_table(round_, questions)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -21,9 +22,10 @@ from leadership.domain.roles import EVERYBODY
 from leadership.domain.spreadsheets import as_csv
 from leadership.models import Membership
 from leadership.queries.chart_blocks import ChartBlock
-from leadership.queries.charts import charts_of
-from leadership.queries.charts_of_answers import gap_charts_of
+from leadership.queries.charts import every_chart_of
+from leadership.queries.charts_of_executives import WHO_SAYS_WHAT
 from leadership.queries.dashboards import dashboard_for
+from leadership.queries.matrix import matrix_of
 from leadership.views.guards import for_roles
 
 
@@ -70,13 +72,29 @@ def table_file(round_: Round, block: ChartBlock) -> HttpResponse:
     )
 
 
+def addressed(charts: dict[str, ChartBlock], slug: str, round_id: int) -> dict[str, Any]:
+    """The charts under names fit for a template, with the addresses of each."""
+    named = {block.key.replace("-", "_"): block for block in charts.values()}
+    return {"charts": named} | {
+        urls: {
+            name: reverse(f"leadership:{view}", args=[slug, round_id, block.key])
+            for name, block in named.items()
+        }
+        for urls, view in (("chart_urls", "chart"), ("table_urls", "chart-table"))
+    }
+
+
 def _block(membership: Membership, round_id: int, key: str) -> tuple[Round, ChartBlock]:
     """The round and its chart, for whoever may see both."""
     if key == "participation" and not sees_participation(membership):
         raise PermissionDenied
+    named = sees_executives_by_name(membership)
+    if key == WHO_SAYS_WHAT and not named:
+        raise PermissionDenied
     round_ = get_object_or_404(rounds_with_results_for(membership), pk=round_id)
-    dashboard = dashboard_for(round_, named=sees_executives_by_name(membership))
-    block = {**charts_of(dashboard), **gap_charts_of(dashboard)}.get(key)
+    dashboard = dashboard_for(round_, named=named)
+    matrix = matrix_of(round_, None) if key == WHO_SAYS_WHAT else None
+    block = every_chart_of(dashboard, matrix).get(key)
     if block is None:
         raise Http404("This round has no such chart.")
     return round_, block

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from assessment.models import Round
 from leadership.access import rounds_visible_to
@@ -41,13 +42,37 @@ def comparison_of(
     asked = request.GET.get(PARAMETER, "")
     if not asked:
         return Comparison(before)
-    if not (asked.isascii() and asked.isdecimal() and len(asked) < _LONGEST):
-        raise Http404("No round has such a number.")
-    chosen = next((one for one in before if one.pk == int(asked)), None)
+    chosen = next((one for one in before if one.pk == _number(asked)), None)
     if chosen is not None:
         return Comparison(before, chosen)
-    other = get_object_or_404(rounds_visible_to(membership), pk=int(asked))
+    other = get_object_or_404(rounds_visible_to(membership), pk=_number(asked))
     return Comparison(before, problem=_why_not(other, round_))
+
+
+def address_of(membership: Membership, asked: str, *, compared_with: str = "") -> str:
+    """The results of the round that `?round=` asks for; an open one says that it is open.
+
+    What it was compared with stays only where that is earlier still.
+    """
+    visible = list(rounds_visible_to(membership))
+    round_ = one_of(visible, _number(asked))
+    address = reverse("leadership:results-of", args=[membership.organization.slug, round_.pk])
+    earlier = {str(one.pk) for one in visible if one.quarter_starts_on < round_.quarter_starts_on}
+    return f"{address}?{PARAMETER}={compared_with}" if compared_with in earlier else address
+
+
+def one_of(rounds: Sequence[Round], round_id: int) -> Round:
+    """The round with this id; no other page says whether one of somebody else’s exists."""
+    found = next((one for one in rounds if one.pk == round_id), None)
+    if found is None:
+        raise Http404("There is no such round.")
+    return found
+
+
+def _number(asked: str) -> int:
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < _LONGEST):
+        raise Http404("No round has such a number.")
+    return int(asked)
 
 
 def _why_not(other: Round, round_: Round) -> str:

@@ -2,19 +2,23 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from leadership.access import rounds_visible_to, rounds_with_results_for, sees_executives_by_name
+from leadership.access import (
+    rounds_visible_to,
+    rounds_with_results_for,
+    runs_rounds,
+    sees_executives_by_name,
+)
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries import dashboard_parts as parts
 from leadership.queries import dashboard_statistics as statistics
 from leadership.queries import gap_pages
-from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.charts import charts_of
 from leadership.queries.charts_of_answers import gap_charts_of
 from leadership.queries.dashboards import dashboard_for
+from leadership.views.charts import addressed
 from leadership.views.compared_rounds import comparison_of
 from leadership.views.guards import for_roles
 from leadership.views.results import none_yet
@@ -29,8 +33,8 @@ def gap(request: HttpRequest, membership: Membership, round_id: int) -> HttpResp
     closed = list(rounds_with_results_for(membership))
     round_ = next((one for one in closed if one.pk == round_id), None)
     if round_ is None:
-        get_object_or_404(rounds_visible_to(membership), pk=round_id)
-        return none_yet(request, membership)
+        asked = get_object_or_404(rounds_visible_to(membership), pk=round_id)
+        return none_yet(request, membership, asked)
     comparison = comparison_of(request, membership, round_, closed)
     dashboard = dashboard_for(
         round_, named=sees_executives_by_name(membership), compared_with=comparison.chosen
@@ -48,7 +52,7 @@ def gap(request: HttpRequest, membership: Membership, round_id: int) -> HttpResp
         )
         if perception
         else (),
-        **_addressed(charts, membership.organization.slug, round_.pk),
+        **addressed(charts, membership.organization.slug, round_.pk),
         "audiences": parts.audience_rows(dashboard),
         "audience_headers": ("Audience", "Strongest label", "Don’t know"),
         "prediction": parts.prediction_sentence(dashboard),
@@ -62,17 +66,7 @@ def gap(request: HttpRequest, membership: Membership, round_id: int) -> HttpResp
         "weights": statistics.weight_sentences(dashboard),
         "changes": gap_pages.gap_changes(dashboard),
         "comparison": comparison,
+        "others": [one for one in closed if one.pk != round_.pk],
+        "runs": runs_rounds(membership),
     }
     return render(request, "leadership/results/gap_page.html", context)
-
-
-def _addressed(charts: dict[str, ChartBlock], slug: str, round_id: int) -> dict[str, object]:
-    """The charts under names fit for a template, with the addresses of each."""
-    named = {block.key.replace("-", "_"): block for block in charts.values()}
-    return {"charts": named} | {
-        urls: {
-            name: reverse(f"leadership:{view}", args=[slug, round_id, block.key])
-            for name, block in named.items()
-        }
-        for urls, view in (("chart_urls", "chart"), ("table_urls", "chart-table"))
-    }

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from assessment.domain.audiences import Audience
 from assessment.domain.comments import FEWEST_COMMENTS
+from assessment.models import Round
 from assessment.queries.comments import comments_of
 from leadership.access import (
     rounds_visible_to,
@@ -17,14 +17,17 @@ from leadership.access import (
     sees_executives_by_name,
     sees_participation,
 )
+from leadership.domain.findings import listed
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries import dashboard_parts as parts
 from leadership.queries import dashboard_statistics as statistics
 from leadership.queries.charts import charts_of
+from leadership.queries.charts_of_executives import who_says_what
 from leadership.queries.dashboards import dashboard_for
 from leadership.queries.matrix import matrix_of
-from leadership.views.compared_rounds import comparison_of
+from leadership.views.charts import addressed
+from leadership.views.compared_rounds import PARAMETER, address_of, comparison_of, one_of
 from leadership.views.guards import for_roles
 
 
@@ -32,6 +35,8 @@ from leadership.views.guards import for_roles
 @for_roles(EVERYBODY)
 def results(request: HttpRequest, membership: Membership) -> HttpResponse:
     """The latest results, or what is missing until there are some."""
+    if asked := request.GET.get("round", ""):
+        return redirect(address_of(membership, asked, compared_with=request.GET.get(PARAMETER, "")))
     latest = rounds_with_results_for(membership).first()
     if latest:
         return redirect("leadership:results-of", membership.organization.slug, latest.pk)
@@ -42,35 +47,30 @@ def results(request: HttpRequest, membership: Membership) -> HttpResponse:
 @for_roles(EVERYBODY)
 def results_of_round(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
     """One closed round; of an open one only that it has not closed."""
-    closed = list(rounds_with_results_for(membership))
+    visible = list(rounds_visible_to(membership).select_related("organization"))
+    closed = [one for one in visible if one.is_closed]
     round_ = next((one for one in closed if one.pk == round_id), None)
     if round_ is None:
-        get_object_or_404(rounds_visible_to(membership), pk=round_id)
-        return none_yet(request, membership)
+        return none_yet(request, membership, one_of(visible, round_id))
     comparison = comparison_of(request, membership, round_, closed)
     dashboard = dashboard_for(
         round_, named=sees_executives_by_name(membership), compared_with=comparison.chosen
     )
-    slug = membership.organization.slug
+    matrix = matrix_of(round_, dashboard.earlier) if sees_executives_by_name(membership) else None
+    by_name = who_says_what(matrix)
     charts = {
-        block.key.replace("-", "_"): block
-        for block in charts_of(dashboard).values()
-        if block.key != "participation" or sees_participation(membership)
+        **charts_of(dashboard),
+        **({by_name.key: by_name} if by_name and dashboard.signs else {}),
     }
+    if not sees_participation(membership):
+        charts.pop("participation", None)
     context: dict[str, Any] = {
         "round_": round_,
         "rounds": closed,
+        "pickable": [one for one in visible if not one.is_draft],
         "comparison": comparison,
         "dashboard": dashboard,
-        "charts": charts,
-        "chart_urls": {
-            name: reverse("leadership:chart", args=[slug, round_.pk, block.key])
-            for name, block in charts.items()
-        },
-        "table_urls": {
-            name: reverse("leadership:chart-table", args=[slug, round_.pk, block.key])
-            for name, block in charts.items()
-        },
+        **addressed(charts, membership.organization.slug, round_.pk),
         "signs_heading": parts.signs_heading(dashboard),
         "trend_heading": parts.trend_heading(dashboard),
         "prediction": parts.prediction_sentence(dashboard),
@@ -79,11 +79,11 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "silence": statistics.silence_sentence(dashboard) if sees_participation(membership) else "",
         "opinions": statistics.opinion_rows(dashboard.results.opinions, k=dashboard.k),
         "opinion_headers": statistics.OPINION_HEADERS,
-        "matrix": matrix_of(round_, dashboard.earlier)
-        if sees_executives_by_name(membership)
-        else None,
+        "matrix": matrix,
+        "commenters": listed([one.plural for one in _commenting(round_)]),
         "tone": parts.tone_part(dashboard),
-        "metrics_headers": ("Metric", "What it is for", "On the dashboard", "In somebody’s pay"),
+        "tone_heading": parts.tone_heading(dashboard),
+        "metrics_headers": parts.METRICS_HEADERS,
         "metrics": parts.metrics_part(dashboard),
         "runs": runs_rounds(membership),
         "sees_participation": sees_participation(membership),
@@ -95,25 +95,38 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
 @for_roles(EVERYBODY)
 def comments(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
     """What people wrote in a closed round, audience by audience."""
-    round_ = get_object_or_404(rounds_with_results_for(membership), pk=round_id)
+    round_ = rounds_with_results_for(membership).filter(pk=round_id).first()
+    if round_ is None:
+        get_object_or_404(rounds_visible_to(membership), pk=round_id)
+        return none_yet(request, membership)
     context = {
         "round_": round_,
-        "groups": [
-            (audience, comments_of(round_, audience))
-            for audience in reversed(round_.asks)
-            if audience is not Audience.EXECUTIVE
-        ],
+        "groups": [(audience, comments_of(round_, audience)) for audience in _commenting(round_)],
         "fewest": max(FEWEST_COMMENTS, round_.minimum_group),
     }
     return render(request, "leadership/results/comments.html", context)
 
 
-def none_yet(request: HttpRequest, membership: Membership) -> HttpResponse:
-    """What a page of results says of a round that has none yet."""
-    current = rounds_visible_to(membership).select_related("organization").first()
+def _commenting(round_: Round) -> list[Audience]:
+    """Whose comments are shown: everybody's who was asked, but the executives'."""
+    return [one for one in reversed(round_.asks) if one is not Audience.EXECUTIVE]
+
+
+def none_yet(
+    request: HttpRequest, membership: Membership, round_: Round | None = None
+) -> HttpResponse:
+    """What a page of results says of a round that has none yet, by default the latest one."""
+    visible = rounds_visible_to(membership).select_related("organization")
+    current = round_ or visible.first()
+    sees = sees_participation(membership)
     context = {
         "current": current,
+        "latest": rounds_with_results_for(membership).first(),
         "runs": runs_rounds(membership),
-        "sees_participation": sees_participation(membership),
+        "sees_participation": sees,
+        "participation": parts.participation_rows(current)
+        if current and current.is_open and sees
+        else (),
+        "participation_headers": parts.PARTICIPATION_HEADERS,
     }
     return render(request, "leadership/results/none_yet.html", context)

@@ -15,8 +15,11 @@
  *                           claimed (dotted), agreed (dashed), evidenced (solid): lines in ink
  *                           connector: rows, [from, to] per row, the thin line between the points
  *                           interval: rows, [low, high] per row, a whisker; estimate: its point
+ *                           quartiles: rows, [low, high] per row, a band; median: the stroke in it
  *                           score: rows, a thin bar on a track that ends at the axis' max
- *                           answered, silent, yes, partly, no, unknown, level1 … level5: parts of a stacked bar
+ *                           answered, silent, yes, partly, no, unknown, level1 … level5: parts of a stacked bar,
+ *                             or [from, to] per row where a bar parts in the middle
+ *                           sign: rows, a column of dots; marks: "y" filled, "n" empty, "d" a question mark, "" a dash
  *     data                  numbers parallel to labels; null for hidden or missing, never 0
  *     texts                 optional, parallel to data: what is printed for the value ("60", "≤ 10 %", null)
  *   options.indexAxis       "y" for rows, left out for lines
@@ -27,11 +30,17 @@
  *     axis                  false leaves out the value axis and its lines (scores, participation)
  *     pointTexts            rows: true prints each point's text outside the pair (smaller value left, larger right),
  *                           employees' above; stacked bars: true prints it inside the part where it fits
+ *     names                 rows: true prints each point's name once beside its first text where there is room
  *     rightTexts            rows: one entry per row for the right edge: "fewer than 5 answers",
  *                           or [strong, soft]: ["42 points", "27–56"]
  *     rowTexts              rows: one text per row used instead of the label where the page is narrow
- *     reference             rows: [{"value": 56, "label": "56: managers, CMO Council 2007"}], dashed
- *     directLabels          lines: true prints label and last text at the end of each line
+ *     reference             rows: [{"value": 56, "label": "56: managers, CMO Council 2007", "rows": 1}], dashed, across the
+ *                           first so many rows or, without "rows", across all
+ *     heads                 rows: [{"value": 3, "label": "3"}], words over the places of the value axis, on one line
+ *     columns               rows: true keeps names at the left and rows low, as in a matrix, on every width
+ *     under                 rows: [{"title": "To be reduced", "names": [...]}] under the bar, the second from its right end
+ *     directLabels          lines: true prints label and last text at the end of each line; with two quarters
+ *                           the first text too, at its beginning, and no value axis
  *     shade                 lines: true shades between management and customers where both are known
  *
  * A row chart is as tall as its rows; a line chart keeps its height. Nothing appears on hover.
@@ -49,6 +58,10 @@
     linePlan,
     drawTracks,
     drawReferences,
+    drawHeads,
+    drawZero,
+    drawMarks,
+    drawUnder,
     drawWhiskers,
     drawRowWords,
     drawPointTexts,
@@ -57,6 +70,7 @@
   } = window.cornerOfficeCharts;
 
   const PRINT_WIDTH = 680;
+  const SHEET = 860; // what a chart may be high on paper; a higher one would be cut
   const drawn = new Map(); // canvas → config
   const widths = new WeakMap(); // its box → the width that it was drawn for
   let printing = false;
@@ -68,6 +82,8 @@
       chart.ctx.save();
       if (look.rows) {
         drawReferences(chart, look);
+        drawHeads(chart, look);
+        drawZero(chart, look);
         chart.ctx.translate(0, look.plan.shift);
         drawTracks(chart, look);
       } else drawShade(chart, look);
@@ -77,20 +93,20 @@
       chart.ctx.restore();
       if (!look.rows) return drawEnds(chart, look);
       drawWhiskers(chart, look);
+      drawMarks(chart, look);
       drawRowWords(chart, look);
+      drawUnder(chart, look);
       return drawPointTexts(chart, look);
     },
   };
 
   function axisLook(given, look, shown) {
     const { colours, type } = look;
-    const zero = (context) =>
-      context.tick?.value === 0 && context.scale.min < 0 ? colours.ink : colours.line;
     return {
       ...given,
       display: shown,
       border: { display: false },
-      grid: { color: zero, drawTicks: false, ...given?.grid },
+      grid: { color: colours.line, drawTicks: false, ...given?.grid },
       ticks: {
         color: colours.soft,
         font: { family: type.family, size: 12.5 * type.unit },
@@ -120,7 +136,7 @@
     return {
       scales: {
         x: { ...x, grid: { display: false } },
-        y: axisLook({ beginAtZero: true, ...scales.y }, look, true),
+        y: axisLook({ beginAtZero: true, ...scales.y }, look, !look.plan.slope),
       },
       datasets: config.data.datasets.map((dataset) => lineDataset(dataset, look.colours)),
     };
@@ -132,10 +148,11 @@
     const look = { rows, type, colours: palette(), words: config.options?.plugins?.cornerOffice ?? {} };
     look.plan = rows ? rowPlan(config, width, type) : linePlan(config, width, type);
     if (rows) {
-      const references = (look.words.reference ?? []).length * look.plan.line;
-      look.plan.padding = { ...look.plan.padding, top: references + 2 };
+      const heads = look.words.heads ? look.plan.line + 4 : 0;
+      const top = (look.words.reference ?? []).length * look.plan.line + heads;
+      look.plan.padding = { ...look.plan.padding, top: top + 2 };
       look.plan.height =
-        references +
+        top +
         4 +
         config.data.labels.length * look.plan.row +
         (look.words.axis === false ? 0 : 30 * type.unit);
@@ -148,6 +165,7 @@
     const { scales, datasets } = look.rows ? rowsConfig(config, look) : linesConfig(config, look);
     canvas.parentElement.style.width = printing ? `${width}px` : "";
     canvas.parentElement.style.height = `${Math.ceil(look.plan.height)}px`;
+    canvas.parentElement.classList.toggle("too-tall", printing && look.plan.height > SHEET);
     Chart.getChart(canvas)?.destroy();
     const chart = new Chart(canvas, {
       type: config.type,

@@ -1,4 +1,4 @@
-/* Follows the inviting of people while it goes on, and shows the page anew when it is done. */
+/* Follows what a worker does, such as inviting people, and shows the page anew when it is done. */
 "use strict";
 
 (() => {
@@ -18,9 +18,11 @@
           location.reload();
           return;
         }
-        bar.max = run.total;
-        bar.value = run.seen;
-        words.textContent = `${number.format(run.seen)} of ${number.format(run.total)}`;
+        if (bar) {
+          bar.max = run.total;
+          bar.value = run.seen;
+          words.textContent = `${number.format(run.seen)} of ${number.format(run.total)}`;
+        }
       }
     } catch {
       /* the server may be back at the next look */

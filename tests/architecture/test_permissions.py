@@ -15,7 +15,15 @@ from model_bakery import baker
 
 from assessment.models import Organization, Round, ServiceMetric, Unit
 from leadership.domain.roles import Role
-from leadership.models import ApiKey, Bounce, Contact, MailboxMessage, Membership, Reminder
+from leadership.models import (
+    ApiKey,
+    BoardPack,
+    Bounce,
+    Contact,
+    MailboxMessage,
+    Membership,
+    Reminder,
+)
 from tools.routes import Route, all_routes
 
 LAUNCHED = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -59,6 +67,18 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
     ),
     "key_id": lambda organization: (
         baker.make(ApiKey, organization=organization, scopes=["results"]).pk
+    ),
+    "pack_id": lambda organization: (
+        baker.make(
+            BoardPack,
+            round_id=a_closed_round(organization),
+            readers="viewers",
+            paper="A4",
+            content=b"%PDF",
+            made_at=CLOSED,
+            fingerprint="0" * 64,
+            problem="",
+        ).pk
     ),
     "chart": lambda _: "gap",
     "table": lambda _: "summary",

@@ -26,9 +26,26 @@
       0,
       ...plan.ends.flatMap(({ lines }) => lines.map((text) => widthOf(text, plan.strong))),
     );
+    plan.slope = config.data.labels.length === 2;
+    plan.starts = plan.slope ? startTexts(config, words) : [];
     plan.height = Math.min(300, Math.max(240, width * 0.4));
-    plan.padding = { right: widest ? widest + 16 : 8, top: plan.line / 2 };
+    const before = Math.max(0, ...plan.starts.map(({ text }) => widthOf(text, plan.strong)));
+    plan.padding = {
+      left: plan.slope ? Math.max(before + 16, 32) : 0,
+      right: widest ? widest + 16 : 8,
+      top: plan.line / 2,
+    };
     return plan;
+  }
+
+  /* Two rounds are a slope: what a line begins with stands at its beginning, in place of an axis. */
+  function startTexts(config, words) {
+    if (!words.directLabels) return [];
+    return config.data.datasets.flatMap((dataset, index) =>
+      dataset.data[0] === null || !dataset.texts?.[0]
+        ? []
+        : [{ index, text: dataset.texts[0], role: dataset.role }],
+    );
   }
 
   function drawEnds(chart, look) {
@@ -43,6 +60,7 @@
       const before = placed[i - 1];
       placed[i].y = Math.max(placed[i].y, before.y + (before.height + placed[i].height) / 2);
     }
+    drawStarts(chart, look);
     let floor = chart.chartArea.bottom + plan.line / 2;
     for (const end of placed.reverse()) {
       end.y = Math.min(end.y, floor - end.height / 2);
@@ -55,6 +73,23 @@
         });
       });
     }
+  }
+
+  function drawStarts(chart, look) {
+    const { plan, colours } = look;
+    const placed = plan.starts.map((start) => ({
+      ...start,
+      y: chart.getDatasetMeta(start.index).data[0].y,
+    }));
+    placed.sort((a, b) => a.y - b.y);
+    placed.forEach((start, i) => {
+      if (i) start.y = Math.max(start.y, placed[i - 1].y + plan.line);
+      write(chart.ctx, start.text, chart.chartArea.left - 12, start.y, {
+        font: plan.strong,
+        colour: textColour(start.role, colours),
+        align: "right",
+      });
+    });
   }
 
   function drawShade(chart, look) {

@@ -13,9 +13,12 @@
     agreed: { colour: "ink", dash: [7, 4] },
     evidenced: { colour: "ink" },
     estimate: { colour: "ink", point: "circle", filled: true, order: 1 },
+    quartiles: { colour: "ink", strength: 0.16, edge: "edge", thickness: 20, order: 9 },
+    median: { colour: "ink", point: "line", upright: true, order: 2 },
     connector: { colour: "soft", thickness: 3, order: 8 },
     interval: { colour: "ink", thickness: 2, order: 8 },
     score: { colour: "ink", thickness: 8 },
+    sign: { colour: "ink", point: "circle", order: 1 },
     answered: { colour: "ink" },
     silent: { colour: "wash", edge: "edge" },
     yes: { colour: "ink" },
@@ -29,8 +32,14 @@
     level5: { colour: "ink" },
   };
 
+  /* Shapes of one radius look differently large. */
+  const POINT_SIZES = { rect: 1.32, triangle: 1.15, line: 1.6 };
+
   function palette() {
     const style = getComputedStyle(document.documentElement);
+    const probe = document.createElement("span");
+    probe.hidden = true;
+    document.body.append(probe);
     const names = [
       "paper",
       "ink",
@@ -44,7 +53,18 @@
       "customers-text",
       "employees",
     ];
-    return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+    const found = Object.fromEntries(names.map((name) => [name, resolved(probe, style, name)]));
+    probe.remove();
+    return found;
+  }
+
+  /* Forced colours are names like CanvasText, which have numbers only as the colour of something. */
+  function resolved(probe, style, name) {
+    const given = style.getPropertyValue(`--${name}`).trim();
+    if (given.startsWith("#")) return given;
+    probe.style.color = given;
+    const channels = getComputedStyle(probe).color.match(/\d+/g).slice(0, 3);
+    return `#${channels.map((part) => Number(part).toString(16).padStart(2, "0")).join("")}`;
   }
 
   function typeScale() {
@@ -91,10 +111,23 @@
     const colour = colours[role.colour];
     return {
       pointStyle: role.point ?? false,
-      pointRadius: role.point === "rect" ? radius * 1.32 : role.point === "triangle" ? radius * 1.15 : radius,
+      pointRadius: radius * (POINT_SIZES[role.point] ?? 1),
+      pointRotation: role.upright ? 90 : 0,
       pointBackgroundColor: role.filled ? colour : colours.paper,
       pointBorderColor: colour,
       pointBorderWidth: role.filled ? 0 : radius / 2,
+      clip: false,
+    };
+  }
+
+  /* Words stand where neither yes nor no was said: see drawMarks. */
+  function markLook(marks, colours) {
+    return {
+      pointStyle: marks.map((mark) => (mark === "y" || mark === "n" ? "circle" : false)),
+      pointRadius: MARKER - 1,
+      pointBackgroundColor: marks.map((mark) => (mark === "y" ? colours.ink : colours.paper)),
+      pointBorderColor: colours.ink,
+      pointBorderWidth: 2,
       clip: false,
     };
   }
@@ -121,8 +154,8 @@
       type: "line",
       showLine: false,
       order: role.order,
-      stack: dataset.role,
-      ...pointLook(role, colours, MARKER),
+      stack: dataset.marks ? dataset.label : dataset.role,
+      ...(dataset.marks ? markLook(dataset.marks, colours) : pointLook(role, colours, MARKER)),
     };
   }
 

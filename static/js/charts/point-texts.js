@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { MARKER, ROLES, textColour, widthOf, write } = window.cornerOfficeCharts;
+  const { MARKER, ROLES, besideMark, textColour, widthOf, write } = window.cornerOfficeCharts;
 
   function drawPointTexts(chart, look) {
     if (!look.words.pointTexts) return;
@@ -31,7 +31,7 @@
   }
 
   function besidePoint(chart, look, { dataset, meta }, row, side, employees) {
-    const text = dataset.texts?.[row];
+    const text = besideMark(dataset, row, side, look);
     if (!text) return;
     const { x, y } = meta.data[row];
     const style = {
@@ -59,7 +59,7 @@
   }
 
   function abovePoint(chart, look, { dataset, meta }, row) {
-    const text = dataset.texts?.[row];
+    const text = besideMark(dataset, row, 1, look);
     if (!text || dataset.data[row] === null) return;
     const { x, y } = meta.data[row];
     write(chart.ctx, text, x, y + look.plan.shift - MARKER - look.plan.line * 0.55, {

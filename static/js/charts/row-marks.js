@@ -9,8 +9,13 @@
     for (const [index, dataset] of chart.data.datasets.entries()) {
       if (dataset.role !== "score") continue;
       const { left, right } = chart.chartArea;
-      pen.fillStyle = look.colours.line;
-      chart.getDatasetMeta(index).data.forEach((bar) => pen.fillRect(left, bar.y - 4, right - left, 8));
+      pen.fillStyle = look.colours.wash;
+      pen.strokeStyle = look.colours.edge;
+      pen.lineWidth = 1;
+      chart.getDatasetMeta(index).data.forEach((bar) => {
+        pen.fillRect(left, bar.y - 4, right - left, 8);
+        pen.strokeRect(left + 0.5, bar.y - 3.5, right - left - 1, 7);
+      });
     }
   }
 
@@ -18,14 +23,62 @@
     const { reference = [] } = look.words;
     const { bottom } = chart.chartArea;
     const pen = chart.ctx;
-    reference.forEach(({ value, label }, i) => {
+    reference.forEach(({ value, label, rows }, i) => {
       const x = chart.scales.x.getPixelForValue(value);
       const y = (i + 0.5) * look.plan.line;
-      const spans = look.plan.narrow ? markSpans(chart, look) : [[y + look.plan.line / 2, bottom]];
+      const spans = referenceSpans(chart, look, rows, [y + look.plan.line / 2, bottom]);
       spans.forEach(([from, to]) => dashed(pen, x, from, to, look.colours.soft));
       const half = widthOf(label, look.plan.small) / 2;
       const at = Math.min(Math.max(x, half), chart.width - half);
       write(pen, label, at, y, { font: look.plan.small, colour: look.colours.soft, align: "center" });
+    });
+  }
+
+  function referenceSpans(chart, look, rows, whole) {
+    if (look.plan.narrow) return markSpans(chart, look).slice(0, rows);
+    if (!rows) return [whole];
+    return [[whole[0], chart.scales.y.getPixelForValue(rows - 1) + look.plan.row / 2]];
+  }
+
+  /* Words over the places of the value axis, kept apart and inside the drawing. */
+  function drawHeads(chart, look) {
+    const { heads = [], reference = [] } = look.words;
+    const y = (reference.length + 0.5) * look.plan.line;
+    heads.forEach(({ value, label }) => {
+      const half = widthOf(label, look.plan.small) / 2;
+      const x = chart.scales.x.getPixelForValue(value);
+      write(chart.ctx, label, Math.min(Math.max(x, half), chart.width - half), y, {
+        font: look.plan.small,
+        colour: look.colours.soft,
+        align: "center",
+      });
+    });
+  }
+
+  /* The line at 0 where there are numbers below it. */
+  function drawZero(chart, look) {
+    if (chart.scales.x.min >= 0) return;
+    const pen = chart.ctx;
+    const x = chart.scales.x.getPixelForValue(0);
+    const { top, bottom } = chart.chartArea;
+    pen.fillStyle = look.colours.ink;
+    const spans = look.plan.narrow ? markSpans(chart, look) : [[top, bottom]];
+    spans.forEach(([from, to]) => pen.fillRect(x - 0.5, from, 1, to - from));
+  }
+
+  /* What is neither yes nor no in a matrix. */
+  function drawMarks(chart, look) {
+    const words = { d: "?", "": "–" };
+    chart.data.datasets.forEach((dataset, index) => {
+      dataset.marks?.forEach((mark, row) => {
+        if (!(mark in words)) return;
+        const { x, y } = chart.getDatasetMeta(index).data[row];
+        write(chart.ctx, words[mark], x, y + look.plan.shift, {
+          font: look.plan.strong,
+          colour: look.colours.soft,
+          align: "center",
+        });
+      });
     });
   }
 
@@ -61,5 +114,5 @@
     });
   }
 
-  window.cornerOfficeCharts = { ...window.cornerOfficeCharts, drawTracks, drawReferences, drawWhiskers };
+  window.cornerOfficeCharts = { ...window.cornerOfficeCharts, drawTracks, drawReferences, drawHeads, drawZero, drawMarks, drawWhiskers };
 })();

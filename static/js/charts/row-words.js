@@ -77,5 +77,22 @@
       });
   }
 
-  window.cornerOfficeCharts = { ...window.cornerOfficeCharts, drawRowWords };
+  /* The first list begins where the bar begins, the second ends where it ends. */
+  function drawUnder(chart, look) {
+    const { plan, colours } = look;
+    if (!plan.under) return;
+    const { left, right } = chart.chartArea;
+    const top = chart.scales.y.getPixelForValue(0) + plan.shift + 24;
+    plan.under.forEach((list, side) =>
+      list.forEach(({ text, font }, line) =>
+        write(chart.ctx, text, side ? right : left, top + line * plan.line, {
+          font,
+          colour: colours.ink,
+          align: side ? "right" : "left",
+        }),
+      ),
+    );
+  }
+
+  window.cornerOfficeCharts = { ...window.cornerOfficeCharts, drawRowWords, drawUnder };
 })();

@@ -9,9 +9,19 @@
     return ruler.measureText(text ?? "").width;
   }
 
+  /* A word that is wider than its column goes on in the next line. */
+  function pieces(word, font, width) {
+    const found = [""];
+    for (const letter of word) {
+      if (found.at(-1) && widthOf(found.at(-1) + letter, font) > width) found.push("");
+      found[found.length - 1] += letter;
+    }
+    return found;
+  }
+
   function wrapped(text, font, width) {
     const lines = [];
-    for (const word of String(text).split(" ")) {
+    for (const word of String(text).split(" ").flatMap((one) => pieces(one, font, width))) {
       const tried = lines.length ? `${lines.at(-1)} ${word}` : word;
       if (lines.length && widthOf(tried, font) <= width) lines[lines.length - 1] = tried;
       else lines.push(word);
@@ -34,5 +44,14 @@
     pen.fillText(text, x, y);
   }
 
-  window.cornerOfficeCharts = { ...window.cornerOfficeCharts, widthOf, wrapped, write };
+  /* What stands beside a mark: its text, and on a wide page once, where it is first known, its name. */
+  function besideMark(dataset, row, side, look) {
+    const text = dataset.texts?.[row];
+    if (!text || !look.plan.names) return text;
+    if (row !== dataset.texts.findIndex(Boolean)) return text;
+    const name = dataset.label.toLowerCase();
+    return side < 0 ? `${name} ${text}` : `${text} ${name}`;
+  }
+
+  window.cornerOfficeCharts = { ...window.cornerOfficeCharts, besideMark, widthOf, wrapped, write };
 })();

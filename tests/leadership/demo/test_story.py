@@ -86,7 +86,7 @@ def test_gap_narrows_and_then_stalls(trend: list[TrendPoint]) -> None:
 def test_every_chart_of_the_demo_says_something(latest: Dashboard) -> None:
     charts = charts_of(latest)
 
-    assert len(charts) == 6
+    assert len(charts) == 8
     for block in charts.values():
         assert block.rows
         assert block.draw()["data"]["datasets"]

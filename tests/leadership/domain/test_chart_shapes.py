@@ -133,13 +133,13 @@ def test_question_without_a_score_has_an_empty_track() -> None:
 
     assert chart["data"]["datasets"][0]["data"] == [0.75, None]
     words = chart["options"]["plugins"]["cornerOffice"]
-    assert words["rightTexts"] == ["Yes", "Not enough answers"]
+    assert words["rightTexts"] == [["Yes", "0.75"], "Not enough answers"]
 
 
 def test_participation_fills_the_row_and_prints_the_counts() -> None:
-    chart = participation([("Customers", 1200, 300), ("Partners", 0, 0)])
+    chart = participation([("Customers", 1200, 300, "25%"), ("Partners", 0, 0, "")])
 
     answered, silent = chart["data"]["datasets"]
     assert (answered["data"], silent["data"]) == ([25.0, None], [75.0, None])
     words = chart["options"]["plugins"]["cornerOffice"]["rightTexts"]
-    assert words == ["300 of 1,200", "0 of 0"]
+    assert words == [["300 of 1,200", "25%"], ["0 of 0", ""]]

@@ -72,13 +72,13 @@ def test_signs_finding_names_what_is_missing(
     ("gaps", "text"),
     [
         ([], "Too few answers to compare"),
-        ([("Trust", None)], "Too few answers to compare"),
-        ([("Trust", FEW), ("Money", None)], "Too few answers to compare"),
-        ([("Trust", ALL_OF_ONE_MIND)], "Too few answers to compare"),
-        ([("Trust", WIDE)], "Trust: 44 points between management and customers"),
-        ([("Trust", WIDE), ("Money", CERTAIN)], "The gap is widest on “trust”: 44 points"),
-        ([("Trust", NARROW), ("Money", NARROW)], "No gap is detectable"),
-        ([("Trust", NEGATIVE), ("Money", CERTAIN)], "The gap is widest on “money”: 20 points"),
+        ([("trust", None)], "Too few answers to compare"),
+        ([("trust", FEW), ("money", None)], "Too few answers to compare"),
+        ([("trust", ALL_OF_ONE_MIND)], "Too few answers to compare"),
+        ([("trust", WIDE)], "On trust: 44 points between management and customers"),
+        ([("trust", WIDE), ("money", CERTAIN)], "The gap is widest on trust: 44 points"),
+        ([("trust", NARROW), ("money", NARROW)], "No gap is detectable"),
+        ([("trust", NEGATIVE), ("money", CERTAIN)], "The gap is widest on money: 20 points"),
     ],
 )
 def test_gap_finding_names_the_widest(gaps: list[tuple[str, Gap | None]], text: str) -> None:
@@ -107,9 +107,9 @@ def test_unit_finding_claims_no_more_than_all_looks_together(
 
 
 def test_gap_finding_names_executives_who_agreed_to_it() -> None:
-    gaps = [("Trust", ALL_OF_ONE_MIND), ("Money", CERTAIN)]
+    gaps = [("trust", ALL_OF_ONE_MIND), ("money", CERTAIN)]
 
-    assert gap_finding(gaps, k=5, attributed=True) == "The gap is widest on “trust”: 88 points"
+    assert gap_finding(gaps, k=5, attributed=True) == "The gap is widest on trust: 88 points"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from assessment.domain.quarters import quarter_of
 from assessment.domain.rounds import Promise
 from assessment.models import Organization
+from leadership.queries.chart_of_checklist import SCORES
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboard_parts import audience_rows, prediction_sentence, tone_part
 from leadership.queries.dashboards import dashboard_for
@@ -107,7 +108,7 @@ def test_checklist_names_items_that_few_answered(organization: Organization) -> 
     block = charts_of(dashboard)["checklist"]
     scores = [row[-1] for row in block.rows[:3]]
     assert scores == ["not enough answers", "1.00", "fewer than 5 answers"]
-    assert block.note == ""
+    assert block.note == SCORES
     assert [(one.key, dict(one.counts)) for one in tone_part(dashboard)] == [("t1", {})]
 
 
@@ -117,4 +118,4 @@ def test_lines_break_is_noted_only_where_there_is_one(organization: Organization
 
     block = charts_of(dashboard_for(a_round(organization, answers)))["gap-over-time"]
 
-    assert block.note == ""
+    assert block.note == "“Highly customer-centric”, % of valid answers."

@@ -16,7 +16,7 @@ from leadership.domain.roles import Role
 from leadership.models import Membership
 from leadership.queries import exports
 from leadership.queries.chart_blocks import ChartBlock
-from leadership.queries.charts import charts_of
+from leadership.queries.charts import charts_of, every_chart_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
 from leadership.queries.exports import tables_for
 from leadership.queries.exports_of_gaps import SIDES
@@ -169,9 +169,9 @@ def test_every_chart_of_the_page_leaves_even_one_without_a_table_of_its_own(
     )
 
     def with_new(dashboard: Dashboard) -> dict[str, ChartBlock]:
-        return charts_of(dashboard) | {"new": new}
+        return every_chart_of(dashboard) | {"new": new}
 
-    monkeypatch.setattr(exports, "charts_of", with_new)
+    monkeypatch.setattr(exports, "every_chart_of", with_new)
 
     table = by_key(lead, round_)["new"]
     assert [column.key for column in table.columns] == ["unit", "how_many"]

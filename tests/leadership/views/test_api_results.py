@@ -217,7 +217,7 @@ def test_participation_is_the_dashboards(round_: Round, text: str) -> None:
     assert [
         (f"{one['audience'].capitalize()}s", str(one["asked"]), str(one["answered"]))
         for one in found
-    ] == list(charts["participation"].rows)
+    ] == [row[:3] for row in charts["participation"].rows]
     assert {one["share"] for one in found} == {1.0}
 
 

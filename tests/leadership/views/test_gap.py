@@ -163,7 +163,7 @@ def test_dont_know_is_told_by_question_and_side(
 
     text = page_of(sign_in(lead).get(address(round_))).text
 
-    assert "Most unsure: 33% of customers on the headline question" in text
+    assert "Most unsure: 33% of customers don’t know how customer-centric we are" in text
     assert "between 12% and 45% would have chosen the strongest label" in text
     first = "How customer-centric is Meridian Freight today?"
     assert f"{first} 1 of 9 fewer than 5 answers 33% (50 of 150)" in text
@@ -180,8 +180,11 @@ def test_earlier_round_is_compared_question_by_question(
 
     assert f"No detectable change of the gap since {second.label}" in usual
     assert f"Since {first.label} the gap has narrowed by 21 points" not in usual
-    assert f"Headline, {first.label} 90% (18 of 20) 10% (100 of 1000) 80 points" in chosen
-    assert f"Headline, {latest.label} 90% (18 of 20) 31% (305 of 1000)" in chosen
+    assert (
+        f"How customer-centric we are, {first.label} 90% (18 of 20) 10% (100 of 1000) 80 points"
+        in chosen
+    )
+    assert f"How customer-centric we are, {latest.label} 90% (18 of 20) 31% (305 of 1000)" in chosen
     assert f"Since {first.label} the gap has narrowed by 21 points" in chosen
     assert "−21 points (−24 to −17)" in chosen
 
@@ -400,7 +403,7 @@ def test_round_without_customers_says_that_there_is_no_gap(
 
     text = page_of(sign_in(lead).get(address(round_))).text
 
-    assert "The gap between management and customers cannot be shown" in text
+    assert "No customers were asked, so there is no gap" in text
     assert "Prediction and reality cannot be compared" in text
 
 

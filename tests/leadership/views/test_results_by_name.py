@@ -70,5 +70,56 @@ def test_comments_page_says_when_there_are_too_few(
     round_ = a_closed_round(organization, {ann: YES})
     client = sign_in(join(organization, Role.VIEWER))
 
-    assertContains(client.get(address(round_)), f'href="{address(round_)}comments/"')
+    assertContains(client.get(address(round_)), "This round asked executives only.")
     assertContains(client.get(f"{address(round_)}comments/"), "their comments are not shown")
+
+
+@pytest.mark.parametrize("role", list(Role))
+@pytest.mark.parametrize("ending", ["/", ".csv"])
+def test_chart_of_names_is_for_those_whom_executives_were_told(
+    *,
+    organization: Organization,
+    ann: Membership,
+    join: Join,
+    sign_in: SignIn,
+    role: Role,
+    ending: str,
+) -> None:
+    round_ = a_closed_round(organization, {ann: YES})
+
+    response = sign_in(join(organization, role)).get(
+        f"{address(round_)}charts/who-says-what{ending}"
+    )
+
+    assert response.status_code == (403 if role is Role.VIEWER else 200)
+    assert (NAME in response.content.decode()) is (role is not Role.VIEWER)
+
+
+def test_totals_only_round_has_no_chart_of_names(
+    organization: Organization, ann: Membership, join: Join, sign_in: SignIn
+) -> None:
+    round_ = a_closed_round(organization, {ann: YES}, promise=Promise.TOTALS_ONLY)
+
+    response = sign_in(join(organization, Role.OWNER)).get(
+        f"{address(round_)}charts/who-says-what/"
+    )
+
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize("given", ["", "ann.moe@example.com"])
+def test_executive_without_a_name_is_shown_by_a_number_and_never_by_an_address(
+    organization: Organization, join: Join, sign_in: SignIn, given: str
+) -> None:
+    nameless = join(
+        organization, Role.EXECUTIVE, "ann@example.com", name=given, on_executive_team=True
+    )
+    named = join(organization, Role.EXECUTIVE, "bo@example.com", name="Bo", on_executive_team=True)
+    a_closed_round(organization, {nameless: YES | {"s7": "no"}, named: YES}, earlier=True)
+    round_ = a_closed_round(organization, {nameless: YES, named: YES})
+    client = sign_in(join(organization, Role.LEAD))
+
+    for rest in ("", "signs/s7/", "charts/who-says-what/", "charts/who-says-what.csv"):
+        read = client.get(f"{address(round_)}{rest}").content.decode()
+        assert "Executive 1, no name given" in read
+        assert "@example.com" not in read

@@ -1,0 +1,105 @@
+"""How far the board packs are that somebody wished for."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db.models import QuerySet
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from assessment.models import Round
+from leadership.domain.packs import Paper, Readers
+from leadership.models import BoardPack
+from leadership.queries.packs import pack_for
+
+
+class PackState(StrEnum):
+    WAITING = "waiting"
+    MAKING = "being made"
+    READY = "ready"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class MadePack:
+    """A pack as its page lists it; `is_old` says that its numbers are no longer the round’s."""
+
+    pk: int
+    readers: Readers
+    paper: Paper
+    state: PackState
+    asked_at: datetime
+    made_at: datetime | None
+    fingerprint: str
+    problem: str
+    is_old: bool
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in {PackState.WAITING, PackState.MAKING}
+
+
+TRIED_AGAIN = (
+    "Something went wrong while it was made. The worker tries again after a pause, and its log "
+    "says what happened."
+)
+_UNDER_WAY: dict[str, PackState] = {
+    TaskResultStatus.READY: PackState.WAITING,
+    TaskResultStatus.RUNNING: PackState.MAKING,
+}
+
+
+def packs_made(packs: QuerySet[BoardPack], round_: Round) -> list[MadePack]:
+    """The packs of a closed round: two queries, and one dashboard for each kind of readers."""
+    rows = list(packs.filter(round=round_).defer("content"))
+    states = _task_states([row.task_id for row in rows if not row.made_at])
+    current = {
+        Readers(row.readers): pack_for(round_, Readers(row.readers)).fingerprint
+        for row in rows
+        if row.made_at
+    }
+    return [_made(row, states, current) for row in rows]
+
+
+def some_are_under_way(packs: QuerySet[BoardPack], round_: Round) -> bool:
+    """Whether any pack of a round has yet to be made. Two queries."""
+    waiting = packs.filter(round=round_, made_at=None, problem="")
+    states = _task_states(list(waiting.values_list("task_id", flat=True)))
+    return any(state in _UNDER_WAY for state in states.values())
+
+
+def is_under_way(pack: BoardPack) -> bool:
+    """Whether a task has yet to make it, or is at it."""
+    if pack.made_at or pack.problem:
+        return False
+    return _task_states([pack.task_id]).get(pack.task_id) in _UNDER_WAY
+
+
+def _task_states(ids: list[str]) -> dict[str, str]:
+    if not ids:
+        return {}
+    return {
+        str(pk): status
+        for pk, status in DBTaskResult.objects.filter(pk__in=ids).values_list("pk", "status")
+    }
+
+
+def _made(row: BoardPack, states: dict[str, str], current: dict[Readers, str]) -> MadePack:
+    state, problem = PackState.READY, ""
+    if not row.made_at:
+        state = _UNDER_WAY.get(states.get(row.task_id, ""), PackState.FAILED)
+        if row.problem:
+            state = PackState.FAILED
+        problem = row.problem or (TRIED_AGAIN if state is PackState.FAILED else "")
+    return MadePack(
+        pk=row.pk,
+        readers=Readers(row.readers),
+        paper=Paper(row.paper),
+        state=state,
+        asked_at=row.asked_at,
+        made_at=row.made_at,
+        fingerprint=row.fingerprint,
+        problem=problem,
+        is_old=bool(row.made_at) and current[Readers(row.readers)] != row.fingerprint,
+    )

@@ -1,0 +1,144 @@
+"""The charts of the dashboard as a board pack prints them: drawings beside the table’s words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assessment.domain.sentences import gap_may_show
+from assessment.queries.comparisons import Comparison
+from leadership.domain import drawn_lines, drawn_rows, gap_shapes
+from leadership.queries.chart_blocks import ChartBlock
+from leadership.queries.dashboards import Dashboard
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """Both ends drawn, the same in words with those of other audiences, the gap drawn and said."""
+
+    label: str
+    drawing: str
+    ends: tuple[tuple[str, str], ...]
+    interval: str
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class GapChart:
+    block: ChartBlock
+    axis: str
+    interval_axis: str
+    rows: tuple[GapRow, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the rows have to be set closer together."""
+        return len(self.rows) > _MANY_ROWS
+
+    @property
+    def has_employees(self) -> bool:
+        return "Employees" in self.block.headers
+
+
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    label: str
+    drawing: str
+    words: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BarChart:
+    block: ChartBlock
+    rows: tuple[BarRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineChart:
+    block: ChartBlock
+    drawing: str
+
+
+_MANY_ROWS = 12
+
+
+def gap_chart(
+    dashboard: Dashboard, block: ChartBlock | None, comparisons: Sequence[Comparison]
+) -> GapChart | None:
+    """A chart of gaps; `comparisons` are what its rows were made from, in their order."""
+    if block is None:
+        return None
+    attributed = dashboard.management_is_attributed
+    found = drawn_rows.dumbbells(block.draw())
+    shown = [
+        one.gap if one.gap and gap_may_show(one.gap, dashboard.k, attributed=attributed) else None
+        for one in comparisons
+    ]
+    intervals = drawn_rows.intervals(
+        gap_shapes.intervals(
+            [(one.label, gap, "") for one, gap in zip(comparisons, shown, strict=True)]
+        )
+    )
+    return GapChart(
+        block,
+        found.axis,
+        intervals.axis,
+        tuple(
+            GapRow(
+                label=row[0],
+                drawing=drawing,
+                ends=tuple(zip(block.headers[1:-1], row[1:-1], strict=True)),
+                interval=interval if gap else "",
+                gap=row[-1],
+            )
+            for row, drawing, interval, gap in zip(
+                block.rows, found.rows, intervals.rows, shown, strict=True
+            )
+        ),
+    )
+
+
+def line_chart(block: ChartBlock | None) -> LineChart | None:
+    """Lines over the quarters; their text alternative names the table beside them."""
+    if block is None:
+        return None
+    title = f"{block.title}: lines with the numbers of the table beside them"
+    return LineChart(block, drawn_lines.lines(block.draw(), title))
+
+
+def score_chart(block: ChartBlock | None) -> BarChart | None:
+    """The profile of the checklist, a bar a question."""
+    if block is None:
+        return None
+    chart = block.draw()
+    answers = chart["options"]["plugins"]["cornerOffice"]["rightTexts"]
+    scores = {row[0]: row[-1] for row in block.rows if not row[0].startswith("– ")}
+    return BarChart(
+        block,
+        tuple(
+            BarRow(label, drawing, answer, "" if scores[label] == answer.lower() else scores[label])
+            for label, drawing, answer in zip(
+                chart["data"]["labels"], drawn_rows.scores(chart), answers, strict=True
+            )
+        ),
+    )
+
+
+def participation_chart(block: ChartBlock | None) -> BarChart | None:
+    if block is None:
+        return None
+    chart = block.draw()
+    shares = chart["data"]["datasets"][0]["data"]
+    words = chart["options"]["plugins"]["cornerOffice"]["rightTexts"]
+    return BarChart(
+        block,
+        tuple(
+            BarRow(label, drawing, text, "" if share is None else f"{share:.0f}%")
+            for label, drawing, text, share in zip(
+                chart["data"]["labels"],
+                drawn_rows.participation(chart),
+                words,
+                shares,
+                strict=True,
+            )
+        ),
+    )
