@@ -85,7 +85,7 @@ def test_executives_pages_are_linked_from_their_overview(
         address = address_of(draft, "preview-questionnaire", "executive", key)
         assertContains(page, f'href="{address}"')
         step = lead_browser.get(address)
-        assertContains(step, f"page {keys.index(key) + 1} of 4")
+        assertContains(step, f"Page {keys.index(key) + 1} of 4")
         assertNotContains(step, "Save and continue")
 
 
