@@ -14,6 +14,7 @@ from leadership.views import (
     health,
     heard,
     home,
+    inbox,
     launched_rounds,
     mailbox,
     metrics,
@@ -224,6 +225,11 @@ urlpatterns = [
         name="key-revoke",
     ),
     path("api/", api_guide.api_guide, name="api-guide"),
+    # comments whose writers may be contacted
+    path("o/<slug:slug>/inbox/", inbox.inbox, name="inbox"),
+    path("o/<slug:slug>/inbox/<uuid:concern_id>/", inbox.concern, name="concern"),
+    path("o/<slug:slug>/inbox/<uuid:concern_id>/owner/", inbox.concern_owner, name="concern-owner"),
+    path("o/<slug:slug>/inbox/<uuid:concern_id>/close/", inbox.concern_close, name="concern-close"),
     # the local mailbox
     path("o/<slug:slug>/mailbox/", mailbox.mailbox, name="mailbox"),
     path("o/<slug:slug>/mailbox/<int:message_id>/", mailbox.message, name="mailbox-message"),

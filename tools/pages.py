@@ -13,7 +13,7 @@ from django.test import Client
 from assessment.domain.audiences import Audience
 from assessment.models import Organization, Questionnaire, Round
 from leadership.links import answer_link, member_unsubscribe_link, unsubscribe_link
-from leadership.models import ApiKey, Contact, Invitation, MailboxMessage, Membership
+from leadership.models import ApiKey, Concern, Contact, Invitation, MailboxMessage, Membership
 from tools.routes import Route, all_routes
 
 SIGNED_OUT = "signed-out"
@@ -57,12 +57,20 @@ def newest(
     return {} if row is None else {"": row.pk}
 
 
+def concerns(organization: Organization) -> Values:
+    """A comment of each state, for those whose writers may be contacted."""
+    return {
+        concern.state: concern.pk for concern in Concern.objects.filter(organization=organization)
+    }
+
+
 VALUES: dict[str, Callable[[Organization], Values]] = {
     "slug": lambda organization: {"": organization.slug},
     "round_id": rounds,
     "member_id": lambda organization: newest(Membership, organization),
     "contact_id": lambda organization: newest(Contact, organization),
     "message_id": lambda organization: newest(MailboxMessage, organization),
+    "concern_id": concerns,
     "key_id": lambda organization: newest(ApiKey, organization),
     "metric_id": lambda _: {},  # only to be posted to
     "bounce_id": lambda _: {},

@@ -2,6 +2,7 @@
 
 from .api_keys import ApiKey
 from .audit import AuditEntry
+from .concerns import Concern, ConcernAnswer
 from .imports import PendingImport
 from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
@@ -16,6 +17,8 @@ __all__ = [
     "AskedAddress",
     "AuditEntry",
     "Bounce",
+    "Concern",
+    "ConcernAnswer",
     "Contact",
     "Heartbeat",
     "Invitation",

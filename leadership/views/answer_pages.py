@@ -16,6 +16,7 @@ from assessment.domain.definitions import Definition, Kind, Question
 from assessment.domain.orders import arranged
 from assessment.models import Round
 from leadership.answer_forms import AnswerForm
+from leadership.domain.concerns import AUDIENCES_HEARD
 from leadership.domain.mail_wording import last_day
 from leadership.views.respondent import KeptPage, render_page
 
@@ -115,6 +116,7 @@ def answer_form(
         typed=filled.typed,
         errors_found=filled.errors,
         earlier=earlier,
+        hears=key.audience in AUDIENCES_HEARD,
     )
 
 

@@ -5,9 +5,10 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from assessment.domain.answers import Parsed, as_posted, parse, preselected
+from assessment.domain.answers import Parsed, as_posted, preselected
 from assessment.queries.rounds import questions_for
 from assessment.services.rounds import RoundNotOpen
+from leadership.domain.concerns import AUDIENCES_HEARD
 from leadership.links import unsubscribe_link
 from leadership.queries.invitations import LinkState
 from leadership.services.answering import AlreadySubmitted, submit_answers
@@ -21,6 +22,7 @@ from leadership.views.answer_pages import (
 )
 from leadership.views.answer_steps import send_steps, show_steps
 from leadership.views.respondent import render_page
+from leadership.views.sent_surveys import sent_survey
 from leadership.views.visits import (
     CLOSED_WHILE_ANSWERING,
     SERVER_FAILED,
@@ -55,7 +57,8 @@ def _show_survey(visit: Visit) -> HttpResponse:
 
 def _send_survey(visit: Visit) -> HttpResponse:
     questions = visit.pages[0].questions_for(visit.audience)
-    parsed = parse(questions, visit.posted)
+    sent = sent_survey(questions, visit.posted, visit.audience)
+    parsed = sent.parsed
     if visit.state is LinkState.REVOKED:
         return said_instead(visit)
     if visit.state is LinkState.SUBMITTED:
@@ -70,6 +73,7 @@ def _send_survey(visit: Visit) -> HttpResponse:
             answers=parsed.answers,
             questions=questions,
             now=timezone.now(),
+            may_be_contacted=sent.may_be_contacted,
         )
     except AlreadySubmitted:
         return visit.back_to_start()
@@ -100,6 +104,7 @@ def answer_privacy(visit: Visit) -> HttpResponse:
             "round_": round_,
             "organization": round_.organization.name,
             "audience": visit.audience.value,
+            "hears": visit.audience in AUDIENCES_HEARD,
             "promise": promise_text(round_, visit.audience),
             "minimum_group": round_.minimum_group,
             "closes_on": closing_day(round_),

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition
@@ -24,8 +23,9 @@ from leadership.links import read_link
 from leadership.models import Invitation
 from leadership.queries.hearing import published_in
 from leadership.queries.invitations import LinkState, invitation_behind, link_state
-from leadership.views.answer_pages import PageKey, closing_day, day_closed, page_key
+from leadership.views.answer_pages import PageKey, day_closed, page_key
 from leadership.views.respondent import KeptPage, render_page, respondent_page
+from leadership.views.thanks import thanks_for
 
 CLOSED_WHILE_ANSWERING = (
     "This round closed before your answers arrived, so nothing was stored. "
@@ -153,11 +153,7 @@ def said_instead(visit: Visit) -> HttpResponse:
         return _message(
             visit.request,
             "Thank you. Your answers were sent.",
-            [
-                f"They arrived on {date_format(invitation.submitted_on, 'j F Y')} "
-                "and can be sent only once.",
-                _what_happens_next(invitation.round),
-            ],
+            thanks_for(invitation, invitation.submitted_on),
             organization,
             wish=Wish(invitation.wants_news, _news_address(visit)),
         )
@@ -205,16 +201,6 @@ def _news_address(visit: Visit) -> str:
     """Where the wish is sent, seen from this page, so that the page names no link."""
     start = reverse("leadership:answer", args=[visit.token])
     return "news/" if visit.request.path == start else "../news/"
-
-
-def _what_happens_next(round_: Round) -> str:
-    name = round_.organization.name
-    if round_.is_open:
-        return (
-            f"Others can answer until {closing_day(round_)}. Then the round closes, and the people "
-            f"who lead {name} see the results."
-        )
-    return f"The round closed on {day_closed(round_)}; the people who lead {name} see the results."
 
 
 def _message(

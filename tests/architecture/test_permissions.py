@@ -15,7 +15,16 @@ from model_bakery import baker
 
 from assessment.models import Organization, Round, ServiceMetric, Unit
 from leadership.domain.roles import Role
-from leadership.models import ApiKey, Bounce, Contact, MailboxMessage, Membership, Reminder
+from leadership.models import (
+    ApiKey,
+    Bounce,
+    Concern,
+    Contact,
+    Invitation,
+    MailboxMessage,
+    Membership,
+    Reminder,
+)
 from tools.routes import Route, all_routes
 
 LAUNCHED = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -41,6 +50,18 @@ def a_closed_round(organization: Organization) -> int:
     return made.pk
 
 
+def a_concern(organization: Organization) -> object:
+    contact = baker.make(Contact, organization=organization, audience="customer")
+    invitation = baker.make(
+        Invitation,
+        round_id=a_closed_round(organization),
+        contact=contact,
+        membership=None,
+        audience="customer",
+    )
+    return baker.make(Concern, organization=organization, invitation=invitation).pk
+
+
 PROVIDERS: dict[str, Callable[[Organization], object]] = {
     "slug": lambda organization: organization.slug,
     "round_id": a_closed_round,
@@ -60,6 +81,7 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
     "key_id": lambda organization: (
         baker.make(ApiKey, organization=organization, scopes=["results"]).pk
     ),
+    "concern_id": a_concern,
     "chart": lambda _: "gap",
     "table": lambda _: "summary",
     "sign": lambda _: "s1",
