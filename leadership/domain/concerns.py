@@ -8,7 +8,7 @@ from assessment.domain.audiences import Audience
 # Employees and managers are not asked to give their names to whom they work for.
 AUDIENCES_HEARD: Final = (Audience.CUSTOMER, Audience.PARTNER)
 
-LONGEST_ANSWER: Final = 2000
+LONGEST_ANSWER: Final = 1000  # so that the mail stays below 30 kB in any script
 
 
 class ConcernState(StrEnum):

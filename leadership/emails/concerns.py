@@ -17,7 +17,7 @@ from leadership.links import public_url
 from leadership.models import ConcernAnswer, OutgoingEmail
 from leadership.queries.concerns import new_concerns_in
 
-_QUOTED = 500
+_QUOTED = 200
 
 
 def render_inbox(email: OutgoingEmail, letterhead: Letterhead) -> Mail:

@@ -12,7 +12,7 @@ from leadership.views.answer_pages import closing_day, day_closed
 
 
 def thanks_for(invitation: Invitation, arrived_on: date) -> list[str]:
-    """The sentences below the heading; the same for everybody who sent the same kind on that day."""
+    """The sentences below the heading; the same for all who sent the same kind on one day."""
     round_ = invitation.round
     sentences = [
         _("They arrived on %(day)s and can be sent only once.")
