@@ -35,8 +35,8 @@ class AnswerForm(forms.Form):
     """The questions of one page as one audience reads them, in the order given.
 
     `typed` maps field names to what was typed or saved, `errors_found` a question's key to what
-    is wrong with it, `earlier` a question's key to what the person answered in an earlier round.
-    `hears`: under the comment people can tick that they may be contacted.
+    is wrong with it, `earlier` a question's key to sentences about what the person answered in an
+    earlier round. `hears`: under the comment people can tick that they may be contacted.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class AnswerForm(forms.Form):
         language: str,
         typed: Mapping[str, Sequence[str]] | None = None,
         errors_found: Mapping[str, str] | None = None,
-        earlier: Mapping[str, str] | None = None,
+        earlier: Mapping[str, Sequence[str]] | None = None,
         hears: bool = False,
     ) -> None:
         super().__init__()
@@ -113,7 +113,8 @@ class QuestionBlock(LayoutObject):
     def render(self, form: AnswerForm, context: Context, **kwargs: Any) -> str:
         key, scale = self.question.key, self.question.scale
         field, error = form[key], form.errors_found.get(key)
-        notes = {f"{key}-help": field.help_text, f"{key}-error": error}
+        earlier = form.earlier.get(key, ())
+        notes = {f"{key}-help": field.help_text, f"{key}-earlier": earlier, f"{key}-error": error}
         return render_to_string(
             _TEMPLATES[scale.kind],
             {
@@ -131,6 +132,6 @@ class QuestionBlock(LayoutObject):
                 ],
                 "described_by": " ".join(name for name, note in notes.items() if note),
                 "error": error,
-                "earlier": form.earlier.get(key),
+                "earlier": earlier,
             },
         )

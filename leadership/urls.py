@@ -3,6 +3,8 @@
 from django.urls import path
 
 from leadership.views import (
+    answer_autosaves,
+    answer_reviews,
     answer_steps,
     answering,
     api_guide,
@@ -41,10 +43,11 @@ urlpatterns = [
     path("a/<str:token>/privacy/", answering.answer_privacy, name="answer-privacy"),
     path("a/<str:token>/unsubscribe/", answering.answer_unsubscribe, name="answer-unsubscribe"),
     path("a/<str:token>/news/", news.answer_news, name="answer-news"),
+    path("a/<str:token>/review/", answer_reviews.answer_review, name="answer-review"),
     path("a/<str:token>/<slug:questionnaire>/", answer_steps.answer_step, name="answer-step"),
     path(
         "a/<str:token>/<slug:questionnaire>/save/",
-        answer_steps.answer_autosave,
+        answer_autosaves.answer_autosave,
         name="answer-autosave",
     ),
     # home and results

@@ -170,6 +170,7 @@ def pages_under_link(audience: Audience, path: str) -> Iterator[Page]:
     if audience is Audience.EXECUTIVE:
         for key in questionnaires():
             yield Page(LINK, "answer-step", f"step-{key}", f"{path}{key}/")
+        yield Page(LINK, "answer-review", "review", f"{path}review/")
     else:
         yield Page(LINK, "errors", f"errors-{audience}", path, is_sent_empty=True)
 

@@ -8,8 +8,9 @@ from django.db import transaction
 from assessment.domain.answers import Answer, as_posted, parse
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Question
+from assessment.domain.drafts import Seen, fingerprint
 from assessment.queries.comments import COMMENT
-from assessment.services.answering import save_draft, store_answers
+from assessment.services.answering import SavedDraft, save_draft, store_answers
 from leadership.domain.concerns import AUDIENCES_HEARD
 from leadership.domain.errors import LeadershipError
 from leadership.models import Invitation
@@ -18,6 +19,10 @@ from leadership.services.concerns import leave_concern
 
 class AlreadySubmitted(LeadershipError):
     """Each invitation is answered once."""
+
+
+class ChangedMeanwhile(LeadershipError):
+    """A sheet is sent as it was reviewed."""
 
 
 class CommentMissing(LeadershipError):
@@ -43,27 +48,41 @@ def save_page(
     answers: Mapping[str, Answer],
     page: Sequence[Question],
     now: datetime,
-) -> None:
-    """Keep one page of a draft. Raises AlreadySubmitted, RoundNotOpen."""
+    seen: Seen | None = None,
+) -> SavedDraft:
+    """Keep one page of a draft. Raises AlreadySubmitted, RoundNotOpen.
+
+    `seen` is what the page knew to be stored: an answer that it never saw is not written over.
+    """
     with transaction.atomic():
         locked = _locked(invitation)
-        sheet = save_draft(
+        saved = save_draft(
             sheet_id=locked.sheet_id,
             round_id=locked.round_id,
             audience=Audience(locked.audience),
             unit_id=locked.unit_id,
             answers=answers,
             page=page,
+            seen=seen,
         )
-        locked.sheet = sheet
-        locked.started_on = locked.started_on or _today(invitation, now)
-        locked.save(update_fields=["sheet", "started_on"])
+        if saved.sheet and saved.sheet.pk != locked.sheet_id:
+            locked.sheet = saved.sheet
+            locked.started_on = locked.started_on or _today(invitation, now)
+            locked.save(update_fields=["sheet", "started_on"])
+    return saved
 
 
-def submit_draft(*, invitation: Invitation, questions: Sequence[Question], now: datetime) -> None:
-    """Send the draft that was saved page by page.
+def submit_draft(
+    *,
+    invitation: Invitation,
+    questions: Sequence[Question],
+    now: datetime,
+    reviewed: str = "",
+) -> dict[str, Answer]:
+    """Send the draft that was saved page by page, and return what was sent.
 
-    Raises AnswersMissing, AlreadySubmitted, RoundNotOpen.
+    `reviewed` is the fingerprint of the answers that the person looked at before sending; empty
+    where it is not known. Raises AnswersMissing, AlreadySubmitted, ChangedMeanwhile, RoundNotOpen.
     """
     with transaction.atomic():
         locked = _locked(invitation)
@@ -71,7 +90,10 @@ def submit_draft(*, invitation: Invitation, questions: Sequence[Question], now: 
         checked = parse(questions, as_posted(questions, saved))
         if checked.errors:
             raise AnswersMissing(checked.errors)
+        if reviewed and reviewed != fingerprint(saved):
+            raise ChangedMeanwhile("The answers were changed on another device meanwhile.")
         submit_answers(invitation=locked, answers=checked.answers, questions=questions, now=now)
+    return checked.answers
 
 
 def submit_answers(

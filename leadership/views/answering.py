@@ -20,7 +20,9 @@ from leadership.views.answer_pages import (
     promise_text,
     survey_page,
 )
-from leadership.views.answer_steps import send_steps, show_steps
+from leadership.views.answer_results import thanked
+from leadership.views.answer_reviews import send_draft
+from leadership.views.answer_start import show_start
 from leadership.views.respondent import render_page
 from leadership.views.sent_surveys import sent_survey
 from leadership.views.visits import (
@@ -39,10 +41,10 @@ def answer(visit: Visit) -> HttpResponse:
     """The page of a personal link. Reading it writes nothing: mail scanners open links too."""
     one_page = len(visit.pages) == 1
     if visit.request.method == "POST":
-        return _send_survey(visit) if one_page else send_steps(visit)
+        return _send_survey(visit) if one_page else send_draft(visit)
     if visit.state is not LinkState.ANSWERABLE:
-        return said_instead(visit)
-    return _show_survey(visit) if one_page else show_steps(visit)
+        return thanked(visit)
+    return _show_survey(visit) if one_page else show_start(visit)
 
 
 def _show_survey(visit: Visit) -> HttpResponse:

@@ -16,7 +16,8 @@ from leadership.emails.invitations import preview_invitation
 from leadership.links import public_url
 from leadership.models import Membership
 from leadership.views.answer_pages import Filled, page_key, survey_page
-from leadership.views.answer_steps import preview_overview, preview_step
+from leadership.views.answer_start import preview_overview
+from leadership.views.answer_steps import preview_step
 from leadership.views.guards import for_roles
 from leadership.views.mail_frames import framed_mail
 from leadership.views.respondent import with_own_style

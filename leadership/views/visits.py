@@ -155,7 +155,7 @@ def said_instead(visit: Visit) -> HttpResponse:
             "Thank you. Your answers were sent.",
             thanks_for(invitation, invitation.submitted_on),
             organization,
-            wish=Wish(invitation.wants_news, _news_address(visit)),
+            wish=Wish(invitation.wants_news, news_address(visit)),
         )
     if visit.state is LinkState.REVOKED:
         return _message(
@@ -197,7 +197,7 @@ def _published(round_: Round) -> Heard | None:
     return published_in(round_) if round_.is_closed else None
 
 
-def _news_address(visit: Visit) -> str:
+def news_address(visit: Visit) -> str:
     """Where the wish is sent, seen from this page, so that the page names no link."""
     start = reverse("leadership:answer", args=[visit.token])
     return "news/" if visit.request.path == start else "../news/"
