@@ -21,6 +21,7 @@ from leadership.views import (
     mailbox,
     metrics,
     news,
+    own_answers,
     people,
     previews,
     results,
@@ -43,6 +44,8 @@ urlpatterns = [
     path("a/<str:token>/privacy/", answering.answer_privacy, name="answer-privacy"),
     path("a/<str:token>/unsubscribe/", answering.answer_unsubscribe, name="answer-unsubscribe"),
     path("a/<str:token>/news/", news.answer_news, name="answer-news"),
+    path("a/<str:token>/mine/", own_answers.answer_mine, name="answer-mine"),
+    path("a/<str:token>/withdraw/", own_answers.answer_withdraw, name="answer-withdraw"),
     path("a/<str:token>/review/", answer_reviews.answer_review, name="answer-review"),
     path("a/<str:token>/<slug:questionnaire>/", answer_steps.answer_step, name="answer-step"),
     path(

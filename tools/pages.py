@@ -157,6 +157,9 @@ def link_pages(organization: Organization) -> Iterator[Page]:
             if invitation := invitations.filter(audience=audience).first():
                 path = path_of(answer_link(invitation))
                 yield Page(LINK, name, f"{name}-{audience}", path)
+                if name == "answered" and audience is Audience.EXECUTIVE:
+                    yield Page(LINK, "answer-mine", "mine", f"{path}mine/")
+                    yield Page(LINK, "answer-withdraw", "withdraw", f"{path}withdraw/")
                 if name == "unanswered":
                     yield from pages_under_link(audience, path)
     if invitation := of_demo.filter(contact__isnull=False).first():

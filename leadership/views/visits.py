@@ -148,7 +148,8 @@ def said_instead(visit: Visit) -> HttpResponse:
     invitation = visit.invitation
     organization = invitation.round.organization.name
     if visit.state is not LinkState.REVOKED and (heard := _published(invitation.round)):
-        return heard_page(invitation.round, heard, invitation.submitted_on)
+        own = _own_answers_address(visit)
+        return heard_page(invitation.round, heard, invitation.submitted_on, own_answers=own)
     if visit.state is LinkState.SUBMITTED and invitation.submitted_on:
         return _message(
             visit.request,
@@ -180,16 +181,29 @@ def said_instead(visit: Visit) -> HttpResponse:
     )
 
 
-def heard_page(round_: Round, heard: Heard, answered_on: date | None) -> HttpResponse:
-    """What we heard and what we will do, as everybody sees it who was asked."""
+def heard_page(
+    round_: Round, heard: Heard, answered_on: date | None, *, own_answers: str = ""
+) -> HttpResponse:
+    """What we heard and what we will do, as everybody sees it who was asked.
+
+    `own_answers` is where a person finds what they answered, if it is known to be theirs.
+    """
     context = {
         "round_": round_,
         "organization": round_.organization.name,
         "heard": heard,
         "answered_on": answered_on,
         "closed_on": day_closed(round_),
+        "own_answers": own_answers,
     }
     return render_page("leadership/answer/heard.html", context)
+
+
+def _own_answers_address(visit: Visit) -> str:
+    """Only where the sheet was sent and still knows its person."""
+    if visit.state is not LinkState.SUBMITTED or visit.invitation.sheet_id is None:
+        return ""
+    return reverse("leadership:answer-mine", args=[visit.token])
 
 
 def _published(round_: Round) -> Heard | None:

@@ -37,7 +37,7 @@ def store(round_: Round, **more: object) -> AnswerSheet:
 
 
 def draft(round_: Round, answers: dict[str, str], sheet: AnswerSheet | None = None) -> AnswerSheet:
-    return save_draft(
+    saved = save_draft(
         sheet_id=sheet.pk if sheet else None,
         round_id=round_.pk,
         audience=CUSTOMER,
@@ -45,6 +45,8 @@ def draft(round_: Round, answers: dict[str, str], sheet: AnswerSheet | None = No
         answers=answers,
         page=questions_for(round_, CUSTOMER),
     )
+    assert saved.sheet is not None
+    return saved.sheet
 
 
 def test_stored_answers_are_counted_but_not_what_was_written(round_: Round) -> None:
