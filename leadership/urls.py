@@ -23,6 +23,7 @@ from leadership.views import (
     news,
     own_answers,
     people,
+    preview_pages,
     previews,
     results,
     round_acts,
@@ -186,12 +187,17 @@ urlpatterns = [
     ),
     path(
         "o/<slug:slug>/rounds/<int:round_id>/preview/<slug:audience>/page/",
-        previews.preview_page,
+        preview_pages.preview_page,
         name="preview-page",
     ),
     path(
+        "o/<slug:slug>/rounds/<int:round_id>/preview/<slug:audience>/page/privacy/",
+        preview_pages.preview_privacy,
+        name="preview-privacy",
+    ),
+    path(
         "o/<slug:slug>/rounds/<int:round_id>/preview/<slug:audience>/page/<slug:questionnaire>/",
-        previews.preview_questionnaire,
+        preview_pages.preview_questionnaire,
         name="preview-questionnaire",
     ),
     # what a closed round taught

@@ -38,7 +38,9 @@ def thanked(visit: Visit) -> HttpResponse:
     return own_result(visit, sheet.answers)
 
 
-def own_result(visit: Visit, answers: Mapping[str, Answer], *, once: bool = False) -> HttpResponse:
+def own_result(
+    visit: Visit, answers: Mapping[str, Answer], *, once: bool = False, preview: bool = False
+) -> HttpResponse:
     """The page; `once`: nobody can open it again, because these answers know no person now."""
     round_ = visit.invitation.round
     sections = answered(sections_of(visit, answers))
@@ -49,6 +51,7 @@ def own_result(visit: Visit, answers: Mapping[str, Answer], *, once: bool = Fals
         "closes_on": closing_day(round_),
         "closed_on": day_closed(round_) if round_.is_closed else "",
         "once": once,
+        "preview": preview,
         "result": _result(visit, answers),
         "sections": [section for section in sections if section.page in IN_FULL_VIEW],
         "others": [section for section in sections if section.page not in IN_FULL_VIEW],

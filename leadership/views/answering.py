@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from assessment.domain.answers import Parsed, as_posted, preselected
+from assessment.domain.audiences import Audience
+from assessment.models import Round
 from assessment.queries.rounds import questions_for
 from assessment.services.rounds import RoundNotOpen
 from leadership.domain.concerns import AUDIENCES_HEARD
@@ -99,19 +101,26 @@ def _shown_again(
 @visited
 def answer_privacy(visit: Visit) -> HttpResponse:
     """What is stored about the holder of this link, from the settings of the round."""
-    round_ = visit.invitation.round
+    return privacy_page(visit.invitation.round, visit.audience, visit.state.value)
+
+
+def privacy_page(
+    round_: Round, audience: Audience, state: str = "", *, preview: bool = False
+) -> HttpResponse:
+    """What the settings of a round mean for an audience; `state` is that of the link."""
     return render_page(
         "leadership/answer/privacy.html",
         {
             "round_": round_,
             "organization": round_.organization.name,
-            "audience": visit.audience.value,
-            "hears": visit.audience in AUDIENCES_HEARD,
-            "promise": promise_text(round_, visit.audience),
+            "audience": audience.value,
+            "hears": audience in AUDIENCES_HEARD,
+            "promise": promise_text(round_, audience),
             "minimum_group": round_.minimum_group,
             "closes_on": closing_day(round_),
-            "state": visit.state.value,
-            **counted(questions_for(round_, visit.audience)),
+            "state": state,
+            "preview": preview,
+            **counted(questions_for(round_, audience)),
         },
     )
 

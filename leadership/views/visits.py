@@ -37,15 +37,21 @@ SERVER_FAILED = (
 )
 
 
+SENT = "Thank you. Your answers were sent."
+
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Whether somebody asked to be told what came of it, and where the button sends it."""
+    """Whether somebody asked to be told what came of it, and where the button sends it.
+
+    In a preview the button does nothing.
+    """
 
     wanted: bool
     address: str
+    preview: bool = False
 
 
 @dataclass
@@ -153,7 +159,7 @@ def said_instead(visit: Visit) -> HttpResponse:
     if visit.state is LinkState.SUBMITTED and invitation.submitted_on:
         return _message(
             visit.request,
-            "Thank you. Your answers were sent.",
+            SENT,
             thanks_for(invitation, invitation.submitted_on),
             organization,
             wish=Wish(invitation.wants_news, news_address(visit)),
@@ -178,6 +184,17 @@ def said_instead(visit: Visit) -> HttpResponse:
         ],
         organization,
         status=410,
+    )
+
+
+def preview_thanks(request: HttpRequest, invitation: Invitation, arrived_on: date) -> HttpResponse:
+    """The thanks as those who run a round try them; their buttons lead nowhere."""
+    return _message(
+        request,
+        SENT,
+        thanks_for(invitation, arrived_on),
+        invitation.round.organization.name,
+        wish=Wish(wanted=False, address="", preview=True),
     )
 
 
@@ -240,5 +257,6 @@ def _kept_message(
         "sentences": sentences,
         "organization": organization,
         "wish": wish,
+        "preview": wish is not None and wish.preview,
     }
     return KeptPage.of(render_page("leadership/answer/message.html", context))
