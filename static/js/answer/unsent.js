@@ -15,6 +15,7 @@
 
   function say(what, address) {
     status.textContent = status.dataset[what];
+    status.classList.add("said");
     if (!address) return;
     const link = document.createElement("a");
     link.href = address;
