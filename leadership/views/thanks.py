@@ -34,24 +34,24 @@ def what_happens_next(round_: Round, audience: Audience) -> str:
     """When the round closes or closed, and who sees its results then."""
     values = {
         "organization": round_.organization.name,
-        "day": closing_day(round_) if round_.is_open else day_closed(round_),
+        "day": day_closed(round_) if round_.is_closed else closing_day(round_),
     }
     if audience is Audience.EXECUTIVE:
         told = (
-            _(
+            _("The round closed on %(day)s. You see the results when you sign in.")
+            if round_.is_closed
+            else _(
                 "Others can answer until %(day)s. Then the round closes, and you see the results "
                 "when you sign in, like everybody who leads %(organization)s."
             )
-            if round_.is_open
-            else _("The round closed on %(day)s. You see the results when you sign in.")
         )
-    elif round_.is_open:
+    elif round_.is_closed:
         told = _(
-            "Others can answer until %(day)s. Then the round closes, and the people who lead "
-            "%(organization)s see the results."
+            "The round closed on %(day)s, and the people who lead %(organization)s see the results."
         )
     else:
         told = _(
-            "The round closed on %(day)s, and the people who lead %(organization)s see the results."
+            "Others can answer until %(day)s. Then the round closes, and the people who lead "
+            "%(organization)s see the results."
         )
     return told % values

@@ -12,7 +12,7 @@ from assessment.domain.audiences import Audience
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round
 from leadership.domain.roles import Role
-from leadership.models import Concern, Invitation, Membership
+from leadership.models import Concern, Invitation, Membership, User
 from leadership.services import programme
 from tests.database import every_row
 from tests.html_pages import page_of
@@ -192,15 +192,18 @@ def test_review_of_a_preview_says_what_is_missing(lead_browser: Client, draft: R
 def test_preview_in_a_round_that_is_open_or_closed_stores_nothing(
     lead_browser: Client, lead: Membership, draft: Round
 ) -> None:
-    for round_ in (launched(draft, lead.user), _closed(draft, lead)):
+    a_contact(lead.organization)
+    for move in (launched, _closed):
+        round_ = move(draft, lead.user)
         before = every_row()
         page = page_of(lead_browser.post(address_of(round_, "preview-page"), {"p1": "5"}))
         assert "Thank you. Your answers were sent." in page.text
         assert every_row() == before
 
 
-def _closed(round_: Round, lead: Membership) -> Round:
-    programme.close_round(round_=round_, by=lead.user, now=NOW)
+def _closed(round_: Round, by: User) -> Round:
+    programme.close_round(round_=round_, by=by, now=NOW)
+    round_.refresh_from_db()
     return round_
 
 
