@@ -43,7 +43,7 @@ class OwnerForm(forms.Form):
     def __init__(self, *args: Any, owners: Sequence[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"] = forms.TypedChoiceField(
-            label=_("Who sees to this"),
+            label=_("Hand over to"),
             coerce=int,
             choices=[(owner.pk, str(owner.user)) for owner in owners],
         )

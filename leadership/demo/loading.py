@@ -131,10 +131,10 @@ def _live(owner: Membership, quarter: Quarter, teller: story.Teller, now: dateti
     _answer(round_, teller, launched_at, now if is_current else closes_at)
     deliver(round_, launched_at)
     if is_current:
-        see_to(round_, now)
         bounce(round_, launched_at)
         remind(round_, launched_at, now)
         welcome(round_, teller.random, lead, now)
+        see_to(round_, now)
     else:
         programme.close_round(round_=round_, by=None, now=closes_at)
         deliver(round_, closes_at)

@@ -110,7 +110,11 @@ def _shown(
         "may_answer": page.state.waits and not page.unreachable,
         "is_mine": page.owner_id == membership.pk,
         "owner_form": OwnerForm(
-            initial={"owner": page.owner_id or membership.pk}, owners=possible_owners(membership)
+            owners=[
+                owner
+                for owner in possible_owners(membership)
+                if owner.pk not in (page.owner_id, membership.pk)
+            ]
         ),
     }
     status = 422 if form.errors else 200
