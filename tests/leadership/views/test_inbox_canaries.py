@@ -46,7 +46,7 @@ def round_(db: None) -> Round:
         invitation = an_invitation(round_)
         ticked = number == 7
         if ticked:
-            Contact.objects.filter(pk=invitation.contact_id).update(email=ADDRESS, name=NAME)
+            Contact.objects.filter(invitations=invitation).update(email=ADDRESS, name=NAME)
         submit_answers(
             invitation=invitation,
             answers={"p1": "1" if ticked else "5", "c1": WORDS if ticked else f"Comment {number}"},

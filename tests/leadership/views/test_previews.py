@@ -104,6 +104,13 @@ def test_tick_of_a_preview_is_answered_as_in_reality(lead_browser: Client, draft
     assert not Concern.objects.exists()
 
 
+def test_preview_needs_no_token_because_nothing_is_done(lead: Membership, draft: Round) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(lead.user)
+
+    assert strict.post(address_of(draft, "preview-page"), {"p1": "5"}).status_code == 200
+
+
 @pytest.mark.parametrize("audience", ["executive", "customer"])
 def test_privacy_page_is_part_of_the_preview(
     lead_browser: Client, draft: Round, audience: str
