@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from assessment.domain.answers import Answer, Parsed, as_posted, parse
+from assessment.domain.answers import Answer, Parsed, as_posted, field_names, parse
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition, Question
 from assessment.domain.drafts import as_seen, seen_in
@@ -116,7 +116,7 @@ def _saved_step(visit: Visit, definition: Definition) -> HttpResponse:
     if visit.state is LinkState.CLOSED:
         return _step_again(visit, definition, parsed, CLOSED_WHILE_ANSWERING, 409, closed=True)
     try:
-        saved, _read = save_posted(visit, definition)
+        saved, read = save_posted(visit, definition)
     except AlreadySubmitted:
         return visit.back_to_start()
     except RoundNotOpen:
@@ -124,12 +124,21 @@ def _saved_step(visit: Visit, definition: Definition) -> HttpResponse:
     except Error as error:
         log_fault("A page of a self-assessment could not be saved", error)
         return _step_again(visit, definition, parsed, SERVER_FAILED, 503)
+    parsed = _as_it_is_now(definition.questions_for(visit.audience), saved, read)
     parsed.errors.update(_to_decide(answered_elsewhere(visit, definition, saved)))
     if parsed.errors:
         rest = _("Everything else on this page is saved.")
         status = 409 if saved.elsewhere else 422
         return _step_again(visit, definition, parsed, rest, status, stored=saved.answers)
     return HttpResponseRedirect(_next_url(visit, definition), status=303)
+
+
+def _as_it_is_now(questions: Sequence[Question], saved: SavedDraft, read: Parsed) -> Parsed:
+    """The page with what is stored, also by another device, and with what was not taken."""
+    refused = [one for one in questions if one.key in read.errors or one.key in saved.elsewhere]
+    stored = as_posted([one for one in questions if one not in refused], saved.answers)
+    names = {name for question in refused for name in field_names(question)}
+    return parse(questions, stored | {name: read.typed.get(name, []) for name in names})
 
 
 def _to_decide(elsewhere: Mapping[str, str]) -> dict[str, str]:

@@ -122,6 +122,7 @@
     underWay.forEach((key) => changed.add(key));
     underWay = [];
     failures += 1;
+    if (changed.size === 0) return; // it only looked for news of another device
     say(outcome);
     saveIn(Math.min(LONGEST_WAIT, 1000 * 2 ** failures) * (0.75 + Math.random() / 2));
   }

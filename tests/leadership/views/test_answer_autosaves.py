@@ -1,6 +1,7 @@
 """Saving in the background, from one device and from several."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ def autosave(
     invitation: Invitation,
     questionnaire: str,
     answers: dict[str, str],
-    seen: dict[str, object] | None = None,
+    seen: Mapping[str, object] | None = None,
 ) -> dict[str, Any]:
     knowing = {} if seen is None else {"seen": json.dumps(seen)}
     response = client.post(link(invitation, f"{questionnaire}/save/"), answers | knowing)

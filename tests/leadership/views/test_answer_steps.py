@@ -204,6 +204,20 @@ def test_page_left_open_on_another_device_takes_nothing_back(
     assert saved(invitation) == {"p1": "4", "p2": "5", "m1": 30}
 
 
+def test_page_with_an_error_shows_what_another_device_stored(
+    client: Client, invitation: Invitation
+) -> None:
+    address = link(invitation, "perception-gap/")
+    stale = page_of(client.get(address)).fields
+    client.post(address, {"p1": "4", "c1": "Less waiting", "m1": "30"})
+
+    page = page_of(client.post(address, stale | {"p2": "5", "m1": "many"}))
+
+    assert typed(page) == {"p1": ["4"], "p2": ["5"], "c1": ["Less waiting"], "m1": ["many"]}
+    assert [target for target in page.links if target[0] == "#"] == ["#m1"]
+    assert saved(invitation) == {"p1": "4", "p2": "5", "c1": "Less waiting", "m1": 30}
+
+
 def test_page_shows_both_answers_where_two_devices_differ(
     client: Client, invitation: Invitation
 ) -> None:

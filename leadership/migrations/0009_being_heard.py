@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("assessment", "0004_round_protected"),
-        ("leadership", "0007_api_keys"),
+        ("leadership", "0008_audit_entries_stay"),
     ]
 
     operations = [
