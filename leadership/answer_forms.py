@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from assessment.domain.answers import field_names
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import DONT_KNOW, Definition, Kind, Question, Wording
+from assessment.queries.comments import COMMENT
 
 _TEMPLATES = {
     Kind.CHOICE: "leadership/answer/questions/choice.html",
@@ -26,11 +27,16 @@ _TEMPLATES = {
 }
 
 
+CONTACT = "contact"  # the field of the tick, beside those of the questions
+CONTACT_YES = "yes"
+
+
 class AnswerForm(forms.Form):
     """The questions of one page as one audience reads them, in the order given.
 
     `typed` maps field names to what was typed or saved, `errors_found` a question's key to what
-    is wrong with it, `earlier` a question's key to what the person answered in an earlier round.
+    is wrong with it, `earlier` a question's key to sentences about what the person answered in an
+    earlier round. `hears`: under the comment people can tick that they may be contacted.
     """
 
     def __init__(
@@ -43,7 +49,8 @@ class AnswerForm(forms.Form):
         language: str,
         typed: Mapping[str, Sequence[str]] | None = None,
         errors_found: Mapping[str, str] | None = None,
-        earlier: Mapping[str, str] | None = None,
+        earlier: Mapping[str, Sequence[str]] | None = None,
+        hears: bool = False,
     ) -> None:
         super().__init__()
         self.typed = typed or {}
@@ -57,7 +64,8 @@ class AnswerForm(forms.Form):
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(*_blocks(definition, questions, audience, language))
+        blocks = _blocks(definition, questions, audience, language, hears=hears)
+        self.helper.layout = Layout(*blocks)
 
     def first_typed(self, name: str) -> str:
         """What stands in a form field; two values for one come only from a mended page."""
@@ -65,7 +73,12 @@ class AnswerForm(forms.Form):
 
 
 def _blocks(
-    definition: Definition, questions: Sequence[Question], audience: Audience, language: str
+    definition: Definition,
+    questions: Sequence[Question],
+    audience: Audience,
+    language: str,
+    *,
+    hears: bool,
 ) -> Iterator[LayoutObject]:
     """The questions, each group under its own question where the instrument has groups."""
     group = ""
@@ -75,6 +88,8 @@ def _blocks(
             heading = definition.group(group)
             yield GroupHeading(heading.title(language), heading.original_of(language))
         yield QuestionBlock(question, audience, language)
+        if hears and question.key == COMMENT:
+            yield ContactTick()
 
 
 class GroupHeading(LayoutObject):
@@ -95,6 +110,14 @@ class GroupHeading(LayoutObject):
         return heading + render_to_string("leadership/answer/questions/original.html", original)
 
 
+class ContactTick(LayoutObject):
+    """Whether whoever wrote the comment may be contacted about it."""
+
+    def render(self, form: AnswerForm, context: Context, **kwargs: Any) -> str:
+        checked = form.first_typed(CONTACT) == CONTACT_YES
+        return render_to_string("leadership/answer/contact.html", {"checked": checked})
+
+
 class QuestionBlock(LayoutObject):
     """One question with its help, its error and what was answered before."""
 
@@ -106,7 +129,8 @@ class QuestionBlock(LayoutObject):
     def render(self, form: AnswerForm, context: Context, **kwargs: Any) -> str:
         key, scale = self.question.key, self.question.scale
         field, error = form[key], form.errors_found.get(key)
-        notes = {f"{key}-help": field.help_text, f"{key}-error": error}
+        earlier = form.earlier.get(key, ())
+        notes = {f"{key}-help": field.help_text, f"{key}-earlier": earlier, f"{key}-error": error}
         return render_to_string(
             _TEMPLATES[scale.kind],
             {
@@ -124,7 +148,7 @@ class QuestionBlock(LayoutObject):
                 ],
                 "described_by": " ".join(name for name, note in notes.items() if note),
                 "error": error,
-                "earlier": form.earlier.get(key),
+                "earlier": earlier,
                 "original": self.question.original_of(self.audience, self.language),
                 "is_own": self.question.wording(self.audience, self.language).is_own,
             },

@@ -1,14 +1,16 @@
 """Storing a sheet of answers, as a draft and for good."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from assessment.domain.answers import Answer
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Question
+from assessment.domain.drafts import Seen, merged
 from assessment.models import AnswerSheet
 from assessment.services.rounds import hold_open
-from assessment.services.tallies import count_sheet
+from assessment.services.tallies import count_sheet, uncount_sheet
 
 
 def store_answers(
@@ -39,6 +41,31 @@ def store_answers(
     return sheet
 
 
+def take_back_answers(*, sheet_id: UUID, round_id: int, questions: Sequence[Question]) -> None:
+    """Delete a submitted sheet and take it out of the tallies; belongs into the caller's
+    transaction, which knows whose it is. Raises RoundNotOpen.
+    """
+    hold_open(round_id)
+    sheet = AnswerSheet.objects.get(pk=sheet_id, round=round_id, is_submitted=True)
+    uncount_sheet(sheet, questions)
+    sheet.delete()
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """A draft after a page was saved; `sheet` is None while nothing was answered at all.
+
+    `elsewhere` holds what is stored where another device answered meanwhile, as in `Merged`.
+    """
+
+    sheet: AnswerSheet | None = None
+    elsewhere: Mapping[str, Answer | None] = field(default_factory=dict)
+
+    @property
+    def answers(self) -> Mapping[str, Answer]:
+        return self.sheet.answers if self.sheet else {}
+
+
 def save_draft(
     *,
     sheet_id: UUID | None,
@@ -47,18 +74,20 @@ def save_draft(
     unit_id: int | None,
     answers: Mapping[str, Answer],
     page: Sequence[Question],
-) -> AnswerSheet:
+    seen: Seen | None = None,
+) -> SavedDraft:
     """Keep one page of answers in a draft; other pages of the sheet stay as they are.
 
-    Belongs into the caller's transaction, which holds the invitation's row. Raises RoundNotOpen.
+    Belongs into the caller's transaction, which holds the invitation's row. Writes only what
+    changed. Raises RoundNotOpen.
     """
     hold_open(round_id)
-    keys = {question.key for question in page}
     drafts = AnswerSheet.objects.filter(round=round_id, is_submitted=False)
     sheet = drafts.filter(pk=sheet_id).first() if sheet_id else None
-    if sheet is None:
-        sheet = AnswerSheet(round_id=round_id, audience=audience.value, unit_id=unit_id)
-    kept = {key: answer for key, answer in sheet.answers.items() if key not in keys}
-    sheet.answers = kept | {key: answer for key, answer in answers.items() if key in keys}
-    sheet.save()
-    return sheet
+    stored = sheet.answers if sheet else {}
+    result = merged(stored, answers, [question.key for question in page], seen)
+    if result.answers != stored:
+        sheet = sheet or AnswerSheet(round_id=round_id, audience=audience.value, unit_id=unit_id)
+        sheet.answers = result.answers
+        sheet.save()
+    return SavedDraft(sheet, result.elsewhere)

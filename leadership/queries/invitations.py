@@ -10,8 +10,11 @@ from django.db import connection
 from django.db.models import Field, Model
 
 from assessment.domain.answers import Answer
+from assessment.domain.audiences import Audience
+from assessment.domain.definitions import Question
 from assessment.domain.rounds import RoundState
 from assessment.models import Organization, Round
+from assessment.queries.rounds import questions_for
 from leadership.domain.tokens import Purpose
 from leadership.links import read_link
 from leadership.models import Invitation, Membership
@@ -29,10 +32,11 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EarlierAnswers:
-    """What an executive said in an earlier round, which `label` names."""
+    """What an executive said in an earlier round, which `label` names, and what was asked then."""
 
     label: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
 
 
 def invitation_behind(token: str, purpose: Purpose = Purpose.ANSWER) -> Invitation | None:
@@ -131,4 +135,5 @@ def answers_before(invitation: Invitation) -> EarlierAnswers:
     latest = earlier.order_by("-round__quarter_starts_on").select_related("sheet", "round").first()
     if latest is None or latest.sheet is None:
         return EarlierAnswers()
-    return EarlierAnswers(latest.round.label, latest.sheet.answers)
+    asked = questions_for(latest.round, Audience(latest.audience))
+    return EarlierAnswers(latest.round.label, latest.sheet.answers, asked)

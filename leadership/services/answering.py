@@ -8,13 +8,25 @@ from django.db import transaction
 from assessment.domain.answers import Answer, as_posted, parse
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Question
-from assessment.services.answering import save_draft, store_answers
+from assessment.domain.drafts import Seen, fingerprint
+from assessment.queries.comments import COMMENT
+from assessment.services.answering import SavedDraft, save_draft, store_answers
+from leadership.domain.concerns import AUDIENCES_HEARD
 from leadership.domain.errors import LeadershipError
 from leadership.models import Invitation
+from leadership.services.concerns import leave_concern
 
 
 class AlreadySubmitted(LeadershipError):
     """Each invitation is answered once."""
+
+
+class ChangedMeanwhile(LeadershipError):
+    """A sheet is sent as it was reviewed."""
+
+
+class CommentMissing(LeadershipError):
+    """Whoever may be contacted about a comment has written one."""
 
 
 class AnswersMissing(LeadershipError):
@@ -36,27 +48,41 @@ def save_page(
     answers: Mapping[str, Answer],
     page: Sequence[Question],
     now: datetime,
-) -> None:
-    """Keep one page of a draft. Raises AlreadySubmitted, RoundNotOpen."""
+    seen: Seen | None = None,
+) -> SavedDraft:
+    """Keep one page of a draft. Raises AlreadySubmitted, RoundNotOpen.
+
+    `seen` is what the page knew to be stored: an answer that it never saw is not written over.
+    """
     with transaction.atomic():
         locked = _locked(invitation)
-        sheet = save_draft(
+        saved = save_draft(
             sheet_id=locked.sheet_id,
             round_id=locked.round_id,
             audience=Audience(locked.audience),
             unit_id=locked.unit_id,
             answers=answers,
             page=page,
+            seen=seen,
         )
-        locked.sheet = sheet
-        locked.started_on = locked.started_on or _today(invitation, now)
-        locked.save(update_fields=["sheet", "started_on"])
+        if saved.sheet and saved.sheet.pk != locked.sheet_id:
+            locked.sheet = saved.sheet
+            locked.started_on = locked.started_on or _today(invitation, now)
+            locked.save(update_fields=["sheet", "started_on"])
+    return saved
 
 
-def submit_draft(*, invitation: Invitation, questions: Sequence[Question], now: datetime) -> None:
-    """Send the draft that was saved page by page.
+def submit_draft(
+    *,
+    invitation: Invitation,
+    questions: Sequence[Question],
+    now: datetime,
+    reviewed: str = "",
+) -> dict[str, Answer]:
+    """Send the draft that was saved page by page, and return what was sent.
 
-    Raises AnswersMissing, AlreadySubmitted, RoundNotOpen.
+    `reviewed` is the fingerprint of the answers that the person looked at before sending; empty
+    where it is not known. Raises AnswersMissing, AlreadySubmitted, ChangedMeanwhile, RoundNotOpen.
     """
     with transaction.atomic():
         locked = _locked(invitation)
@@ -64,7 +90,10 @@ def submit_draft(*, invitation: Invitation, questions: Sequence[Question], now: 
         checked = parse(questions, as_posted(questions, saved))
         if checked.errors:
             raise AnswersMissing(checked.errors)
+        if reviewed and reviewed != fingerprint(saved):
+            raise ChangedMeanwhile("The answers were changed on another device meanwhile.")
         submit_answers(invitation=locked, answers=checked.answers, questions=questions, now=now)
+    return checked.answers
 
 
 def submit_answers(
@@ -73,20 +102,26 @@ def submit_answers(
     answers: Mapping[str, Answer],
     questions: Sequence[Question],
     now: datetime,
+    may_be_contacted: bool = False,
 ) -> None:
-    """Store the answers exactly once. Raises AlreadySubmitted, RoundNotOpen.
+    """Store the answers exactly once. Raises AlreadySubmitted, CommentMissing, RoundNotOpen.
 
     The link between person and sheet is cut here, unless an executive was told that answers
-    are attributed.
+    are attributed. With `may_be_contacted` the comment moves to a place beside the person: in
+    both places its words would tell whose sheet it is.
     """
     audience = Audience(invitation.audience)
+    today = _today(invitation, now)
+    answers, comment = _parted(answers) if may_be_contacted else (answers, "")
+    if may_be_contacted and not (comment and audience in AUDIENCES_HEARD):
+        raise CommentMissing("Write the comment about which you may be contacted.")
     attributed = audience is Audience.EXECUTIVE and invitation.round.is_attributed
     with transaction.atomic():
         unanswered = Invitation.objects.filter(
             pk=invitation.pk, submitted_on=None, revoked_on=None, generation=invitation.generation
         )
         # The guarded update lets one of several submissions at the same moment through.
-        if not unanswered.update(submitted_on=_today(invitation, now), sheet=None):
+        if not unanswered.update(submitted_on=today, sheet=None, may_be_contacted=may_be_contacted):
             raise AlreadySubmitted("These answers were already sent.")
         sheet = store_answers(
             round_id=invitation.round_id,
@@ -98,6 +133,14 @@ def submit_answers(
         )
         if attributed:
             Invitation.objects.filter(pk=invitation.pk).update(sheet=sheet)
+        if may_be_contacted:
+            leave_concern(invitation=invitation, comment=comment, on=today)
+
+
+def _parted(answers: Mapping[str, Answer]) -> tuple[Mapping[str, Answer], str]:
+    """The answers without the comment, and the comment."""
+    rest = {key: answer for key, answer in answers.items() if key != COMMENT}
+    return rest, str(answers.get(COMMENT, ""))
 
 
 def _locked(invitation: Invitation) -> Invitation:

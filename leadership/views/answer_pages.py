@@ -10,12 +10,12 @@ from zlib import crc32
 from django.http import HttpResponse
 from django.utils.formats import date_format
 
-from assessment.domain.answers import Answer
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition, Kind, Question
 from assessment.domain.orders import arranged
 from assessment.models import Round
 from leadership.answer_forms import AnswerForm
+from leadership.domain.concerns import AUDIENCES_HEARD
 from leadership.domain.mail_wording import last_day
 from leadership.views.respondent import KeptPage, render_page
 
@@ -104,7 +104,7 @@ def answer_form(
     key: PageKey,
     questions: Sequence[Question],
     filled: Filled,
-    earlier: Mapping[str, str] | None = None,
+    earlier: Mapping[str, Sequence[str]] | None = None,
 ) -> AnswerForm:
     return AnswerForm(
         key.definition,
@@ -115,6 +115,7 @@ def answer_form(
         typed=filled.typed,
         errors_found=filled.errors,
         earlier=earlier,
+        hears=key.audience in AUDIENCES_HEARD,
     )
 
 
@@ -162,22 +163,3 @@ def day_closed(round_: Round) -> str:
 
 def _day(day: date) -> str:
     return date_format(day, "j F Y")
-
-
-def in_words(questions: Sequence[Question], answers: Mapping[str, Answer]) -> dict[str, str]:
-    """Earlier answers as a person reads them, by question.
-
-    An answer that was given on another scale is left out: it would be misread on this one.
-    """
-    words = {}
-    for question in questions:
-        answer = answers.get(question.key)
-        match question.scale.kind, answer:
-            case Kind.CHOICE, str() if answer in question.scale.valid_codes:
-                labels = {choice.code: choice.label() for choice in question.scale.choices}
-                words[question.key] = labels[answer]
-            case Kind.NUMBER, int():
-                words[question.key] = str(answer)
-            case Kind.HOURS, [*hours]:
-                words[question.key] = ", ".join(map(str, hours)) + " hours"
-    return words

@@ -1,40 +1,45 @@
-"""An executive's self-assessment: a start page, one page per questionnaire, saved as they go."""
+"""One questionnaire of a self-assessment: shown as it was saved, saved by its button."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import Error
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.urls import reverse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
-from assessment.domain.answers import Answer, Parsed, as_posted, parse
+from assessment.domain.answers import Answer, Parsed, as_posted, field_names, parse
 from assessment.domain.audiences import Audience
-from assessment.domain.definitions import DEFAULT_LANGUAGE, Definition, Question
+from assessment.domain.definitions import Definition, Question
+from assessment.domain.drafts import as_seen, seen_in
 from assessment.models import Round
 from assessment.queries.rounds import pages_for, questions_for
+from assessment.services.answering import SavedDraft
 from assessment.services.rounds import RoundNotOpen
 from leadership.queries.invitations import EarlierAnswers, LinkState, answers_before
-from leadership.services.answering import (
-    AlreadySubmitted,
-    AnswersMissing,
-    save_page,
-    submit_draft,
-)
+from leadership.services.answering import AlreadySubmitted, save_page
 from leadership.views.answer_pages import (
     Filled,
     PageKey,
     answer_form,
-    closing_day,
-    in_words,
     page_key,
     problems,
-    promise_text,
     shown_questions,
 )
+from leadership.views.answer_results import thanked
+from leadership.views.answers_in_words import in_words, said_before
 from leadership.views.respondent import render_page
+from leadership.views.self_assessments import (
+    REVIEW,
+    language_of,
+    own_style,
+    review_url,
+    save_url,
+    saved_answers,
+    start_url,
+    step_url,
+)
 from leadership.views.visits import (
     CLOSED_WHILE_ANSWERING,
     SERVER_FAILED,
@@ -44,126 +49,76 @@ from leadership.views.visits import (
     visited,
 )
 
-REST_IS_SAVED = "Everything else on this page is saved."
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One page of the self-assessment in the list on the start page."""
-
-    title: str
-    url: str
-    answered: int
-    count: int
-    missing: int
-
-
-def show_steps(
-    visit: Visit,
-    notice: str = "",
-    errors: dict[str, str] | None = None,
-    status: int = 200,
-    *,
-    closed: bool = False,
-) -> HttpResponse:
-    """The start page, which is the last one too: what is answered, what is missing, and sending."""
-    saved = _saved(visit)
-    steps = [
-        _step(definition, visit.audience, _step_url(visit, definition), saved)
-        for definition in visit.pages
-    ]
-    context = {
-        "started": bool(saved),
-        "notice": notice,
-        "summary": _missing(visit, errors or {}),
-        "closed": closed,
-    }
-    return _overview(visit.invitation.round, visit.audience, steps, context, status)
-
-
-def preview_overview(round_: Round, audience: Audience, urls: Mapping[str, str]) -> HttpResponse:
-    """The start page as a lead sees it before the launch; `urls` by questionnaire."""
-    steps = [
-        _step(definition, audience, urls[definition.key], {})
-        for definition in pages_for(round_, audience)
-    ]
-    return _overview(round_, audience, steps, {"preview": True})
+@require_http_methods(["GET", "HEAD", "POST"])
+@visited
+def answer_step(visit: Visit, questionnaire: str) -> HttpResponse:
+    """One questionnaire: shown as it was saved, or saved and then on to the next."""
+    definition = page_asked(visit, questionnaire)
+    if visit.request.method == "POST":
+        return _saved_step(visit, definition)
+    if visit.state is not LinkState.ANSWERABLE:
+        return thanked(visit)
+    saved = saved_answers(visit)
+    typed = as_posted(definition.questions_for(visit.audience), saved)
+    return _show_step(visit, definition, Filled(typed=typed), saved)
 
 
 def preview_step(
     round_: Round,
     audience: Audience,
     definition: Definition,
-    back: str,
-    language: str = DEFAULT_LANGUAGE,
-) -> HttpResponse:
-    """One questionnaire as a lead sees it before the launch; `definition` is read in `language`."""
-    key = page_key(round_, audience, language, definition, seed="preview")
-    pages = pages_for(round_, audience, language)
-    return _step_page(key, pages, Filled(preview=True), {"back": back})
-
-
-def _overview(
-    round_: Round,
-    audience: Audience,
-    steps: Sequence[Step],
+    filled: Filled,
     context: dict[str, Any],
-    status: int = 200,
 ) -> HttpResponse:
-    unfinished = [step for step in steps if step.answered < step.count]
-    shared = {
-        "organization": round_.organization.name,
-        "round_": round_,
-        "closes_on": closing_day(round_),
-        "promise": promise_text(round_, audience),
-        "pages": steps,
-        "complete": not any(step.missing for step in steps),
-        "next_page": (unfinished or steps)[0].url,
-    }
-    return render_page("leadership/answer/overview.html", shared | context, status)
+    """One questionnaire as those who run the round try it; see views.preview_pages."""
+    key = page_key(round_, audience, "en", definition, seed="preview")
+    status = 422 if filled.errors else 200
+    return _step_page(key, pages_for(round_, audience), filled, context, status=status)
 
 
-def send_steps(visit: Visit) -> HttpResponse:
-    """Send the saved pages for good."""
-    if visit.state is LinkState.REVOKED:
-        return said_instead(visit)
-    if visit.state is LinkState.CLOSED:
-        return show_steps(visit, CLOSED_WHILE_ANSWERING, status=409, closed=True)
-    try:
-        submit_draft(
-            invitation=visit.invitation,
-            questions=questions_for(visit.invitation.round, visit.audience),
-            now=timezone.now(),
-        )
-    except AlreadySubmitted:
-        return visit.back_to_start()
-    except AnswersMissing as error:
-        return show_steps(visit, errors=error.errors, status=422)
-    except RoundNotOpen:
-        return show_steps(visit, CLOSED_WHILE_ANSWERING, status=409, closed=True)
-    except Error as error:
-        log_fault("A self-assessment could not be stored", error)
-        return show_steps(visit, SERVER_FAILED, status=503)
-    return visit.back_to_start()
+def page_asked(visit: Visit, questionnaire: str) -> Definition:
+    """The page of this person with that questionnaire. Raises Http404."""
+    if len(visit.pages) > 1:
+        for definition in visit.pages:
+            if definition.key == questionnaire:
+                return definition
+    raise Http404("This person is not asked that questionnaire.")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@visited
-def answer_step(visit: Visit, questionnaire: str) -> HttpResponse:
-    """One questionnaire: shown as it was saved, or saved and then on to the next."""
-    definition = _page(visit, questionnaire)
+def save_posted(visit: Visit, definition: Definition) -> tuple[SavedDraft, Parsed]:
+    """Keep what can be read of what was posted. Raises AlreadySubmitted, RoundNotOpen."""
     questions = definition.questions_for(visit.audience)
-    if visit.request.method != "POST":
-        if visit.state is not LinkState.ANSWERABLE:
-            return said_instead(visit)
-        return _show_step(visit, definition, Filled(typed=as_posted(questions, _saved(visit))))
-    parsed = parse(questions, visit.posted)
+    parsed = parse(questions, visit.posted, partial=True)
+    saved = save_page(
+        invitation=visit.invitation,
+        answers=parsed.answers,
+        # What cannot be read yet, a half-typed number, must not wipe out what was saved before.
+        page=[question for question in questions if question.key not in parsed.errors],
+        now=timezone.now(),
+        seen=seen_in(visit.request.POST.get("seen", "")),
+    )
+    return saved, parsed
+
+
+def answered_elsewhere(visit: Visit, definition: Definition, saved: SavedDraft) -> dict[str, str]:
+    """What another device has stored meanwhile for questions of this page, in words."""
+    words = {}
+    for question in definition.questions_for(visit.audience):
+        if question.key in saved.elsewhere:
+            answer = in_words(question, saved.elsewhere[question.key], language_of(visit))
+            words[question.key] = answer or _("no answer")
+    return words
+
+
+def _saved_step(visit: Visit, definition: Definition) -> HttpResponse:
+    parsed = parse(definition.questions_for(visit.audience), visit.posted)
     if visit.state is LinkState.REVOKED:
         return said_instead(visit)
     if visit.state is LinkState.CLOSED:
         return _step_again(visit, definition, parsed, CLOSED_WHILE_ANSWERING, 409, closed=True)
     try:
-        _save(visit, definition)
+        saved, read = save_posted(visit, definition)
     except AlreadySubmitted:
         return visit.back_to_start()
     except RoundNotOpen:
@@ -171,46 +126,63 @@ def answer_step(visit: Visit, questionnaire: str) -> HttpResponse:
     except Error as error:
         log_fault("A page of a self-assessment could not be saved", error)
         return _step_again(visit, definition, parsed, SERVER_FAILED, 503)
+    parsed = _as_it_is_now(definition.questions_for(visit.audience), saved, read)
+    parsed.errors.update(_to_decide(answered_elsewhere(visit, definition, saved)))
     if parsed.errors:
-        return _step_again(visit, definition, parsed, REST_IS_SAVED, 422)
+        rest = _("Everything else on this page is saved.")
+        status = 409 if saved.elsewhere else 422
+        return _step_again(visit, definition, parsed, rest, status, stored=saved.answers)
     return HttpResponseRedirect(_next_url(visit, definition), status=303)
 
 
-@require_POST
-@visited
-def answer_autosave(visit: Visit, questionnaire: str) -> HttpResponse:
-    """Keep what is on the page so far, in the background."""
-    definition = _page(visit, questionnaire)
-    if visit.state is not LinkState.ANSWERABLE:
-        return JsonResponse({"saved": False}, status=409)
-    try:
-        _save(visit, definition)
-    except (AlreadySubmitted, RoundNotOpen):
-        return JsonResponse({"saved": False}, status=409)
-    except Error as error:
-        log_fault("An autosave failed", error)
-        return JsonResponse({"saved": False}, status=503)
-    return JsonResponse({"saved": True})
+def _as_it_is_now(questions: Sequence[Question], saved: SavedDraft, read: Parsed) -> Parsed:
+    """The page with what is stored, also by another device, and with what was not taken."""
+    refused = [one for one in questions if one.key in read.errors or one.key in saved.elsewhere]
+    stored = as_posted([one for one in questions if one not in refused], saved.answers)
+    names = {name for question in refused for name in field_names(question)}
+    return parse(questions, stored | {name: read.typed.get(name, []) for name in names})
 
 
-def _save(visit: Visit, definition: Definition) -> None:
-    questions = definition.questions_for(visit.audience)
-    parsed = parse(questions, visit.posted, partial=True)
-    save_page(
-        invitation=visit.invitation,
-        answers=parsed.answers,
-        # What cannot be read yet, a half-typed number, must not wipe out what was saved before.
-        page=[question for question in questions if question.key not in parsed.errors],
-        now=timezone.now(),
+def _to_decide(elsewhere: Mapping[str, str]) -> dict[str, str]:
+    sentence = _(
+        "On another device you answered this meanwhile: %(answer)s. The answer shown here is not "
+        "stored. Save again to keep it, or change it first."
     )
+    return {key: sentence % {"answer": answer} for key, answer in elsewhere.items()}
+
+
+def _step_again(
+    visit: Visit,
+    definition: Definition,
+    parsed: Parsed,
+    notice: str,
+    status: int,
+    *,
+    stored: Mapping[str, Answer] | None = None,
+    closed: bool = False,
+) -> HttpResponse:
+    filled = Filled(typed=parsed.typed, errors=parsed.errors, notice=notice, closed=closed)
+    known = saved_answers(visit) if stored is None else stored
+    return _show_step(visit, definition, filled, known, status)
 
 
 def _show_step(
-    visit: Visit, definition: Definition, filled: Filled, status: int = 200
+    visit: Visit,
+    definition: Definition,
+    filled: Filled,
+    stored: Mapping[str, Answer],
+    status: int = 200,
 ) -> HttpResponse:
+    questions = questions_for(visit.invitation.round, visit.audience)
+    on_page = {question.key for question in definition.questions_for(visit.audience)}
     context = {
-        "back": reverse("leadership:answer", args=[visit.token]),
-        "save_url": reverse("leadership:answer-autosave", args=[visit.token, definition.key]),
+        "back": start_url(visit),
+        "save_url": save_url(visit, definition),
+        "seen": as_seen(sorted(on_page), stored),
+        "count": len(questions),
+        "elsewhere": sum(one.key in stored and one.key not in on_page for one in questions),
+        "answered": sum(one.key in stored for one in questions),
+        "from_review": _from_review(visit),
     }
     earlier = answers_before(visit.invitation)
     return _step_page(
@@ -228,84 +200,36 @@ def _step_page(
     status: int = 200,
 ) -> HttpResponse:
     questions = shown_questions(key)
-    said_before = _earlier(questions, earlier or EarlierAnswers())
     shared = {
+        "style": own_style(),
         "organization": key.organization,
         "definition": key.definition,
         "number": pages.index(key.definition) + 1,
         "total": len(pages),
-        "form": answer_form(key, questions, filled, said_before),
+        "form": answer_form(key, questions, filled, _beside(key, questions, earlier)),
         **problems(questions, key, filled),
     }
     return render_page("leadership/answer/step.html", shared | context, status)
 
 
-def _earlier(questions: Sequence[Question], earlier: EarlierAnswers) -> dict[str, str]:
-    """What this person said before, as one line beside each question."""
-    said = in_words(questions, earlier.answers)
-    return {key: f"Your answer in {earlier.label}: {words}" for key, words in said.items()}
+def _beside(
+    key: PageKey, questions: Sequence[Question], earlier: EarlierAnswers | None
+) -> dict[str, list[str]]:
+    return said_before(
+        questions,
+        earlier or EarlierAnswers(),
+        audience=key.audience,
+        language=key.language,
+        organization=key.organization,
+    )
 
 
-def _step_again(
-    visit: Visit,
-    definition: Definition,
-    parsed: Parsed,
-    notice: str,
-    status: int,
-    *,
-    closed: bool = False,
-) -> HttpResponse:
-    filled = Filled(typed=parsed.typed, errors=parsed.errors, notice=notice, closed=closed)
-    return _show_step(visit, definition, filled, status)
-
-
-def _page(visit: Visit, questionnaire: str) -> Definition:
-    if len(visit.pages) > 1:
-        for definition in visit.pages:
-            if definition.key == questionnaire:
-                return definition
-    raise Http404("This person is not asked that questionnaire.")
-
-
-def _saved(visit: Visit) -> dict[str, Answer]:
-    return dict(visit.invitation.sheet.answers) if visit.invitation.sheet else {}
-
-
-def _step_url(visit: Visit, definition: Definition) -> str:
-    return reverse("leadership:answer-step", args=[visit.token, definition.key])
+def _from_review(visit: Visit) -> bool:
+    return visit.request.GET.get("then") == REVIEW
 
 
 def _next_url(visit: Visit, definition: Definition) -> str:
     following = visit.pages[visit.pages.index(definition) + 1 :]
-    if following:
-        return _step_url(visit, following[0])
-    return reverse("leadership:answer", args=[visit.token])
-
-
-def _step(
-    definition: Definition, audience: Audience, url: str, saved: Mapping[str, Answer]
-) -> Step:
-    questions = definition.questions_for(audience)
-    return Step(
-        title=definition.title,
-        url=url,
-        answered=sum(question.key in saved for question in questions),
-        count=len(questions),
-        missing=sum(question.required and question.key not in saved for question in questions),
-    )
-
-
-def _missing(visit: Visit, errors: dict[str, str]) -> list[dict[str, str]]:
-    """The questions that keep the sheet from being sent, each with a link to where it stands."""
-    return [
-        {
-            "target": f"{_step_url(visit, definition)}#{question.key}",
-            "label": question.wording(visit.audience)
-            .naming(visit.invitation.round.organization.name)
-            .text,
-            "text": errors[question.key],
-        }
-        for definition in visit.pages
-        for question in definition.questions_for(visit.audience)
-        if question.key in errors
-    ]
+    if following and not _from_review(visit):
+        return step_url(visit, following[0])
+    return review_url(visit)

@@ -21,24 +21,31 @@ from django.views.decorators.gzip import gzip_page
 Page = Callable[..., HttpResponseBase]
 
 
-@lru_cache
-def style() -> str:
-    """The style that stands in each of these pages, so that one request brings it all."""
-    lines = (Path(settings.BASE_DIR) / "static/css/answer.css").read_text().splitlines()
-    return "".join(line.strip() for line in lines)
+# The style of every page, and of those of a self-assessment, which need more.
+EVERY_PAGE = ("answer",)
+SELF_ASSESSMENT = ("answer", "self-assessment")
 
 
 @lru_cache
-def style_source() -> str:
-    """The respondents' style as a content policy names it."""
-    digest = base64.b64encode(hashlib.sha256(style().encode()).digest()).decode()
-    return f"'sha256-{digest}'"
+def style(*names: str) -> str:
+    """The style that stands in a page, so that one request brings it all."""
+    folder = Path(settings.BASE_DIR) / "static/css"
+    texts = [(folder / f"{name}.css").read_text() for name in names or EVERY_PAGE]
+    return "".join(line.strip() for text in texts for line in text.splitlines())
 
 
 @lru_cache
 def _policy() -> str:
-    """What a browser may do with these pages: the installation's policy and their own style."""
-    return build_policy(replace={"style-src": [style_source()]})
+    """What a browser may do with these pages: the installation's policy and their own styles."""
+    sources = [style_source(*names) for names in (EVERY_PAGE, SELF_ASSESSMENT)]
+    return build_policy(replace={"style-src": sources})
+
+
+@lru_cache
+def style_source(*names: str) -> str:
+    """A page's style as its content policy names it."""
+    text = style(*names)
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 @dataclass(frozen=True, slots=True)

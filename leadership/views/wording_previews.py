@@ -8,7 +8,7 @@ from django.utils import translation
 from assessment.domain.definitions import Wording
 from assessment.queries.wordings import AskedInWords
 from leadership.answer_forms import AnswerForm
-from leadership.views.respondent import style
+from leadership.views.respondent import SELF_ASSESSMENT, style
 
 
 def question_page(asked: AskedInWords, typed: Wording, organization: str) -> str:
@@ -28,7 +28,7 @@ def question_page(asked: AskedInWords, typed: Wording, organization: str) -> str
         context = {
             "form": form,
             "organization": organization,
-            "style": style(),
+            "style": style(*SELF_ASSESSMENT),
             "language": asked.language,
             "direction": "rtl" if translation.get_language_bidi() else "ltr",
         }

@@ -20,7 +20,7 @@ from leadership.queries.texts import round_that_asks
 from leadership.services.wordings import drop_wording, save_wording
 from leadership.views.guards import for_roles
 from leadership.views.mail_frames import framed
-from leadership.views.respondent import style_source
+from leadership.views.respondent import SELF_ASSESSMENT, style_source
 from leadership.views.wording_previews import question_page
 from leadership.wording_forms import WordingForm
 
@@ -97,7 +97,7 @@ def wording_preview(
     form = WordingForm(request.POST or _fields(_written(asked)), language=language)
     typed = Wording(form.data.get("text", ""), form.data.get("help", ""))
     page = question_page(asked, typed, membership.organization.name)
-    return framed(page, styles=style_source())
+    return framed(page, styles=style_source(*SELF_ASSESSMENT))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,102 +1,191 @@
 /*
  * Saves an executive's answers while they are given. Without it the page's own button saves them.
  *
- *   <form data-save-url="…">      each change is posted there, URL-encoded, as the form would be
- *   <… data-save-status>          role="status": what became of it, in words
- *   <… data-left>                 how many questions on this page are still open
- *
- * Answers that could not be saved stay in the page and are tried again; nothing is kept elsewhere.
- * The server answers 2xx when it has stored the page. 4xx is final: the page's button then says why.
+ * Each question has a base: what this page knows to be stored. A save posts the questions that
+ * were changed, with their base; the server writes over nothing that the page has not seen, and
+ * says what is stored now. Uses answer/kept.js and answer/page.js.
  */
 "use strict";
 
 (() => {
-  const form = document.querySelector("form[data-save-url]");
-  if (!form) return;
+  const { questionPage: page, unsent } = window;
+  if (!page) return;
 
   const QUIET = 600; // milliseconds without a change before saving
+  const SLOW = 1000; // a save that takes longer says that it is under way
   const LONGEST_WAIT = 60_000;
-  const LONGEST_REQUEST = 10_000;
   const status = document.querySelector("[data-save-status]");
-  const left = document.querySelector("[data-left]");
-  let timer = null;
+  const known = page.form.elements.seen;
+  const url = page.form.dataset.saveUrl;
+  // The attribute, because browsers may bring an older value back.
+  const base = JSON.parse(known.getAttribute("value"));
+  const changed = new Set(); // since the last request was sent
+  const unread = new Set(); // the server could not read them
+  const undecided = new Set(); // answered differently on another device
+  let sending = null; // the request under way, as a promise
+  let underWay = [];
   let failures = 0;
-  let changed = false; // since the last request was sent
-  let sending = false;
-  let leaving = false; // the page's own button was pressed
+  let timer = null;
+  let going = false; // the page's own button was pressed
+  let held = false; // it was pressed without a connection
 
-  function say(words) {
-    if (status && status.textContent !== words) status.textContent = words;
+  function say(what) {
+    const words = what ? status.dataset[what] : "";
+    if (status.textContent !== words) status.textContent = words;
   }
 
-  function answered(fieldset) {
-    if (fieldset.querySelector("input[type=radio]")) return Boolean(fieldset.querySelector("input:checked"));
-    return [...fieldset.querySelectorAll("input, textarea")].every((field) => field.value.trim() !== "");
-  }
+  const only = (keys) => Object.fromEntries(keys.map((key) => [key, base[key] ?? null]));
 
-  function countLeft() {
-    const open = [...form.querySelectorAll("fieldset")].filter((fieldset) => !answered(fieldset)).length;
-    if (left)
-      left.textContent =
-        open === 0
-          ? "Every question is answered"
-          : `${open} question${open === 1 ? "" : "s"} left on this page`;
+  function keepUnsent() {
+    const keys = [...new Set([...changed, ...underWay, ...unread, ...undecided])];
+    unsent.keep(url, keys.flatMap(page.posted), only(keys));
   }
 
   function saveIn(delay) {
     clearTimeout(timer);
-    timer = setTimeout(save, delay);
+    timer = setTimeout(() => changed.size && save(), delay);
   }
 
-  function tryAgain() {
-    changed = true;
+  /** One request at a time; a save that comes meanwhile follows it. Returns what became of it. */
+  async function save() {
+    while (sending) await sending;
+    clearTimeout(timer);
+    underWay = [...changed];
+    changed.clear();
+    const slow = setTimeout(() => say("saving"), SLOW);
+    sending = unsent.post(url, underWay.flatMap(page.posted), only(underWay));
+    const result = await sending;
+    clearTimeout(slow);
+    sending = null;
+    if (result.outcome === "saved") stored(result);
+    else if (result.outcome === "ended") ended();
+    else tryAgain(result.outcome);
+    return result.outcome;
+  }
+
+  function stored({ seen, fields, elsewhere, unread: problems }) {
+    const sent = new Set(underWay);
+    underWay = [];
+    failures = 0;
+    let added = false;
+    for (const key of Object.keys(seen)) {
+      if (key in elsewhere) toDecide(key, elsewhere[key], seen[key], fields);
+      else if (key in problems) {
+        unread.add(key);
+        page.mark(key, "unread", problems[key]);
+      } else if (sent.has(key) || !pending(key)) {
+        added = bring(key, seen[key], fields, sent.has(key)) || added;
+      }
+    }
+    keepUnsent();
+    if (changed.size) return saveIn(QUIET);
+    if (undecided.size) say("elsewhere");
+    else if (unread.size) say("unread");
+    else if (held) say("again");
+    else say(added ? "changed" : "saved");
+    held = false;
+  }
+
+  const pending = (key) => changed.has(key) || unread.has(key) || undecided.has(key);
+
+  /** Take what is stored as known; show it where another device brought it. */
+  function bring(key, value, fields, own) {
+    const isNew = JSON.stringify(base[key] ?? null) !== JSON.stringify(value);
+    base[key] = value;
+    if (own) {
+      unread.delete(key);
+      undecided.delete(key);
+      if (!changed.has(key)) page.clear(key);
+    } else if (isNew) page.fill(key, fields);
+    return isNew && !own;
+  }
+
+  function toDecide(key, words, value, fields) {
+    undecided.add(key);
+    page.offer(key, words, (which) => {
+      undecided.delete(key);
+      base[key] = value;
+      if (which === "theirs") {
+        changed.delete(key);
+        page.fill(key, fields);
+        keepUnsent();
+        say("saved");
+      } else {
+        changed.add(key);
+        keepUnsent();
+        saveIn(0);
+      }
+    });
+  }
+
+  function tryAgain(outcome) {
+    underWay.forEach((key) => changed.add(key));
+    underWay = [];
     failures += 1;
-    say("Not saved yet: no connection, kept here");
+    if (changed.size === 0) return; // it only looked for news of another device
+    say(outcome);
     saveIn(Math.min(LONGEST_WAIT, 1000 * 2 ** failures) * (0.75 + Math.random() / 2));
   }
 
-  async function save() {
-    if (sending || leaving || !changed) return;
-    sending = true;
-    changed = false;
-    say("Saving");
-    try {
-      const response = await fetch(form.dataset.saveUrl, {
-        method: "POST",
-        body: new URLSearchParams(new FormData(form)),
-        credentials: "same-origin",
-        signal: window.AbortSignal?.timeout?.(LONGEST_REQUEST),
-      });
-      if (response.ok) {
-        failures = 0;
-        say("Saved");
-      } else if (response.status >= 500 || response.status === 429) tryAgain();
-      else say("Not saved: use the button below, it says why");
-    } catch {
-      tryAgain();
+  function ended() {
+    underWay = [];
+    changed.clear();
+    unsent.keep(url, [], {});
+    say("ended");
+  }
+
+  function restore() {
+    const kept = unsent.kept(url);
+    if (!kept) return;
+    const values = {};
+    for (const [name, value] of kept.fields) (values[name] ??= []).push(value);
+    for (const key of Object.keys(kept.seen)) {
+      if (!(key in base)) continue;
+      base[key] = kept.seen[key];
+      page.fill(key, values);
+      changed.add(key);
     }
-    sending = false;
-    if (leaving) form.submit();
-    else if (changed && failures === 0) saveIn(QUIET);
+    saveIn(0);
   }
 
-  function noticed() {
-    changed = true;
-    countLeft();
-    saveIn(failures ? 0 : QUIET);
-  }
-
-  form.addEventListener("input", noticed);
-  // A save under way ends first: arriving after the page itself, it would bring back older answers.
-  form.addEventListener("submit", (event) => {
-    clearTimeout(timer);
-    leaving = true;
-    if (sending) event.preventDefault();
+  page.form.addEventListener("input", (event) => {
+    const key = event.target.closest("fieldset")?.id;
+    if (!(key in base)) return;
+    changed.add(key);
+    keepUnsent();
+    page.count();
+    if (!failures) say("");
+    saveIn(QUIET);
   });
-  addEventListener("pageshow", () => (leaving = false)); // back from the next page, still in memory
-  addEventListener("online", () => changed && saveIn(0));
+
+  // What is on the page is stored before the page is left, so that no network can lose it.
+  page.form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (going) return;
+    going = true;
+    const outcome = await save();
+    if (outcome === "saved" || outcome === "ended") {
+      known.value = JSON.stringify(base);
+      unsent.keep(url, [], {});
+      page.form.submit();
+    } else {
+      going = false;
+      held = true;
+      say(outcome === "offline" ? "held" : outcome);
+    }
+  });
+
+  const lookAgain = () => !going && !sending && save();
+  addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    going = false; // back from the next page, still in memory
+    lookAgain();
+  });
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && lookAgain());
+  addEventListener("online", () => (changed.size || failures) && !sending && save());
   addEventListener("beforeunload", (event) => {
-    if (!leaving && (changed || sending)) event.preventDefault();
+    if (!going && (changed.size || underWay.length)) event.preventDefault();
   });
-  countLeft();
+  page.count();
+  restore();
 })();

@@ -14,6 +14,9 @@ PUBLIC = {
     "account_logout",  # asks whether to, and sends those who did already to sign in
     # the personal link is the authority
     "leadership:answer",
+    "leadership:answer-review",
+    "leadership:answer-mine",
+    "leadership:answer-withdraw",
     "leadership:answer-step",
     "leadership:answer-autosave",
     "leadership:answer-privacy",

@@ -137,20 +137,20 @@ def answer(page: Page, address: str, link: str) -> None:
     if answers is None:
         return
     if address in table.EXECUTIVES:
-        answer_pages(page, link, answers)
+        answer_pages(page, answers)
     else:
         fill(page, answers)
         page.get_by_role("button", name="Send my answers").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Thank you")
 
 
-def answer_pages(page: Page, link: str, answers: dict[str, str]) -> None:
-    """Page by page, each saved by its button, then sent from the start page."""
+def answer_pages(page: Page, answers: dict[str, str]) -> None:
+    """Page by page, each saved by its button, then sent from the review."""
     page.get_by_role("link", name="Start").click()
-    for _ in range(4):
+    for number in range(1, 5):
+        expect(page.get_by_text(f"Page {number} of 4")).to_be_visible()
         fill(page, answers)
-        page.get_by_role("button", name="Save and continue").click()
-    page.goto(link)
+        page.get_by_role("button", name=re.compile("^Save and")).click()
     page.get_by_role("button", name="Send my answers").click()
 
 

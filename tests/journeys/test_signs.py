@@ -13,7 +13,7 @@ from assessment.models import Organization, Round
 from leadership.domain.roles import Role
 from leadership.models import Membership, User
 from tests.closed_rounds import AT
-from tests.journeys.test_answering import NARROWEST, broken_rules, overflow
+from tests.journeys.screens import NARROWEST, broken_rules, overflow
 from tests.leadership.queries.test_matrix import YES, a_closed_round
 
 NewContext = Callable[..., BrowserContext]

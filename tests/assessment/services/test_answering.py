@@ -37,7 +37,7 @@ def store(round_: Round, **more: object) -> AnswerSheet:
 
 
 def draft(round_: Round, answers: dict[str, str], sheet: AnswerSheet | None = None) -> AnswerSheet:
-    return save_draft(
+    saved = save_draft(
         sheet_id=sheet.pk if sheet else None,
         round_id=round_.pk,
         audience=CUSTOMER,
@@ -45,6 +45,8 @@ def draft(round_: Round, answers: dict[str, str], sheet: AnswerSheet | None = No
         answers=answers,
         page=questions_for(round_, CUSTOMER),
     )
+    assert saved.sheet
+    return saved.sheet
 
 
 def test_stored_answers_are_counted_but_not_what_was_written(round_: Round) -> None:
@@ -88,6 +90,38 @@ def test_draft_whose_sheet_is_gone_or_submitted_starts_anew(round_: Round) -> No
     gone = draft(round_, {"p1": "4"}, AnswerSheet(pk=uuid4()))
 
     assert len({submitted.pk, again.pk, gone.pk}) == 3
+
+
+def test_page_without_any_answer_makes_no_draft(round_: Round) -> None:
+    saved = save_draft(
+        sheet_id=None,
+        round_id=round_.pk,
+        audience=CUSTOMER,
+        unit_id=None,
+        answers={},
+        page=questions_for(round_, CUSTOMER),
+    )
+
+    assert saved.sheet is None
+    assert saved.answers == {}
+    assert not AnswerSheet.objects.exists()
+
+
+def test_answer_of_another_device_is_kept_and_reported(round_: Round) -> None:
+    kept = draft(round_, {"p1": "1", "p2": "2"})
+
+    saved = save_draft(
+        sheet_id=kept.pk,
+        round_id=round_.pk,
+        audience=CUSTOMER,
+        unit_id=None,
+        answers={"p1": "5", "p2": "4"},
+        page=questions_for(round_, CUSTOMER),
+        seen={"p1": None, "p2": "2"},
+    )
+
+    assert saved.elsewhere == {"p1": "1"}
+    assert saved.answers == AnswerSheet.objects.get().answers == {"p1": "1", "p2": "4"}
 
 
 def test_closed_round_stores_nothing(round_: Round) -> None:
