@@ -6,7 +6,7 @@ VENV_PYTHON = .venv/bin/python
 FOR_TESTS = DJANGO_SETTINGS_MODULE=tests.settings DATABASE_URL=sqlite://:memory:
 WORKERS ?= auto
 
-.PHONY: help run fresh test audit test-unit test-postgres test-browser format screenshots bench drills lock \
+.PHONY: help run fresh test messages audit test-unit test-postgres test-browser format screenshots bench drills lock \
 	lint lint-code lint-types lint-templates lint-imports lint-migrations packages development-packages
 
 help: ## list the commands
@@ -38,6 +38,9 @@ lint-imports: development-packages
 
 lint-migrations: development-packages
 	$(FOR_TESTS) $(VENV_PYTHON) manage.py makemigrations --check --dry-run
+
+messages: development-packages ## bring the catalogs in locale/ up to date with the texts
+	$(FOR_TESTS) $(VENV_PYTHON) -m tools.messages
 
 format: development-packages ## put code and templates into the project's format
 	$(VENV_PYTHON) -m ruff check --fix --quiet . || true
