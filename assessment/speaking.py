@@ -21,6 +21,9 @@ MONTHS = (
 class ReadersLanguage:
     """The language that is active where it is asked: each thread and context has its own."""
 
+    def language(self) -> str:
+        return translation.get_language() or settings.LANGUAGE_CODE
+
     def speaks(self, language: str) -> bool:
         return any(code == language for code, _ in settings.LANGUAGES)
 

@@ -142,7 +142,10 @@ AUTHENTICATION_BACKENDS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "leadership.sign_in.AccountAdapter"
-ACCOUNT_FORMS = {"request_login_code": "leadership.sign_in_forms.RequestCodeForm"}
+ACCOUNT_FORMS = {
+    "request_login_code": "leadership.sign_in_forms.RequestCodeForm",
+    "confirm_login_code": "leadership.sign_in_forms.ConfirmCodeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3

@@ -6,6 +6,7 @@ each call, so what they return belongs to one reader and is never kept at the to
 `translatable` marks the texts that stand there.
 """
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, time
 from typing import Final, Protocol
@@ -13,6 +14,8 @@ from typing import Final, Protocol
 
 class Speaker(Protocol):
     """Whoever knows the language of the present reader."""
+
+    def language(self) -> str: ...
 
     def speaks(self, language: str) -> bool: ...
 
@@ -33,6 +36,9 @@ class Speaker(Protocol):
 
 class English:
     """What is written is what is read."""
+
+    def language(self) -> str:
+        return "en"
 
     def speaks(self, language: str) -> bool:
         return language == "en"
@@ -71,6 +77,11 @@ _DOOR: Final = _Door()
 def speak_through(speaker: Speaker) -> None:
     """Let every text of domain/ be translated by `speaker` from now on."""
     _DOOR.speaker = speaker
+
+
+def readers_language() -> str:
+    """The code of the language in which all this is read, such as "de"."""
+    return _DOOR.speaker.language()
 
 
 def speaks(language: str) -> bool:
@@ -119,3 +130,14 @@ def clock(moment: time) -> str:
 def whole_number(number: int) -> str:
     """Such as "1,203", grouped as the reader's language groups."""
     return _DOOR.speaker.whole_number(number)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Such as "2", "2 and 3", "2, 3 and 5"; there is at least one."""
+    *others, last = words
+    if not others:
+        return last
+    some = others[0]
+    for other in others[1:]:
+        some = translate("{some}, {other}").format(some=some, other=other)
+    return translate("{some} and {last}").format(some=some, last=last)

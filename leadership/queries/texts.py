@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Question
+from assessment.domain.language import short_date
 from assessment.domain.quarters import quarter_of
 from assessment.domain.rounds import Promise, RoundState
 from assessment.models import Organization, Round
@@ -16,7 +17,6 @@ from leadership.domain.mail_wording import (
     Text,
     TextKey,
     last_day,
-    short_date,
     text_for,
 )
 from leadership.domain.placeholders import fill

@@ -8,6 +8,7 @@ from django.db import Error
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment.domain.answers import Answer, Parsed, as_posted, parse
@@ -94,7 +95,7 @@ def preview_step(
     round_: Round, audience: Audience, definition: Definition, back: str
 ) -> HttpResponse:
     """One questionnaire as a lead sees it before the launch."""
-    key = page_key(round_, audience, "en", definition, seed="preview")
+    key = page_key(round_, audience, get_language() or "en", definition, seed="preview")
     return _step_page(key, pages_for(round_, audience), Filled(preview=True), {"back": back})
 
 

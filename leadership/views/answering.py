@@ -20,6 +20,7 @@ from leadership.views.answer_pages import (
     survey_page,
 )
 from leadership.views.answer_steps import send_steps, show_steps
+from leadership.views.languages import language_query
 from leadership.views.respondent import render_page
 from leadership.views.visits import (
     CLOSED_WHILE_ANSWERING,
@@ -113,4 +114,4 @@ def answer_privacy(visit: Visit) -> HttpResponse:
 @visited
 def answer_unsubscribe(visit: Visit) -> HttpResponse:
     """To the page with the button; the answer page is the same for all and cannot link there."""
-    return HttpResponseRedirect(unsubscribe_link(visit.invitation))
+    return HttpResponseRedirect(unsubscribe_link(visit.invitation) + language_query())

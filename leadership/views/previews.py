@@ -11,6 +11,7 @@ from assessment.domain.audiences import Audience
 from assessment.models import Round
 from assessment.queries.rounds import pages_for
 from leadership.access import rounds_run_by
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.emails.invitations import preview_invitation
 from leadership.links import public_url
@@ -18,6 +19,7 @@ from leadership.models import Membership
 from leadership.views.answer_pages import Filled, page_key, survey_page
 from leadership.views.answer_steps import preview_overview, preview_step
 from leadership.views.guards import for_roles
+from leadership.views.languages import language_query, readers_language, reading
 from leadership.views.mail_frames import framed_mail
 from leadership.views.respondent import with_own_style
 
@@ -59,13 +61,15 @@ def preview_page(
     """The page behind the link in the mail."""
     round_, asked = _asked(membership, round_id, audience)
     pages = pages_for(round_, asked)
-    if len(pages) > 1:
-        urls = {page.key: _page_url(membership, round_, asked, page.key) for page in pages}
-        return preview_overview(round_, asked, urls)
-    if not pages:
-        raise Http404("This round asks that audience nothing.")
-    key = page_key(round_, asked, "en", pages[0], seed="preview")
-    return survey_page(key, Filled(preview=True))
+    with reading(request, DEFAULT_LANGUAGE):
+        if len(pages) > 1:
+            urls = {page.key: _page_url(membership, round_, asked, page.key) for page in pages}
+            return preview_overview(round_, asked, urls)
+        if not pages:
+            raise Http404("This round asks that audience nothing.")
+        language = readers_language(request, DEFAULT_LANGUAGE)
+        key = page_key(round_, asked, language, pages[0], seed="preview")
+        return survey_page(key, Filled(preview=True))
 
 
 @require_safe
@@ -78,7 +82,8 @@ def preview_questionnaire(
     round_, asked = _asked(membership, round_id, audience)
     for page in pages_for(round_, asked):
         if page.key == questionnaire:
-            return preview_step(round_, asked, page, _page_url(membership, round_, asked))
+            with reading(request, DEFAULT_LANGUAGE):
+                return preview_step(round_, asked, page, _page_url(membership, round_, asked))
     raise Http404("This audience is not asked that questionnaire.")
 
 
@@ -92,7 +97,8 @@ def _asked(membership: Membership, round_id: int, audience: str) -> tuple[Round,
 def _page_url(
     membership: Membership, round_: Round, audience: Audience, questionnaire: str | None = None
 ) -> str:
+    query = language_query()
     args: list[object] = [membership.organization.slug, round_.pk, audience.value]
     if questionnaire:
-        return reverse("leadership:preview-questionnaire", args=[*args, questionnaire])
-    return public_url(reverse("leadership:preview-page", args=args))
+        return reverse("leadership:preview-questionnaire", args=[*args, questionnaire]) + query
+    return public_url(reverse("leadership:preview-page", args=args)) + query

@@ -26,12 +26,13 @@ from tests.leadership.mailing import an_invited_contact, an_invited_executive, a
 
 LETTERHEAD = Letterhead("Meridian", "Corner Office", "Meridian <a@b.example>", None)
 FRAME = Frame(
+    language="en",
     organization="Meridian & Sons",
     product="Corner Office",
     answers_to="Lea Lead",
     round_label="Q4 2026",
     last_day="14 December",
-    closing="until 14 December",
+    closing="You can answer until 14 December.",
     promise="Your name is not stored with them.",
     question=FirstQuestion("How <good> are we?", (AnswerLink("A lot", "?p1=5"),)),
     setting=Setting("How do you see us?", "One page.", "Answer"),
