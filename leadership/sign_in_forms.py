@@ -16,6 +16,8 @@ class RequestCodeForm(RequestLoginCodeForm):  # type: ignore[misc]
         email.label = _("Email")
         email.widget.attrs["placeholder"] = _("Email address")
         email.error_messages["required"] = _("Write your email address.")
+        for validator in email.validators:
+            validator.message = _("Write an email address such as anna@example.com.")
 
     def clean_email(self) -> str:
         self.cleaned_data["email"] = get_adapter().clean_email(self.cleaned_data["email"])
