@@ -3,6 +3,8 @@
 Whatever stands outside of the brackets on a page or in a mail was not marked, or is a value.
 """
 
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -16,19 +18,30 @@ SPOKEN = "de"  # its code is taken, its words are not
 
 
 def write_brackets(folder: Path, language: str = SPOKEN) -> None:
-    """Compile a catalog under `folder` in which each translation is the text in brackets."""
+    """Put a compiled catalog under `folder` in which each translation is the text in brackets."""
+    target = folder / language / "LC_MESSAGES"
+    target.mkdir(parents=True)
+    (target / "django.mo").write_bytes(_compiled(language))
+
+
+@cache
+def _compiled(language: str) -> bytes:
     catalog = Catalog(locale=language)
-    for message in template_catalog():
+    for message in _template():
         if isinstance(message.id, str) and message.id:
             catalog.add(message.id, bracketed(message.id), context=message.context)
         elif message.id:
             one, many = message.id
             forms = [bracketed(one), *[bracketed(many)] * (get_plural(language).num_plurals - 1)]
             catalog.add((one, many), tuple(forms), context=message.context)
-    target = folder / language / "LC_MESSAGES"
-    target.mkdir(parents=True)
-    with (target / "django.mo").open("wb") as file:
-        write_mo(file, catalog)
+    file = BytesIO()
+    write_mo(file, catalog)
+    return file.getvalue()
+
+
+@cache
+def _template() -> Catalog:
+    return template_catalog()
 
 
 def bracketed(text: str) -> str:
