@@ -230,7 +230,7 @@ def test_pages_and_mails_of_signing_in() -> None:
     for message in mail.outbox:
         assert isinstance(message, EmailMultiAlternatives)
         body = re.sub(r"(?m)^    \S+$", "", str(message.body))
-        assert unmarked_text(message.subject) == ""
+        assert unmarked_text(str(message.subject)) == ""
         assert unmarked_text(body) == ""
         html = re.sub(r">\s*[A-Z0-9-]{6,9}\s*<", "><", str(message.alternatives[0][0]))
         assert unmarked(html) == ""

@@ -7,6 +7,8 @@ from enum import Enum
 from django.template.loader import render_to_string
 from django.utils.translation import gettext, gettext_noop
 
+from assessment.domain.language import speaking
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.mail_wording import one_line
 from leadership.emails.letters import AUTOMATIC, Letterhead, Mail, may_unsubscribe
 from leadership.models import Membership
@@ -47,7 +49,17 @@ def member_mail(
     letterhead: Letterhead,
     unsubscribe_link: str = "",
 ) -> Mail:
-    """The letter to one member, whose user is read already; a link to stop it adds its headers."""
+    """The letter to one member, whose user is read already; a link to stop it adds its headers.
+
+    In English, like the page that its button opens and the sentences that it quotes from there.
+    """
+    with speaking(DEFAULT_LANGUAGE):
+        return _written(letter, membership, letterhead, unsubscribe_link)
+
+
+def _written(
+    letter: MemberLetter, membership: Membership, letterhead: Letterhead, unsubscribe_link: str
+) -> Mail:
     user = membership.user
     name = one_line(user.name)
     context = {

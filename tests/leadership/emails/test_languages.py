@@ -21,7 +21,14 @@ from leadership.emails.letters import Mail, letterhead_of
 from leadership.emails.news import render_news
 from leadership.emails.results import render_results
 from leadership.models import Invitation, MailText, OutgoingEmail
-from tests.leadership.mailing import NOW, a_member, an_invited_contact, an_open_round
+from tests.closed_rounds import CUSTOMER, EXECUTIVE, a_round, headline, signs
+from tests.leadership.mailing import (
+    NOW,
+    a_member,
+    an_invited_contact,
+    an_open_round,
+    an_organization,
+)
 from tests.translating import bracketed, write_brackets
 
 pytestmark = pytest.mark.django_db
@@ -57,9 +64,13 @@ def to_a_lead(render: Callable[[OutgoingEmail], Mail]) -> Mail:
     return render(email)
 
 
-def the_results(email: OutgoingEmail) -> Mail:
-    assert email.membership
-    return render_results(email.round, email.membership)
+def the_results() -> Mail:
+    reader = a_member(an_organization(), "lead@meridian.example", name="Lea Lead")
+    round_ = a_round(
+        reader.organization,
+        {EXECUTIVE: {**signs((9, 0)), **headline(6, 9)}, CUSTOMER: headline(30, 300)},
+    )
+    return render_results(round_, reader)
 
 
 KINDS: dict[str, Callable[[], Mail]] = {
@@ -72,7 +83,7 @@ KINDS: dict[str, Callable[[], Mail]] = {
     "round stuck": lambda: to_a_lead(
         lambda email: render_round_stuck(email, letterhead_of(email.round))
     ),
-    "results": lambda: to_a_lead(the_results),
+    "results": the_results,
     "invitation in Arabic": lambda: render_invitation(an_invitation("ar")),
     "sign-in code": lambda: the_code("lead@meridian.example"),
     "no account": lambda: the_code("nobody@meridian.example"),
@@ -85,7 +96,7 @@ def the_code(address: str) -> Mail:
     sent = mail.outbox[0]
     assert isinstance(sent, EmailMultiAlternatives)
     html = str(sent.alternatives[0][0])
-    return Mail(sent.subject, str(sent.body), html, sent.from_email, sent.to[0])
+    return Mail(str(sent.subject), str(sent.body), html, sent.from_email, sent.to[0])
 
 
 @pytest.mark.parametrize("kind", KINDS)
