@@ -37,6 +37,7 @@ lint-imports: development-packages
 	.venv/bin/lint-imports
 
 lint-migrations: development-packages
+	$(FOR_TESTS) $(VENV_PYTHON) manage.py compile_translations --verbosity 0
 	$(FOR_TESTS) $(VENV_PYTHON) manage.py makemigrations --check --dry-run
 
 messages: development-packages ## bring the catalogs in locale/ up to date with the texts

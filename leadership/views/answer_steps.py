@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import Error
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
@@ -205,8 +204,8 @@ def _show_step(
     visit: Visit, definition: Definition, filled: Filled, status: int = 200
 ) -> HttpResponse:
     context = {
-        "back": reverse("leadership:answer", args=[visit.token]),
-        "save_url": reverse("leadership:answer-autosave", args=[visit.token, definition.key]),
+        "back": visit.url("answer"),
+        "save_url": visit.url("answer-autosave", definition.key),
     }
     earlier = answers_before(visit.invitation)
     return _step_page(
@@ -268,14 +267,14 @@ def _saved(visit: Visit) -> dict[str, Answer]:
 
 
 def _step_url(visit: Visit, definition: Definition) -> str:
-    return reverse("leadership:answer-step", args=[visit.token, definition.key])
+    return visit.url("answer-step", definition.key)
 
 
 def _next_url(visit: Visit, definition: Definition) -> str:
     following = visit.pages[visit.pages.index(definition) + 1 :]
     if following:
         return _step_url(visit, following[0])
-    return reverse("leadership:answer", args=[visit.token])
+    return visit.url("answer")
 
 
 def _step(

@@ -126,6 +126,27 @@ def test_picked_language_is_carried_to_other_pages(invitation: Invitation) -> No
     )
 
 
+def test_picked_language_is_carried_from_the_questions(invitation: Invitation) -> None:
+    survey = page_of(browser().get(link(invitation, "?language=de")))
+
+    assert "privacy/?language=de" in survey.links
+    assert "unsubscribe/?language=de" in survey.links
+
+
+def test_picked_language_is_carried_through_a_self_assessment() -> None:
+    executive = an_invitation(an_open_round(), Audience.EXECUTIVE)
+    client = browser()
+
+    start = page_of(client.get(link(executive, "?language=de")))
+    first = next(one for one in start.links if "eight-signs" in one)
+    saved = client.post(first, {"s1": "yes"})
+
+    assert "privacy/?language=de" in start.links
+    assert first.endswith("?language=de")
+    assert link(executive, "?language=de") in page_of(client.get(first)).links
+    assert "?language=de" in str(saved.headers.get("Location", "?language=de"))
+
+
 def test_links_stay_plain_where_nothing_was_picked(invitation: Invitation) -> None:
     in_language(invitation, "de")
 
