@@ -5,8 +5,9 @@ PORT ?= 8000
 VENV_PYTHON = .venv/bin/python
 FOR_TESTS = DJANGO_SETTINGS_MODULE=tests.settings DATABASE_URL=sqlite://:memory:
 WORKERS ?= auto
+EXAMPLES ?= 100
 
-.PHONY: help run fresh test messages audit test-unit test-postgres test-browser format screenshots bench drills lock \
+.PHONY: help run fresh test messages audit test-unit test-postgres test-browser format screenshots lighthouse check-api bench drills lock \
 	lint lint-code lint-types lint-templates lint-imports lint-migrations packages development-packages
 
 help: ## list the commands
@@ -64,6 +65,12 @@ test-browser: development-packages ## journeys in Chromium, those that store ans
 
 screenshots: development-packages ## every page as every role into var/screenshots (ARGS="--only results")
 	@exec $(VENV_PYTHON) -m tools.screenshots $(ARGS)
+
+lighthouse: development-packages ## Lighthouse on sign-in, dashboard and respondents' pages (ARGS="--only dashboard")
+	@exec $(VENV_PYTHON) -m tools.lighthouse $(ARGS)
+
+check-api: development-packages ## ask the interface for programs what it allows and what it does not (EXAMPLES=500 for longer)
+	@EXAMPLES=$(EXAMPLES) LOG_LEVEL=ERROR $(VENV_PYTHON) -m pytest -q -s tests/leadership/test_api_contract.py
 
 bench: development-packages ## every measurement in benchmarks/
 	@set -e; for file in $(wildcard benchmarks/bench_*.py); do \

@@ -14,6 +14,7 @@ from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware import gzip
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
@@ -22,6 +23,7 @@ PERSONAL_LINKS = ("/a/", "/u/")
 FOR_PROGRAMS = ("/api/v1/",)
 ACCOUNT_PAGES = "/accounts/"
 WITHOUT_SESSION = (*PERSONAL_LINKS, *FOR_PROGRAMS)
+WORTH_COMPRESSING = ("text/", "application/json")  # workbooks and archives are compressed already
 
 
 class _PassedWithoutSession(MiddlewareMixin):
@@ -33,6 +35,17 @@ class _PassedWithoutSession(MiddlewareMixin):
 
 class SessionMiddleware(_PassedWithoutSession, sessions.SessionMiddleware):
     """No cookie is read or set there, and no answer varies by one."""
+
+
+class GZipMiddleware(_PassedWithoutSession, gzip.GZipMiddleware):
+    """Compresses the pages of those who sign in; pages of personal links compress themselves."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if not response.get("Content-Type", "").startswith(WORTH_COMPRESSING):
+            return response
+        return super().process_response(request, response)
 
 
 class AuthenticationMiddleware(_PassedWithoutSession, auth.AuthenticationMiddleware):

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.GZipMiddleware",
     "config.middleware.CSPMiddleware",
     "config.middleware.SessionMiddleware",
     "config.middleware.AccountLanguageMiddleware",

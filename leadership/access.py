@@ -13,6 +13,7 @@ from leadership.domain.roles import (
 )
 from leadership.models import (
     ApiKey,
+    AuditEntry,
     Bounce,
     Contact,
     Invitation,
@@ -86,6 +87,12 @@ def api_keys_seen_by(membership: Membership) -> QuerySet[ApiKey]:
     return ApiKey.objects.filter(organization=membership.organization_id).select_related(
         "organization"
     )
+
+
+def audit_seen_by(membership: Membership) -> QuerySet[AuditEntry]:
+    if not is_owner(membership):
+        return AuditEntry.objects.none()
+    return AuditEntry.objects.filter(organization=membership.organization_id)
 
 
 def rounds_read_with(key: ApiKey) -> QuerySet[Round]:

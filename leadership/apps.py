@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class LeadershipConfig(AppConfig):
     name = "leadership"
     verbose_name = "Leadership"
+
+    def ready(self) -> None:
+        from leadership import sign_in_notes  # noqa: F401 - connects its receiver

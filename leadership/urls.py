@@ -7,6 +7,7 @@ from leadership.views import (
     answering,
     api_guide,
     api_keys,
+    audit,
     charts,
     contact_uploads,
     exports,
@@ -223,6 +224,9 @@ urlpatterns = [
         api_keys.key_revoke,
         name="key-revoke",
     ),
+    # who did what
+    path("o/<slug:slug>/settings/audit/", audit.audit, name="audit"),
+    path("o/<slug:slug>/settings/audit/export/", audit.audit_export, name="audit-export"),
     path("api/", api_guide.api_guide, name="api-guide"),
     # the local mailbox
     path("o/<slug:slug>/mailbox/", mailbox.mailbox, name="mailbox"),

@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from assessment.queries import definitions, rounds
 from leadership.views import answer_pages
+from tests.database import flushing_the_audit
 from tests.smtp import CollectingServer
 
 # A slow moment of the machine is no fault of the example that was running then.
@@ -40,6 +41,13 @@ def django_db_modify_db_settings(
     if database["ENGINE"] == "django.db.backends.sqlite3":
         folder = tmp_path_factory.mktemp("database")
         database["TEST"]["NAME"] = str(folder / "test.sqlite3")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_clear_up_after_themselves() -> Iterator[None]:
+    """What a test has written down must not be there for the next one."""
+    with flushing_the_audit():
+        yield
 
 
 @pytest.fixture(autouse=True)

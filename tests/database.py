@@ -4,10 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from importlib import import_module
 from threading import Barrier
-from typing import TypeVar
+from typing import Any, TypeVar
+from unittest.mock import patch
 
 from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from assessment.models import Round, Tally
 
@@ -85,3 +89,21 @@ def without_table(table: str) -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute(f"ALTER TABLE {table}_away RENAME TO {table}")
+
+
+@contextmanager
+def flushing_the_audit() -> Iterator[None]:
+    """Let the flush between two tests empty the audit on SQLite, where it deletes row by row.
+
+    The trigger steps aside for the flush alone. PostgreSQL truncates, which asks no trigger.
+    """
+    stays = import_module("leadership.migrations.0008_audit_entries_stay")
+    operations = DatabaseWrapper.ops_class
+    flush = operations.sql_flush
+
+    def flush_all(self: BaseDatabaseOperations, *args: Any, **kwargs: Any) -> list[str]:
+        statements = flush(self, *args, **kwargs)
+        return ["DROP TRIGGER audit_entries_stay", *statements, stays.SQLITE[1]]
+
+    with patch.object(operations, "sql_flush", flush_all):
+        yield

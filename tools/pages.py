@@ -14,6 +14,7 @@ from assessment.domain.audiences import Audience
 from assessment.models import Organization, Questionnaire, Round
 from leadership.links import answer_link, member_unsubscribe_link, unsubscribe_link
 from leadership.models import ApiKey, Contact, Invitation, MailboxMessage, Membership
+from leadership.services.sign_in import sign_in_link
 from tools.routes import Route, all_routes
 
 SIGNED_OUT = "signed-out"
@@ -98,10 +99,20 @@ def roles(organization: Organization) -> list[str]:
 
 def session_of(organization: Organization, role: str) -> str:
     """The session cookie of a member with this role, who is thereby signed in."""
-    member = Membership.objects.filter(organization=organization, role=role).earliest("pk")
     client = Client()
-    client.force_login(member.user)
+    client.force_login(member_with(organization, role).user)
     return client.cookies["sessionid"].value
+
+
+def sign_in_link_of(organization: Organization, role: str) -> str | None:
+    """None for those who do not sign in."""
+    if role not in roles(organization):
+        return None
+    return sign_in_link(member_with(organization, role).user)
+
+
+def member_with(organization: Organization, role: str) -> Membership:
+    return Membership.objects.filter(organization=organization, role=role).earliest("pk")
 
 
 def signed_in_pages(organization: Organization) -> Iterator[Page]:

@@ -7,18 +7,14 @@ The pictures lie in var/screenshots; index.html there shows them side by side.
 
 import argparse
 import asyncio
-import os
 import re
 import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tools import chromium
-from tools.processes import CannotStart, Processes
-from tools.serving import VAR, free_port_from, prepare, production_environment, start_servers
+from tools.processes import CannotStart
+from tools.serving import VAR, demo
 
 if TYPE_CHECKING:
     from tools.pages import Page
@@ -45,30 +41,7 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-@contextmanager
-def demo() -> Iterator[str]:
-    """Serve a demo on a database of its own and set this process's Django up on it, too."""
-    port = free_port_from(8765)
-    with tempfile.TemporaryDirectory() as folder:
-        environment = {
-            **production_environment(port),
-            "PUBLIC_URL": f"http://127.0.0.1:{port}",
-            "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
-            "STATIC_ROOT": f"{folder}/static",
-            "LOG_LEVEL": "CRITICAL",  # the pictures and the summary say what went wrong
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-        }
-        with Processes(environment) as processes:
-            prepare(processes, report=print)
-            start_servers(processes, port)
-            os.environ.update(environment)
-            yield environment["PUBLIC_URL"]
-
-
 def take_pictures(address: str, arguments: argparse.Namespace) -> None:
-    import django  # noqa: PLC0415 - there is nothing to set up before the demo runs
-
-    django.setup()
     from tools import pages, picture_index  # noqa: PLC0415 - they need Django
     from tools.camera import Camera  # noqa: PLC0415
 

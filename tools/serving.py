@@ -1,12 +1,14 @@
-"""What a running installation on this machine consists of; used by `run` and `screenshots`."""
+"""What a running installation on this machine consists of; for `run` and what looks at pages."""
 
 import os
 import secrets
 import socket
 import sys
+import tempfile
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -62,6 +64,29 @@ def start_servers(processes: Processes, port: int) -> None:
     health = f"http://127.0.0.1:{port}/healthz"
     if not processes.wait_for(lambda: answer_of(health) == 200, seconds=SECONDS_TO_START):
         raise CannotStart(f"{health} is not well: it answers {answer_of(health)}.")
+
+
+@contextmanager
+def demo() -> Iterator[str]:
+    """Serve a demo on a database of its own and set this process's Django up on it, too."""
+    port = free_port_from(8765)
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            **production_environment(port),
+            "PUBLIC_URL": f"http://127.0.0.1:{port}",
+            "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
+            "STATIC_ROOT": f"{folder}/static",
+            "LOG_LEVEL": "CRITICAL",  # whoever looks at the pages says what went wrong
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+        }
+        with Processes(environment) as processes:
+            prepare(processes, report=print)
+            start_servers(processes, port)
+            os.environ.update(environment)
+            import django  # noqa: PLC0415 - it reads the environment, which was not there before
+
+            django.setup()
+            yield environment["PUBLIC_URL"]
 
 
 def web_server(port: int, workers: int = 2, threads: int = 4) -> tuple[str, ...]:

@@ -8,7 +8,9 @@ from assessment.models import Organization
 class AuditEntry(models.Model):
     """One act, in words; strings instead of keys, so that it outlives the people in it."""
 
-    organization = models.ForeignKey(Organization, models.CASCADE, related_name="audit_entries")
+    organization = models.ForeignKey(  # the index below begins with it
+        Organization, models.CASCADE, related_name="audit_entries", db_index=False
+    )
     at = models.DateTimeField()
     by = models.CharField(max_length=320)
     act = models.CharField(max_length=40)
@@ -17,6 +19,7 @@ class AuditEntry(models.Model):
     class Meta:
         ordering = ("-at", "-pk")
         verbose_name_plural = "audit entries"
+        indexes = (models.Index(fields=("organization", "-at"), name="audit_by_time"),)
 
     def __str__(self) -> str:
         return f"{self.act}: {self.about}"

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from assessment.models import Organization
-from leadership.models import AuditEntry, User
+from leadership.models import AuditEntry, Membership, User
 
 
 def record(
@@ -17,3 +19,10 @@ def record(
         about=about[:300],
         at=now,
     )
+
+
+def record_sign_in(*, user: User, way: str, now: datetime) -> None:
+    """Note in each organization of a member that they signed in, and by which way."""
+    with transaction.atomic():
+        for one in Membership.objects.filter(user=user).select_related("organization"):
+            record(organization=one.organization, by=user, act="signed in", about=way, now=now)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from assessment.models import Round
+from assessment.models import Organization, Round
 from leadership.domain.errors import LeadershipError
 from leadership.domain.export_tables import ExportTable
 from leadership.models import User
@@ -48,3 +48,9 @@ def export_answers(*, round_: Round, by: User, now: datetime) -> tuple[ExportTab
             now=now,
         )
     return tables
+
+
+def record_audit_export(*, organization: Organization, by: User, now: datetime) -> None:
+    """Note that somebody took away entries of the audit."""
+    with transaction.atomic():
+        record(organization=organization, by=by, act="audit exported", about="as CSV", now=now)

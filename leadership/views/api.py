@@ -1,5 +1,6 @@
 """The interface for programs: closed rounds as JSON, to whoever presents a key."""
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Final
@@ -39,8 +40,12 @@ NO_ROUND: Final = (
 )
 NO_ADDRESS: Final = "There is nothing at this address. /api/v1/openapi.json lists what there is."
 ONLY_GET: Final = "This interface only reads: send GET."
+BROKEN: Final = (
+    "Something broke on our side. The server’s log says what happened; ask again in a minute."
+)
 
 View = Callable[..., HttpResponseBase]
+log = logging.getLogger(__name__)
 
 
 class ScopeMissing(Exception):
@@ -79,7 +84,7 @@ api = NinjaAPI(
     servers=[{"url": settings.PUBLIC_URL}],
     auth=Key(),
 )
-_PROBLEMS: Final = {401: Problem, 429: Problem}
+_PROBLEMS: Final = {401: Problem, 429: Problem, 500: Problem}
 
 
 @api.get(
@@ -182,6 +187,9 @@ def for_programs(view: View) -> View:
                 response = view(request, *args, **kwargs)
             except Http404:
                 response = _problem(NO_ADDRESS, 404)
+            except Exception:  # Django would answer with a page, which no program reads
+                log.exception("The interface could not answer %s", request.path)
+                response = _problem(BROKEN, 500)
         response["Cache-Control"] = "private, no-store"
         return response
 

@@ -58,6 +58,7 @@
 
   const PRINT_WIDTH = 680;
   const drawn = new Map(); // canvas → config
+  const widths = new WeakMap(); // its box → the width that it was drawn for
   let printing = false;
 
   const printedWords = {
@@ -199,7 +200,9 @@
       });
       if (!response.ok) throw new Error(`${response.status}`);
       drawn.set(canvas, await response.json());
-      draw(canvas, drawn.get(canvas), Math.floor(canvas.parentElement.clientWidth));
+      const width = Math.floor(canvas.parentElement.clientWidth);
+      draw(canvas, drawn.get(canvas), width);
+      widths.set(canvas.parentElement, width); // the observer reports every box once at first
       observer.observe(canvas.parentElement);
     } catch (error) {
       drawn.delete(canvas);
@@ -211,7 +214,6 @@
   }
 
   function watchWidth() {
-    const widths = new WeakMap();
     return new ResizeObserver((entries) => {
       for (const { target, contentRect } of entries) {
         const width = Math.floor(contentRect.width);
@@ -240,6 +242,8 @@
       delete table.dataset.openedForPrint;
       table.open = false;
     }
+    // The widths of paper would be measured otherwise.
+    for (const canvas of drawn.keys()) canvas.parentElement.style.width = "";
     redraw();
   }
 

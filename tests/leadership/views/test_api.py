@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from assessment.domain.quarters import quarter_of
-from assessment.models import Organization, Round
+from assessment.models import Organization, Round, Tally
 from leadership.domain.api_keys import Scope
 from leadership.models import ApiKey, Membership, User
 from leadership.services.api_keys import REQUESTS_A_MINUTE, revoke_key, seconds_to_wait
@@ -161,6 +162,36 @@ def test_mistyped_address_is_answered_in_json(client: Client, address: str) -> N
 
     assert answer.status_code == 404
     assert "openapi.json lists" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("model", [Tally, ApiKey])
+def test_fault_of_the_database_is_answered_in_json_and_logged(
+    organization: Organization,
+    caplog: pytest.LogCaptureFixture,
+    model: type[Tally | ApiKey],
+) -> None:
+    round_ = a_closed_round(organization)
+    _, text = a_key(organization)
+    take_away(model)
+
+    answer = ask(f"/rounds/{round_.pk}/results", text)
+
+    assert answer.status_code == 500
+    assert answer["Content-Type"] == "application/json"
+    assert answer["Cache-Control"] == "private, no-store"
+    assert "log says what happened" in answer.json()["detail"]
+    assert set(answer.json()) == {"detail"}
+    [record] = [one for one in caplog.records if one.exc_info]
+    assert f"could not answer /api/v1/rounds/{round_.pk}/results" in record.getMessage()
+    assert text not in caplog.text
+
+
+def take_away(model: type[Tally | ApiKey]) -> None:
+    """Rename its table, until the test is rolled back."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    connection.check_constraints()  # PostgreSQL renames nothing that has checks to come
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} RENAME TO taken_away")
 
 
 def test_answers_set_no_cookie_and_are_kept_by_nobody(organization: Organization) -> None:

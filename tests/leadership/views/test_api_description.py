@@ -73,9 +73,11 @@ def test_description_lists_the_four_addresses_and_their_refusals(description: An
     refusals = {
         path: set(described["get"]["responses"]) for path, described in description["paths"].items()
     }
-    assert refusals["/api/v1/rounds"] == {"200", "401", "429"}
-    assert refusals["/api/v1/trend"] == {"200", "401", "403", "429"}
-    assert refusals["/api/v1/rounds/{round_id}/results"] == {"200", "401", "403", "404", "429"}
+    assert refusals["/api/v1/rounds"] == {"200", "401", "429", "500"}
+    assert refusals["/api/v1/trend"] == {"200", "401", "403", "429", "500"}
+    of_a_round = {"200", "401", "403", "404", "429", "500"}
+    assert refusals["/api/v1/rounds/{round_id}/results"] == of_a_round
+    assert refusals["/api/v1/rounds/{round_id}/participation"] == of_a_round
     for described in description["paths"].values():
         assert set(described) == {"get"}
         [security] = described["get"]["security"]
