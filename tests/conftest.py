@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from assessment.queries import definitions, rounds
-from leadership.views import answer_pages
+from leadership.views import answer_pages, visits
 from tests.database import flushing_the_audit
 from tests.smtp import CollectingServer
 
@@ -23,6 +23,7 @@ KEPT_IN_THE_PROCESS = (
     rounds._frozen_versions,
     rounds._pages,
     answer_pages.kept_page,
+    visits._kept_message,
 )
 
 

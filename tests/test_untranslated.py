@@ -145,6 +145,7 @@ def test_round_that_has_closed(client: Client) -> None:
     assert unmarked(page) == ""
 
 
+@pytest.mark.django_db(transaction=True)
 def test_database_that_does_not_answer() -> None:
     person = a_person(Audience.CUSTOMER)
 
