@@ -19,6 +19,8 @@ from leadership.models import (
     Invitation,
     MailboxMessage,
     Membership,
+    PeerQuarter,
+    PeerRound,
     User,
 )
 
@@ -100,6 +102,11 @@ def rounds_read_with(key: ApiKey) -> QuerySet[Round]:
     return Round.objects.filter(
         organization=key.organization_id, state=RoundState.CLOSED
     ).select_related("organization")
+
+
+def peer_rounds_read_by(user: User, quarter: PeerQuarter) -> QuerySet[PeerRound]:
+    """The rounds in the quartiles of several organizations whose results a person reads anyway."""
+    return quarter.rounds.filter(round__organization__memberships__user=user)
 
 
 def own_invitations(membership: Membership) -> QuerySet[Invitation]:

@@ -4,11 +4,13 @@ from allauth.account import views
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
+from leadership.views.entrance import entrance
+
 urlpatterns = [
-    path("login/", login_not_required(views.request_login_code), name="account_login"),
+    path("login/", login_not_required(entrance), name="account_login"),
     path(
         "login/code/",
-        login_not_required(views.request_login_code),
+        login_not_required(entrance),
         name="account_request_login_code",
     ),
     path(

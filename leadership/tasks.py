@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from leadership.services.background import forget_finished_tasks, revive_tasks
 from leadership.services.delivery import deliver_due
 from leadership.services.heartbeats import record_tick
+from leadership.services.peers import make_due_quartiles
 from leadership.services.posts import posting
 from leadership.services.programme import close_due_rounds
 from leadership.services.reminders import remind_due
@@ -43,6 +44,8 @@ def watch_clock(*, now: datetime, worker: str) -> None:
             log.info("%s: %s", did, count)
     if is_first_today:
         forget_finished_tasks()
+        if make_due_quartiles(now=now):
+            log.info("Quartiles of organizations made for the quarter that is over")
 
 
 def deliver(*, now: datetime, stopping: Stopping) -> None:

@@ -19,6 +19,7 @@ from leadership.views import (
     mailbox,
     metrics,
     news,
+    peers,
     people,
     previews,
     results,
@@ -82,6 +83,18 @@ urlpatterns = [
         "o/<slug:slug>/results/<int:round_id>/comments/",
         results.comments,
         name="comments",
+    ),
+    # beside other organizations
+    path("o/<slug:slug>/results/<int:round_id>/compare/", peers.peers, name="peers"),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/compare/<slug:chart>/",
+        peers.peers_chart,
+        name="peers-chart",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/compare/<slug:chart>.csv",
+        peers.peers_table,
+        name="peers-table",
     ),
     # taking results away
     path("o/<slug:slug>/results/<int:round_id>/exports/", exports.exports, name="exports"),
@@ -217,6 +230,7 @@ urlpatterns = [
     ),
     # settings
     path("o/<slug:slug>/settings/", settings.settings, name="settings"),
+    path("o/<slug:slug>/settings/compare/", peers.peers_consent, name="peers-consent"),
     # keys with which programs read results
     path("o/<slug:slug>/settings/keys/", api_keys.keys, name="keys"),
     path(

@@ -23,7 +23,7 @@ class Standing:
     """Where an organization stands after one round, as far as headlines need it.
 
     `label` is the quarter's. A number that is not known, or not to be shown, is None;
-    `without_signs` is then said instead of the signs.
+    `without_signs` is then said instead of the signs, and `otherwise` where nothing else is.
     """
 
     label: str
@@ -31,6 +31,7 @@ class Standing:
     evidenced: int | None = None
     gap: Gap | None = None
     without_signs: str = "No executive has answered."
+    otherwise: str = ""
 
 
 def dashboard_headline(
@@ -45,7 +46,7 @@ def dashboard_headline(
     sentences = [_signs_headline(standing)]
     if standing.gap is not None:
         sentences.append(gap_headline(standing.gap, k, attributed=attributed))
-    return " ".join(sentence for sentence in sentences if sentence)
+    return " ".join(sentence for sentence in sentences if sentence) or standing.otherwise
 
 
 def change_sentence(

@@ -33,11 +33,17 @@ class Row:
 
 
 def dumbbells(
-    rows: Sequence[Row], *, k: int, attributed: bool = False, reference: bool = False
+    rows: Sequence[Row],
+    *,
+    k: int,
+    attributed: bool = False,
+    reference: bool = False,
+    gaps: bool = True,
 ) -> Chart:
     """Management and customers on one line a row, employees beside them where they answered.
 
-    `attributed` says that management’s answers are shown by name and need no protection.
+    `attributed` says that management’s answers are shown by name and need no protection;
+    `gaps` is False where one end was not asked, so that nothing is said of a gap at the right.
     """
     ends = [(drawn(row.customers), drawn(row.management, attributed=attributed)) for row in rows]
     connector = [list(end) if None not in end else None for end in ends]
@@ -51,8 +57,9 @@ def dumbbells(
     words: Chart = {
         "unit": "%",
         "pointTexts": True,
-        "rightTexts": [gap_words(row, k=k, attributed=attributed) for row in rows],
     }
+    if gaps:
+        words["rightTexts"] = [gap_words(row, k=k, attributed=attributed) for row in rows]
     if reference:
         words["reference"] = REFERENCES
     return {

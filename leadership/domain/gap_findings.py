@@ -1,14 +1,27 @@
 """The headings of the page of the gap: what each section found, without a full stop."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 
+from assessment.domain.audiences import MANAGEMENT, Audience
 from assessment.domain.figures import distance, interval_text, rounded
 from assessment.domain.gaps import Gap, GapChange, change_of_gap
 from assessment.domain.shares import Distribution, NoInterval, Share
 from leadership.domain.findings import listed
 
 NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def one_sided_finding(asked: Collection[Audience]) -> str:
+    """Why there is no gap, where a round did not ask both ends of it; "" where it did."""
+    management, customers = bool({*MANAGEMENT} & {*asked}), Audience.CUSTOMER in asked
+    if management and customers:
+        return ""
+    if management:
+        return "No customers were asked, so there is no gap"
+    if customers:
+        return "Nobody in management was asked, so there is no gap"
+    return "Neither management nor customers were asked, so there is no gap"
 
 
 def answers_finding(sides: Sequence[tuple[str, Distribution]], labels: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from .imports import PendingImport
 from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
 from .mailbox import Bounce, MailboxMessage, OutgoingEmail
+from .peers import PeerConsent, PeerQuarter, PeerRound
 from .people import Contact, Membership, OptOut, User
 from .schedules import Schedule
 from .texts import MailText, WhatWeHeard
@@ -25,6 +26,9 @@ __all__ = [
     "Membership",
     "OptOut",
     "OutgoingEmail",
+    "PeerConsent",
+    "PeerQuarter",
+    "PeerRound",
     "PendingImport",
     "Reminder",
     "Schedule",

@@ -12,6 +12,8 @@ def checklist(dashboard: Dashboard) -> ChartBlock | None:
     result = dashboard.results.checklist
     if not isinstance(result, Checklist):
         return None
+    if not any(item.hidden or any(item.counts.values()) or item.hours for item in _items(result)):
+        return None
     hours = next((item.hours for item in _items(result) if item.hours), None)
     return ChartBlock(
         key="checklist",

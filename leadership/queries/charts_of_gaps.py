@@ -7,7 +7,8 @@ from assessment.domain.audiences import Audience
 from assessment.domain.multiplicity import UnitFinding, Verdict, unit_findings
 from assessment.domain.sentences import gap_may_show, gap_sentence, gap_text, shown_text
 from assessment.queries.comparisons import Comparison
-from leadership.domain import chart_shapes, findings
+from assessment.queries.protection import SIDES
+from leadership.domain import chart_shapes, findings, gap_findings
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboards import Dashboard
 
@@ -41,7 +42,7 @@ def by_question(dashboard: Dashboard) -> ChartBlock | None:
     perception = dashboard.results.perception
     if perception is None:
         return None
-    finding = findings.gap_finding(
+    finding = gap_findings.one_sided_finding(dashboard.round_.asks) or findings.gap_finding(
         [(one.topic, one.gap) for one in perception.questions],
         k=dashboard.k,
         attributed=dashboard.management_is_attributed,
@@ -115,7 +116,7 @@ def _comparisons(
         key=heading.key,
         title=heading.title,
         finding=heading.finding,
-        sentence=f"{_headline_sentence(headline, k, attributed=attributed)}." if headline else "",
+        sentence=f"{_headline_sentence(dashboard, headline)}." if headline else "",
         note=heading.note,
         headers=(
             heading.first,
@@ -137,13 +138,25 @@ def _comparisons(
             )
             for one in comparisons
         ),
-        draw=lambda: chart_shapes.dumbbells(rows, k=k, attributed=attributed, reference=reference),
+        draw=lambda: chart_shapes.dumbbells(
+            rows,
+            k=k,
+            attributed=attributed,
+            reference=reference,
+            gaps=dashboard.has_both_ends,
+        ),
     )
 
 
-def _headline_sentence(headline: Comparison, k: int, *, attributed: bool) -> str:
-    """The sentence under a chart of the gap: both ends, the gap, its interval."""
+def _headline_sentence(dashboard: Dashboard, headline: Comparison) -> str:
+    """The sentence under a chart of the gap: the ends that were asked, the gap, its interval."""
+    k, attributed = dashboard.k, dashboard.management_is_attributed
     if headline.gap is not None:
         return gap_sentence(headline.gap, k=k, attributed=attributed)
-    management = shown_text(headline.management, k=k, confidential=not attributed)
-    return f"Management: {management}; customers: {shown_text(headline.customers, k=k)}"
+    told = {
+        "management": shown_text(headline.management, k=k, confidential=not attributed),
+        "customers": shown_text(headline.customers, k=k),
+    }
+    asked = [side for side in told if {*SIDES[side]} & {*dashboard.round_.asks}] or list(told)
+    words = "; ".join(f"{side}: {told[side]}" for side in asked)
+    return words[0].upper() + words[1:]

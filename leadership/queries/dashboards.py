@@ -2,19 +2,23 @@
 
 from dataclasses import dataclass
 
+from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import one_decimal, rounded
 from assessment.domain.gaps import Gap
 from assessment.domain.headlines import Standing, change_sentence, dashboard_headline
 from assessment.domain.remarks import prediction_error_text
 from assessment.domain.sentences import gap_text, shown_text
+from assessment.domain.shares import Share
 from assessment.models import Round
 from assessment.queries.commitment import Commitment
 from assessment.queries.counts import counts_of
 from assessment.queries.perception import Perception, management_is_attributed
+from assessment.queries.protection import SIDES
 from assessment.queries.results import Results, results_of
 from assessment.queries.rounds import without_names
 from assessment.queries.trends import TrendPoint, rounds_until, trend_of
+from leadership.domain import gap_findings
 from leadership.queries.comparable import comparable, signs_unlike
 from leadership.queries.dashboard_signs import SignRow, sign_rows
 
@@ -55,8 +59,31 @@ class Dashboard:
     @property
     def signs_missing(self) -> str:
         """Why there are no signs to show."""
-        said = _without_signs(self.round_, self.results.commitment)
+        said = _without_signs(self.round_, self.results)
         return said or "This round did not ask executives about them."
+
+    @property
+    def nobody_answered(self) -> bool:
+        return not any(one.answered for one in self.results.participation)
+
+    @property
+    def asks_executives(self) -> bool:
+        return Audience.EXECUTIVE in self.round_.asks
+
+    @property
+    def has_both_ends(self) -> bool:
+        """Whether the round asked management and customers, without whom there is no gap."""
+        return not gap_findings.one_sided_finding(self.round_.asks)
+
+    @property
+    def shows_an_end(self) -> bool:
+        """Whether any question about the organization has a number to draw."""
+        perception = self.results.perception
+        return perception is not None and any(
+            isinstance(end, Share) and end.n
+            for one in perception.questions
+            for end in (one.management, one.customers, one.employees, one.partners)
+        )
 
     @property
     def management_is_attributed(self) -> bool:
@@ -114,16 +141,32 @@ def standing_of(round_: Round, results: Results) -> Standing:
         if isinstance(commitment, Commitment) and commitment.executives
         else None,
         gap=perception.headline.gap if perception else None,
-        without_signs=_without_signs(round_, commitment),
+        without_signs=_without_signs(round_, results),
+        otherwise=_otherwise(round_, results.perception),
     )
 
 
-def _without_signs(round_: Round, commitment: Commitment | Hidden | None) -> str:
+def _without_signs(round_: Round, results: Results) -> str:
+    commitment = results.commitment
+    if not any(one.answered for one in results.participation):
+        return f"Nobody answered {round_.label}."
     if commitment is None:
         return ""
     if isinstance(commitment, Hidden):
         return why_no_signs(commitment, round_.minimum_group)
     return "No executive has answered."
+
+
+def _otherwise(round_: Round, perception: Perception | None) -> str:
+    """What a round found that asked neither for signs nor both ends of the gap."""
+    if perception is None:
+        return f"{round_.label} asked nothing that has a headline."
+    asked = [side for side, audiences in SIDES.items() if {*audiences} & {*round_.asks}]
+    side = "customers" if "customers" in asked else next(iter(asked), "")
+    if not side:
+        return f"{round_.label} asked nobody."
+    shown = shown_text(getattr(perception.headline, side), k=round_.minimum_group)
+    return f"{side.capitalize()} who call us “{perception.labels[-1].lower()}”: {shown}."
 
 
 def why_no_signs(hidden: Hidden, k: int) -> str:
@@ -179,6 +222,10 @@ def _gap_figure(round_: Round, perception: Perception | None, *, attributed: boo
     management = shown_text(headline.management, k=k, confidential=not attributed)
     customers = shown_text(headline.customers, k=k)
     gap = gap_text(headline.gap, k=k, attributed=attributed)
+    if not_asked := gap_findings.one_sided_finding(round_.asks):
+        return Figure(
+            "Gap on “highly customer-centric”", "One side only", f"{not_asked}.", part="ends"
+        )
     strong = gap.partition(" (")[0] if headline.gap else "Not shown"
     return Figure(
         "Gap on “highly customer-centric”",

@@ -42,6 +42,8 @@ def gap_heading(dashboard: Dashboard) -> str:
     perception = dashboard.results.perception
     if perception is None:
         return f"{dashboard.round_.label} did not ask how people see the organization"
+    if why_none := gap_findings.one_sided_finding(dashboard.round_.asks):
+        return why_none
     gap = perception.headline.gap
     if gap is None:
         return "The gap between management and customers cannot be shown"

@@ -25,7 +25,7 @@ class Home:
 
     `turnout` is empty for those who do not see who was asked, and while nothing is open.
     `says_nothing`: whoever answered the last round was not told what came of it, which those
-    who run rounds can do.
+    who run rounds can do; where `nobody_answered` there is nobody to tell.
     """
 
     current: Round | None
@@ -33,6 +33,7 @@ class Home:
     finding: str
     turnout: str
     says_nothing: bool
+    nobody_answered: bool
 
 
 def home_for(membership: Membership) -> Home:
@@ -45,12 +46,19 @@ def home_for(membership: Membership) -> Home:
         latest = without_names(latest)
     counts = counts_of([round_.pk for round_ in (current, latest) if round_])
     sees = current is not None and current.is_open and sees_participation(membership)
+    silent = latest is not None and not any(
+        row.answered for row in participation_of(latest, counts[latest.pk])
+    )
     return Home(
         current=current,
         latest=latest,
         finding=_finding(latest, counts[latest.pk]) if latest else "",
         turnout=_turnout(current, counts[current.pk]) if current and sees else "",
-        says_nothing=latest is not None and runs_rounds(membership) and not _published(latest),
+        says_nothing=latest is not None
+        and not silent
+        and runs_rounds(membership)
+        and not _published(latest),
+        nobody_answered=silent,
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from assessment.models import Round
-from leadership.access import is_owner, rounds_with_results_for
+from leadership.access import is_owner, rounds_visible_to, rounds_with_results_for
 from leadership.domain.export_tables import ExportTable
 from leadership.domain.roles import EVERYBODY, OWNS
 from leadership.export_files import archive_of, csv_of, workbook_of
@@ -17,6 +17,7 @@ from leadership.queries.exports import tables_for
 from leadership.queries.raw_answers import may_leave
 from leadership.services.exporting import AnswersStay, export_answers, record_export
 from leadership.views.guards import for_roles
+from leadership.views.results import none_yet
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CSV = "text/csv; charset=utf-8"
@@ -27,7 +28,10 @@ _ZIP = "application/zip"
 @for_roles(EVERYBODY)
 def exports(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
     """What can be taken away, and what each file holds."""
-    round_ = _round(membership, round_id)
+    round_ = rounds_with_results_for(membership).filter(pk=round_id).first()
+    if round_ is None:
+        get_object_or_404(rounds_visible_to(membership), pk=round_id)
+        return none_yet(request, membership)
     context = {
         "round_": round_,
         "tables": tables_for(membership, round_),

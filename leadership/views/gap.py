@@ -5,7 +5,12 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from leadership.access import rounds_visible_to, rounds_with_results_for, sees_executives_by_name
+from leadership.access import (
+    rounds_visible_to,
+    rounds_with_results_for,
+    runs_rounds,
+    sees_executives_by_name,
+)
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries import dashboard_parts as parts
@@ -62,6 +67,7 @@ def gap(request: HttpRequest, membership: Membership, round_id: int) -> HttpResp
         "weights": statistics.weight_sentences(dashboard),
         "changes": gap_pages.gap_changes(dashboard),
         "comparison": comparison,
+        "runs": runs_rounds(membership),
     }
     return render(request, "leadership/results/gap_page.html", context)
 

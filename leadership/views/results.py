@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from assessment.domain.audiences import Audience
 from assessment.domain.comments import FEWEST_COMMENTS
+from assessment.models import Round
 from assessment.queries.comments import comments_of
 from leadership.access import (
     rounds_visible_to,
@@ -17,6 +18,7 @@ from leadership.access import (
     sees_executives_by_name,
     sees_participation,
 )
+from leadership.domain.findings import listed
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries import dashboard_parts as parts
@@ -82,6 +84,7 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "matrix": matrix_of(round_, dashboard.earlier)
         if sees_executives_by_name(membership)
         else None,
+        "commenters": listed([one.plural for one in _commenting(round_)]),
         "tone": parts.tone_part(dashboard),
         "metrics_headers": ("Metric", "What it is for", "On the dashboard", "In somebody’s pay"),
         "metrics": parts.metrics_part(dashboard),
@@ -95,17 +98,21 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
 @for_roles(EVERYBODY)
 def comments(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
     """What people wrote in a closed round, audience by audience."""
-    round_ = get_object_or_404(rounds_with_results_for(membership), pk=round_id)
+    round_ = rounds_with_results_for(membership).filter(pk=round_id).first()
+    if round_ is None:
+        get_object_or_404(rounds_visible_to(membership), pk=round_id)
+        return none_yet(request, membership)
     context = {
         "round_": round_,
-        "groups": [
-            (audience, comments_of(round_, audience))
-            for audience in reversed(round_.asks)
-            if audience is not Audience.EXECUTIVE
-        ],
+        "groups": [(audience, comments_of(round_, audience)) for audience in _commenting(round_)],
         "fewest": max(FEWEST_COMMENTS, round_.minimum_group),
     }
     return render(request, "leadership/results/comments.html", context)
+
+
+def _commenting(round_: Round) -> list[Audience]:
+    """Whose comments are shown: everybody's who was asked, but the executives'."""
+    return [one for one in reversed(round_.asks) if one is not Audience.EXECUTIVE]
 
 
 def none_yet(request: HttpRequest, membership: Membership) -> HttpResponse:

@@ -15,6 +15,7 @@
  *                           claimed (dotted), agreed (dashed), evidenced (solid): lines in ink
  *                           connector: rows, [from, to] per row, the thin line between the points
  *                           interval: rows, [low, high] per row, a whisker; estimate: its point
+ *                           quartiles: rows, [low, high] per row, a band; median: the stroke in it
  *                           score: rows, a thin bar on a track that ends at the axis' max
  *                           answered, silent, yes, partly, no, unknown, level1 … level5: parts of a stacked bar
  *     data                  numbers parallel to labels; null for hidden or missing, never 0

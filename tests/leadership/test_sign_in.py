@@ -67,6 +67,15 @@ def test_mail_server_that_fails_is_said_on_the_page(settings: Settings) -> None:
     assert "could not be sent just now" in response.text
 
 
+def test_new_installation_says_what_comes_before_signing_in(client: Client) -> None:
+    before = client.get("/accounts/login/").content.decode()
+
+    an_organization()
+
+    assert "manage.py new_organization" in before
+    assert "manage.py" not in client.get("/accounts/login/").content.decode()
+
+
 def test_nobody_signs_up() -> None:
     response = Client().post("/accounts/signup/", {"email": "new@meridian.example"})
 

@@ -13,6 +13,8 @@
     agreed: { colour: "ink", dash: [7, 4] },
     evidenced: { colour: "ink" },
     estimate: { colour: "ink", point: "circle", filled: true, order: 1 },
+    quartiles: { colour: "ink", strength: 0.16, edge: "edge", thickness: 20, order: 9 },
+    median: { colour: "ink", point: "line", upright: true, order: 2 },
     connector: { colour: "soft", thickness: 3, order: 8 },
     interval: { colour: "ink", thickness: 2, order: 8 },
     score: { colour: "ink", thickness: 8 },
@@ -28,6 +30,9 @@
     level4: { colour: "ink", strength: 0.65 },
     level5: { colour: "ink" },
   };
+
+  /* Shapes of one radius look differently large. */
+  const POINT_SIZES = { rect: 1.32, triangle: 1.15, line: 1.6 };
 
   function palette() {
     const style = getComputedStyle(document.documentElement);
@@ -91,7 +96,8 @@
     const colour = colours[role.colour];
     return {
       pointStyle: role.point ?? false,
-      pointRadius: role.point === "rect" ? radius * 1.32 : role.point === "triangle" ? radius * 1.15 : radius,
+      pointRadius: radius * (POINT_SIZES[role.point] ?? 1),
+      pointRotation: role.upright ? 90 : 0,
       pointBackgroundColor: role.filled ? colour : colours.paper,
       pointBorderColor: colour,
       pointBorderWidth: role.filled ? 0 : radius / 2,

@@ -201,6 +201,8 @@ def test_person_of_no_organization_is_told_whom_to_ask(db: None, client: Client)
 
     assert "You belong to no organization yet" in page.text
     assert "add new@b.example as a member" in page.text
+    assert "manage.py new_organization" in page.text
+    assert {"/instruments/", "/method/"} <= set(page.links)
 
 
 def test_stranger_does_not_find_the_home_of_another_organization(
