@@ -17,6 +17,7 @@ from leadership.models import (
     AuditEntry,
     BoardPack,
     Bounce,
+    Concern,
     Contact,
     Invitation,
     MailboxMessage,
@@ -77,6 +78,13 @@ def bounces_seen_by(membership: Membership) -> QuerySet[Bounce]:
     return Bounce.objects.filter(organization=membership.organization_id).select_related(
         "organization"
     )
+
+
+def concerns_seen_by(membership: Membership) -> QuerySet[Concern]:
+    """Comments with their writers, who said that those who run the rounds may contact them."""
+    if membership.role not in RUNS_ROUNDS:
+        return Concern.objects.none()
+    return Concern.objects.filter(organization=membership.organization_id)
 
 
 def mailbox_seen_by(membership: Membership) -> QuerySet[MailboxMessage]:

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from assessment.domain.answers import field_names
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import DONT_KNOW, Definition, Kind, Question
+from assessment.queries.comments import COMMENT
 
 _TEMPLATES = {
     Kind.CHOICE: "leadership/answer/questions/choice.html",
@@ -26,12 +27,16 @@ _TEMPLATES = {
 }
 
 
+CONTACT = "contact"  # the field of the tick, beside those of the questions
+CONTACT_YES = "yes"
+
+
 class AnswerForm(forms.Form):
     """The questions of one page as one audience reads them, in the order given.
 
     `typed` maps field names to what was typed or saved, `errors_found` a question's key to what
-    is wrong with it, `earlier` a question's key to sentences
-    about what the person answered in an earlier round.
+    is wrong with it, `earlier` a question's key to sentences about what the person answered in an
+    earlier round. `hears`: under the comment people can tick that they may be contacted.
     """
 
     def __init__(
@@ -45,6 +50,7 @@ class AnswerForm(forms.Form):
         typed: Mapping[str, Sequence[str]] | None = None,
         errors_found: Mapping[str, str] | None = None,
         earlier: Mapping[str, Sequence[str]] | None = None,
+        hears: bool = False,
     ) -> None:
         super().__init__()
         self.typed = typed or {}
@@ -58,7 +64,7 @@ class AnswerForm(forms.Form):
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(*_blocks(definition, questions, language))
+        self.helper.layout = Layout(*_blocks(definition, questions, language, hears=hears))
 
     def first_typed(self, name: str) -> str:
         """What stands in a form field; two values for one come only from a mended page."""
@@ -66,7 +72,7 @@ class AnswerForm(forms.Form):
 
 
 def _blocks(
-    definition: Definition, questions: Sequence[Question], language: str
+    definition: Definition, questions: Sequence[Question], language: str, *, hears: bool
 ) -> Iterator[LayoutObject]:
     """The questions, each group under its own question where the instrument has groups."""
     group = ""
@@ -75,6 +81,8 @@ def _blocks(
             group = question.group
             yield GroupHeading(definition.group(group).title(language))
         yield QuestionBlock(question, language)
+        if hears and question.key == COMMENT:
+            yield ContactTick()
 
 
 class GroupHeading(LayoutObject):
@@ -85,6 +93,14 @@ class GroupHeading(LayoutObject):
 
     def render(self, form: AnswerForm, context: Context, **kwargs: Any) -> SafeString:
         return format_html("<h2>{}</h2>", self.title)
+
+
+class ContactTick(LayoutObject):
+    """Whether whoever wrote the comment may be contacted about it."""
+
+    def render(self, form: AnswerForm, context: Context, **kwargs: Any) -> str:
+        checked = form.first_typed(CONTACT) == CONTACT_YES
+        return render_to_string("leadership/answer/contact.html", {"checked": checked})
 
 
 class QuestionBlock(LayoutObject):

@@ -21,6 +21,13 @@ def answer_link(invitation: Invitation) -> str:
     return _with_token("answer", answer_token(invitation))
 
 
+def own_answers_link(invitation: Invitation) -> str:
+    """Where people see what they answered; empty when nobody knows which sheet is theirs."""
+    if invitation.sheet_id is None:
+        return ""
+    return _with_token("answer-mine", answer_token(invitation))
+
+
 def unsubscribe_link(invitation: Invitation) -> str:
     token = make_token(settings.LINK_KEY, Purpose.UNSUBSCRIBE, invitation.pk, invitation.generation)
     return _with_token("unsubscribe", token)

@@ -26,6 +26,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     places = [("Results", "results"), ("Rounds", "rounds")]
     if access.runs_rounds(membership):
         places.append(("People", "people"))
+        places.append((_inbox_label(membership), "inbox"))
         if settings.EMAIL_IS_LOCAL:
             places.append(("Mailbox", "mailbox"))
     elif not access.sees_participation(membership):
@@ -38,3 +39,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         url = reverse(f"leadership:{name}", args=[membership.organization.slug])
         links.append(Link(label, url, request.path.startswith(url)))
     return {"membership": membership, "navigation": links}
+
+
+def _inbox_label(membership: Membership) -> str:
+    """How many comments nobody has taken yet was read with the membership."""
+    new: int = getattr(membership, "new_concerns", 0)
+    return f"Inbox ({new})" if new else "Inbox"

@@ -17,13 +17,16 @@ from leadership.views import (
     health,
     heard,
     home,
+    inbox,
     launched_rounds,
     mailbox,
     metrics,
     news,
+    own_answers,
     packs,
     peers,
     people,
+    preview_pages,
     previews,
     results,
     round_acts,
@@ -45,6 +48,8 @@ urlpatterns = [
     path("a/<str:token>/privacy/", answering.answer_privacy, name="answer-privacy"),
     path("a/<str:token>/unsubscribe/", answering.answer_unsubscribe, name="answer-unsubscribe"),
     path("a/<str:token>/news/", news.answer_news, name="answer-news"),
+    path("a/<str:token>/mine/", own_answers.answer_mine, name="answer-mine"),
+    path("a/<str:token>/withdraw/", own_answers.answer_withdraw, name="answer-withdraw"),
     path("a/<str:token>/review/", answer_reviews.answer_review, name="answer-review"),
     path("a/<str:token>/<slug:questionnaire>/", answer_steps.answer_step, name="answer-step"),
     path(
@@ -210,12 +215,17 @@ urlpatterns = [
     ),
     path(
         "o/<slug:slug>/rounds/<int:round_id>/preview/<slug:audience>/page/",
-        previews.preview_page,
+        preview_pages.preview_page,
         name="preview-page",
     ),
     path(
+        "o/<slug:slug>/rounds/<int:round_id>/preview/<slug:audience>/page/privacy/",
+        preview_pages.preview_privacy,
+        name="preview-privacy",
+    ),
+    path(
         "o/<slug:slug>/rounds/<int:round_id>/preview/<slug:audience>/page/<slug:questionnaire>/",
-        previews.preview_questionnaire,
+        preview_pages.preview_questionnaire,
         name="preview-questionnaire",
     ),
     # what a closed round taught
@@ -259,6 +269,11 @@ urlpatterns = [
     path("o/<slug:slug>/settings/audit/", audit.audit, name="audit"),
     path("o/<slug:slug>/settings/audit/export/", audit.audit_export, name="audit-export"),
     path("api/", api_guide.api_guide, name="api-guide"),
+    # comments whose writers may be contacted
+    path("o/<slug:slug>/inbox/", inbox.inbox, name="inbox"),
+    path("o/<slug:slug>/inbox/<uuid:concern_id>/", inbox.concern, name="concern"),
+    path("o/<slug:slug>/inbox/<uuid:concern_id>/owner/", inbox.concern_owner, name="concern-owner"),
+    path("o/<slug:slug>/inbox/<uuid:concern_id>/close/", inbox.concern_close, name="concern-close"),
     # the local mailbox
     path("o/<slug:slug>/mailbox/", mailbox.mailbox, name="mailbox"),
     path("o/<slug:slug>/mailbox/<int:message_id>/", mailbox.message, name="mailbox-message"),

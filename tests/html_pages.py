@@ -34,6 +34,7 @@ def page_of(response: Response) -> Page:
     return reader.page
 
 
+TICKED = {"radio", "checkbox"}
 VOID = {"meta", "link", "input", "br", "hr", "img"}
 
 
@@ -59,7 +60,7 @@ class _Reader(HTMLParser):
 
     def _read_input(self, having: dict[str, str | None]) -> None:
         value = having.get("value") or ""
-        if (having.get("type") == "radio" and "checked" not in having) or not value:
+        if (having.get("type") in TICKED and "checked" not in having) or not value:
             return
         self.page.fields.setdefault(having["name"] or "", []).append(value)
 

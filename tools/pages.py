@@ -13,7 +13,7 @@ from django.test import Client
 from assessment.domain.audiences import Audience
 from assessment.models import Organization, Questionnaire, Round
 from leadership.links import answer_link, member_unsubscribe_link, unsubscribe_link
-from leadership.models import ApiKey, Contact, Invitation, MailboxMessage, Membership
+from leadership.models import ApiKey, Concern, Contact, Invitation, MailboxMessage, Membership
 from leadership.services.sign_in import sign_in_link
 from tools.routes import Route, all_routes
 
@@ -58,12 +58,20 @@ def newest(
     return {} if row is None else {"": row.pk}
 
 
+def concerns(organization: Organization) -> Values:
+    """A comment of each state, for those whose writers may be contacted."""
+    return {
+        concern.state: concern.pk for concern in Concern.objects.filter(organization=organization)
+    }
+
+
 VALUES: dict[str, Callable[[Organization], Values]] = {
     "slug": lambda organization: {"": organization.slug},
     "round_id": rounds,
     "member_id": lambda organization: newest(Membership, organization),
     "contact_id": lambda organization: newest(Contact, organization),
     "message_id": lambda organization: newest(MailboxMessage, organization),
+    "concern_id": concerns,
     "key_id": lambda organization: newest(ApiKey, organization),
     "metric_id": lambda _: {},  # only to be posted to
     "bounce_id": lambda _: {},
@@ -161,6 +169,9 @@ def link_pages(organization: Organization) -> Iterator[Page]:
             if invitation := invitations.filter(audience=audience).first():
                 path = path_of(answer_link(invitation))
                 yield Page(LINK, name, f"{name}-{audience}", path)
+                if name == "answered" and audience is Audience.EXECUTIVE:
+                    yield Page(LINK, "answer-mine", "mine", f"{path}mine/")
+                    yield Page(LINK, "answer-withdraw", "withdraw", f"{path}withdraw/")
                 if name == "unanswered":
                     yield from pages_under_link(audience, path)
     if invitation := of_demo.filter(contact__isnull=False).first():

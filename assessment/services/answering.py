@@ -10,7 +10,7 @@ from assessment.domain.definitions import Question
 from assessment.domain.drafts import Seen, merged
 from assessment.models import AnswerSheet
 from assessment.services.rounds import hold_open
-from assessment.services.tallies import count_sheet
+from assessment.services.tallies import count_sheet, uncount_sheet
 
 
 def store_answers(
@@ -39,6 +39,16 @@ def store_answers(
     )
     count_sheet(sheet, questions)
     return sheet
+
+
+def take_back_answers(*, sheet_id: UUID, round_id: int, questions: Sequence[Question]) -> None:
+    """Delete a submitted sheet and take it out of the tallies; belongs into the caller's
+    transaction, which knows whose it is. Raises RoundNotOpen.
+    """
+    hold_open(round_id)
+    sheet = AnswerSheet.objects.get(pk=sheet_id, round=round_id, is_submitted=True)
+    uncount_sheet(sheet, questions)
+    sheet.delete()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
+from django.db.models import F
 
 from assessment.domain.answers import tally_choices
 from assessment.domain.definitions import Question
@@ -28,6 +29,17 @@ def count_sheet(sheet: AnswerSheet, questions: Sequence[Question]) -> None:
         [sheet.round_id, question, sheet.audience, sheet.unit_id, choice, slot, 1]
         for question, choice in sorted(choices)  # one order for all, so that none deadlock
     )
+
+
+def uncount_sheet(sheet: AnswerSheet, questions: Sequence[Question]) -> None:
+    """Take a submitted sheet out of the tallies; belongs into the transaction that deletes it."""
+    slot = Tally.objects.filter(
+        round=sheet.round_id, audience=sheet.audience, unit=sheet.unit_id, slot=_slot(sheet.pk)
+    )
+    # One after the other, in the order of the submissions, so that none deadlocks.
+    for question, choice in sorted([SHEETS, *tally_choices(questions, sheet.answers)]):
+        slot.filter(question=question, choice=choice).update(count=F("count") - 1)
+    slot.filter(count=0).delete()
 
 
 @dataclass(frozen=True, slots=True)

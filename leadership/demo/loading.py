@@ -13,6 +13,7 @@ from assessment.models import Organization, Round, Strategy
 from assessment.queries.rounds import pages_for, questions_for
 from assessment.services.metrics import add_metric
 from leadership.demo import company, story
+from leadership.demo.inbox import HEARD, Ticks, see_to
 from leadership.demo.mail import bounce, deliver, remind, welcome
 from leadership.domain.rhythm import Rhythm
 from leadership.domain.roles import Role
@@ -133,6 +134,7 @@ def _live(owner: Membership, quarter: Quarter, teller: story.Teller, now: dateti
         bounce(round_, launched_at)
         remind(round_, launched_at, now)
         welcome(round_, teller.random, lead, now)
+        see_to(round_, now)
     else:
         programme.close_round(round_=round_, by=None, now=closes_at)
         deliver(round_, closes_at)
@@ -158,6 +160,7 @@ def _end_of_day(organization: Organization, day: date) -> datetime:
 def _answer(round_: Round, teller: story.Teller, opens_at: datetime, until: datetime) -> None:
     """Everybody who answers does, spread over the time until then."""
     sheets = iter(teller.executives())
+    ticks = Ticks(HEARD if teller.quarter == story.QUARTERS - 1 else 0)
     questions = {audience: questions_for(round_, audience) for audience in AUDIENCES}
     invitations = Invitation.objects.filter(round=round_).select_related(
         "round__organization", "unit", "membership__user"
@@ -174,7 +177,11 @@ def _answer(round_: Round, teller: story.Teller, opens_at: datetime, until: date
         else:
             continue
         submit_answers(
-            invitation=invitation, answers=answers, questions=questions[audience], now=at
+            invitation=invitation,
+            answers=answers,
+            questions=questions[audience],
+            now=at,
+            may_be_contacted=ticks.of(audience, answers),
         )
     if teller.quarter == story.QUARTERS - 1:
         _begin_one(round_, teller, until)

@@ -42,6 +42,7 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
     Subject.ROUNDS: frozenset(
         {
             "closing changed",
+            "own answers withdrawn",
             "people who joined asked",
             "round closed",
             "round drafted",
@@ -51,6 +52,9 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
     ),
     Subject.MAIL: frozenset(
         {
+            "comment answered",
+            "comment closed",
+            "comment taken",
             "mail text dropped",
             "mail text saved",
             "reminder sent",

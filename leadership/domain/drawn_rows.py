@@ -34,10 +34,13 @@ def dumbbells(chart: Chart) -> DrawnRows:
     references = [(one["value"], one["label"]) for one in words.get("reference", ())]
     height = _TALL_ROW if "employees" in datasets else _ROW
     rows = range(len(chart["data"]["labels"]))
+    # A published mark stands in as many rows as it is about, or in all.
+    reach = [(one["value"], one.get("rows") or len(rows)) for one in words.get("reference", ())]
     return DrawnRows(
         axis=_percent_axis(references),
         rows=tuple(
-            _dumbbell(datasets, at, height, [value for value, _ in references]) for at in rows
+            _dumbbell(datasets, at, height, [value for value, of in reach if at < of])
+            for at in rows
         ),
     )
 
@@ -102,7 +105,7 @@ def participation(chart: Chart) -> tuple[str, ...]:
         pen.svg(
             PLOT,
             10,
-            f"{text} answered",
+            f"{text[0]} answered",
             [
                 pen.box(0.5, 0.5, PLOT - 1, 9, fill=pen.WASH, edge=pen.SOFT),
                 *([pen.box(0, 0, PLOT * share / 100, 10)] if share else []),

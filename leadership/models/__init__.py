@@ -2,6 +2,7 @@
 
 from .api_keys import ApiKey
 from .audit import AuditEntry
+from .concerns import Concern, ConcernAnswer
 from .imports import PendingImport
 from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
@@ -19,6 +20,8 @@ __all__ = [
     "AuditEntry",
     "BoardPack",
     "Bounce",
+    "Concern",
+    "ConcernAnswer",
     "Contact",
     "Heartbeat",
     "Invitation",

@@ -14,7 +14,7 @@ class Invitation(models.Model):
     `sheet` points at the answers while they are a draft; the submission cuts it, except for
     executives in an attributed round. Participation is kept as dates, never as times.
     Raising `generation` makes the links sent before worthless. `wants_news`: the person asked to
-    be told what was heard.
+    be told what was heard. `may_be_contacted`: they sent a comment with their address (Concern).
     """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="invitations")
@@ -32,6 +32,7 @@ class Invitation(models.Model):
     submitted_on = models.DateField(null=True)
     revoked_on = models.DateField(null=True)
     wants_news = models.BooleanField(default=False)
+    may_be_contacted = models.BooleanField(default=False)
 
     class Meta:
         constraints = (

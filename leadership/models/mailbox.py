@@ -25,6 +25,8 @@ class OutgoingEmail(models.Model):
         REMINDER = "reminder", _("reminder")
         NEWS = "news", _("what we heard")
         RESULTS = "results", _("results")
+        ANSWER = "answer", _("answer to a comment")
+        INBOX = "inbox", _("comments that wait for an answer")
         ROUND_WAITS = "round-waits", _("a round waits for a yes")
         ROUND_OPENED = "round-opened", _("a round has opened")
         ROUND_STUCK = "round-stuck", _("a round could not open")

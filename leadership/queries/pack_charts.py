@@ -1,11 +1,12 @@
 """The charts of the dashboard as a board pack prints them: drawings beside the table’s words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assessment.domain.sentences import gap_may_show
 from assessment.queries.comparisons import Comparison
 from leadership.domain import drawn_lines, drawn_rows, gap_shapes
+from leadership.domain.chart_shapes import Chart
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboards import Dashboard
 
@@ -107,38 +108,21 @@ def line_chart(block: ChartBlock | None) -> LineChart | None:
 
 def score_chart(block: ChartBlock | None) -> BarChart | None:
     """The profile of the checklist, a bar a question."""
-    if block is None:
-        return None
-    chart = block.draw()
-    answers = chart["options"]["plugins"]["cornerOffice"]["rightTexts"]
-    scores = {row[0]: row[-1] for row in block.rows if not row[0].startswith("– ")}
-    return BarChart(
-        block,
-        tuple(
-            BarRow(label, drawing, answer, "" if scores[label] == answer.lower() else scores[label])
-            for label, drawing, answer in zip(
-                chart["data"]["labels"], drawn_rows.scores(chart), answers, strict=True
-            )
-        ),
-    )
+    return _bars(block, drawn_rows.scores)
 
 
 def participation_chart(block: ChartBlock | None) -> BarChart | None:
+    return _bars(block, drawn_rows.participation)
+
+
+def _bars(block: ChartBlock | None, draw: Callable[[Chart], tuple[str, ...]]) -> BarChart | None:
+    """One bar a row, with what the chart prints at its right: words, or words and a number."""
     if block is None:
         return None
     chart = block.draw()
-    shares = chart["data"]["datasets"][0]["data"]
-    words = chart["options"]["plugins"]["cornerOffice"]["rightTexts"]
-    return BarChart(
-        block,
-        tuple(
-            BarRow(label, drawing, text, "" if share is None else f"{share:.0f}%")
-            for label, drawing, text, share in zip(
-                chart["data"]["labels"],
-                drawn_rows.participation(chart),
-                words,
-                shares,
-                strict=True,
-            )
-        ),
-    )
+    texts = chart["options"]["plugins"]["cornerOffice"]["rightTexts"]
+    rows = []
+    for label, drawing, text in zip(chart["data"]["labels"], draw(chart), texts, strict=True):
+        words, note = (text, "") if isinstance(text, str) else text
+        rows.append(BarRow(label, drawing, words, note))
+    return BarChart(block, tuple(rows))

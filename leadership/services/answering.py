@@ -9,9 +9,12 @@ from assessment.domain.answers import Answer, as_posted, parse
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Question
 from assessment.domain.drafts import Seen, fingerprint
+from assessment.queries.comments import COMMENT
 from assessment.services.answering import SavedDraft, save_draft, store_answers
+from leadership.domain.concerns import AUDIENCES_HEARD
 from leadership.domain.errors import LeadershipError
 from leadership.models import Invitation
+from leadership.services.concerns import leave_concern
 
 
 class AlreadySubmitted(LeadershipError):
@@ -20,6 +23,10 @@ class AlreadySubmitted(LeadershipError):
 
 class ChangedMeanwhile(LeadershipError):
     """A sheet is sent as it was reviewed."""
+
+
+class CommentMissing(LeadershipError):
+    """Whoever may be contacted about a comment has written one."""
 
 
 class AnswersMissing(LeadershipError):
@@ -95,20 +102,26 @@ def submit_answers(
     answers: Mapping[str, Answer],
     questions: Sequence[Question],
     now: datetime,
+    may_be_contacted: bool = False,
 ) -> None:
-    """Store the answers exactly once. Raises AlreadySubmitted, RoundNotOpen.
+    """Store the answers exactly once. Raises AlreadySubmitted, CommentMissing, RoundNotOpen.
 
     The link between person and sheet is cut here, unless an executive was told that answers
-    are attributed.
+    are attributed. With `may_be_contacted` the comment moves to a place beside the person: in
+    both places its words would tell whose sheet it is.
     """
     audience = Audience(invitation.audience)
+    today = _today(invitation, now)
+    answers, comment = _parted(answers) if may_be_contacted else (answers, "")
+    if may_be_contacted and not (comment and audience in AUDIENCES_HEARD):
+        raise CommentMissing("Write the comment about which you may be contacted.")
     attributed = audience is Audience.EXECUTIVE and invitation.round.is_attributed
     with transaction.atomic():
         unanswered = Invitation.objects.filter(
             pk=invitation.pk, submitted_on=None, revoked_on=None, generation=invitation.generation
         )
         # The guarded update lets one of several submissions at the same moment through.
-        if not unanswered.update(submitted_on=_today(invitation, now), sheet=None):
+        if not unanswered.update(submitted_on=today, sheet=None, may_be_contacted=may_be_contacted):
             raise AlreadySubmitted("These answers were already sent.")
         sheet = store_answers(
             round_id=invitation.round_id,
@@ -120,6 +133,14 @@ def submit_answers(
         )
         if attributed:
             Invitation.objects.filter(pk=invitation.pk).update(sheet=sheet)
+        if may_be_contacted:
+            leave_concern(invitation=invitation, comment=comment, on=today)
+
+
+def _parted(answers: Mapping[str, Answer]) -> tuple[Mapping[str, Answer], str]:
+    """The answers without the comment, and the comment."""
+    rest = {key: answer for key, answer in answers.items() if key != COMMENT}
+    return rest, str(answers.get(COMMENT, ""))
 
 
 def _locked(invitation: Invitation) -> Invitation:

@@ -8,14 +8,19 @@ from leadership.emails.letters import new_message_id
 from leadership.models import Membership, OutgoingEmail
 
 Kind = OutgoingEmail.Kind
-_KEYS = {Kind.ROUND_WAITS: "waits", Kind.ROUND_OPENED: "opened", Kind.ROUND_STUCK: "stuck"}
+_KEYS = {
+    Kind.INBOX: "inbox",
+    Kind.ROUND_WAITS: "waits",
+    Kind.ROUND_OPENED: "opened",
+    Kind.ROUND_STUCK: "stuck",
+}
 
 
 def queue_for_leads(*, round_: Round, kind: Kind, now: datetime, about: str = "") -> int:
     """Write one mail to everybody who runs rounds; returns to how many.
 
     Once is for ever: a mail is written once a round, member and kind. A kind that may come again
-    says in `about` for what: the opening, and the how manieth it is.
+    says in `about` for what: the opening, and the how manieth it is; the day of the inbox.
     """
     members = Membership.objects.filter(
         organization=round_.organization_id, role__in=RUNS_ROUNDS, user__is_active=True

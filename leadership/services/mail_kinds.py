@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from leadership.domain.roles import RUNS_ROUNDS
+from leadership.emails.concerns import render_answer, render_inbox
 from leadership.emails.for_members import (
     render_round_opened,
     render_round_stuck,
@@ -14,8 +15,10 @@ from leadership.emails.invitations import render_invitation, render_reminder
 from leadership.emails.letters import Letterhead, Mail
 from leadership.emails.news import render_news
 from leadership.emails.results import render_results
-from leadership.models import Invitation, Membership, OutgoingEmail
+from leadership.models import ConcernAnswer, Invitation, Membership, OutgoingEmail
+from leadership.queries.concerns import changed_their_mind, new_concerns_in
 from leadership.queries.hearing import published_in
+from leadership.queries.opt_outs import hash_of
 from leadership.queries.outcomes import is_told_of_results
 from leadership.services.outbox import key_of
 
@@ -26,7 +29,8 @@ Kind = OutgoingEmail.Kind
 class MailKind:
     """`not_needed` is asked right before sending; it says why, or None to send.
 
-    Opt-outs are honoured except by mail that somebody needs in order to run a round.
+    Opt-outs are honoured except by mail that somebody needs in order to run a round, and by the
+    answer that somebody asked for.
     """
 
     render: Callable[[OutgoingEmail, Letterhead], Mail]
@@ -126,6 +130,21 @@ def _lead_not_needed(email: OutgoingEmail) -> str | None:
     return None
 
 
+def _inbox_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    if not new_concerns_in(email.organization_id):
+        return "Somebody has seen to all of them."
+    return _lead_not_needed(email)
+
+
+def _answer_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    answer = ConcernAnswer.objects.select_related("concern").filter(email=email).first()
+    if answer is None:
+        return "There is nothing to answer any more."
+    if changed_their_mind(answer.concern, hash_of(email.address)):
+        return "Asked not to be written to."
+    return None
+
+
 KINDS: Mapping[str, MailKind] = {
     Kind.INVITATION: MailKind(
         lambda email, letterhead: render_invitation(_invitation_of(email), letterhead),
@@ -140,6 +159,8 @@ KINDS: Mapping[str, MailKind] = {
         lambda email, letterhead: render_results(email.round, _membership_of(email), letterhead),
         _results_not_needed,
     ),
+    Kind.ANSWER: MailKind(render_answer, _answer_not_needed, honours_opt_outs=False),
+    Kind.INBOX: MailKind(render_inbox, _inbox_not_needed, honours_opt_outs=False),
     Kind.ROUND_WAITS: MailKind(render_round_waits, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_STUCK: MailKind(render_round_stuck, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_OPENED: MailKind(render_round_opened, _opened_not_needed, honours_opt_outs=False),

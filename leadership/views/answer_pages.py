@@ -15,6 +15,7 @@ from assessment.domain.definitions import Definition, Kind, Question
 from assessment.domain.orders import arranged
 from assessment.models import Round
 from leadership.answer_forms import AnswerForm
+from leadership.domain.concerns import AUDIENCES_HEARD
 from leadership.domain.mail_wording import last_day
 from leadership.views.respondent import KeptPage, render_page
 
@@ -114,6 +115,7 @@ def answer_form(
         typed=filled.typed,
         errors_found=filled.errors,
         earlier=earlier,
+        hears=key.audience in AUDIENCES_HEARD,
     )
 
 

@@ -1,11 +1,15 @@
 """The last page of a self-assessment: every answer once more, and sending them."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.db import Error
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from assessment.domain.answers import Answer
 from assessment.domain.drafts import fingerprint
 from assessment.queries.rounds import questions_for
 from assessment.services.rounds import RoundNotOpen
@@ -82,25 +86,46 @@ def send_draft(visit: Visit) -> HttpResponse:
     return own_result(visit, sent, once=True)
 
 
+def preview_review(
+    visit: Visit,
+    answers: Mapping[str, Answer],
+    start: str,
+    carried: Sequence[tuple[str, str]],
+    status: int = 200,
+) -> HttpResponse:
+    """The page as those who run the round try it: its form holds the answers it is about."""
+    context = {"start": start, "carried": carried, "can_change": False, "preview": True}
+    notice = _("Some answers are still missing.") if status == 422 else ""
+    return _review(visit, answers, context | {"notice": notice}, status)
+
+
 def _review_page(
     visit: Visit, notice: str = "", status: int = 200, *, closed: bool = False
 ) -> HttpResponse:
     saved = saved_answers(visit)
-    sections = sections_of(visit, saved)
-    rows = [row for section in sections for row in section.rows]
     context = {
-        "style": own_style(),
-        "organization": visit.invitation.round.organization.name,
-        "round_": visit.invitation.round,
-        "closes_on": closing_day(visit.invitation.round),
-        "stays_theirs": stays_theirs(visit),
         "start": start_url(visit),
-        "missing": [row for row in rows if row.error],
-        "left_open": [row for row in rows if not row.answer and not row.error],
-        "sections": answered(sections),
         "can_change": not closed,
         "reviewed": fingerprint(saved),
         "notice": notice,
         "closed": closed,
     }
-    return render_page("leadership/answer/review.html", context, status)
+    return _review(visit, saved, context, status)
+
+
+def _review(
+    visit: Visit, answers: Mapping[str, Answer], context: dict[str, Any], status: int
+) -> HttpResponse:
+    sections = sections_of(visit, answers)
+    rows = [row for section in sections for row in section.rows]
+    shared = {
+        "style": own_style(),
+        "organization": visit.invitation.round.organization.name,
+        "round_": visit.invitation.round,
+        "closes_on": closing_day(visit.invitation.round),
+        "stays_theirs": stays_theirs(visit),
+        "missing": [row for row in rows if row.error],
+        "left_open": [row for row in rows if not row.answer and not row.error],
+        "sections": answered(sections),
+    }
+    return render_page("leadership/answer/review.html", shared | context, status)

@@ -65,11 +65,16 @@ def answer_step(visit: Visit, questionnaire: str) -> HttpResponse:
 
 
 def preview_step(
-    round_: Round, audience: Audience, definition: Definition, back: str
+    round_: Round,
+    audience: Audience,
+    definition: Definition,
+    filled: Filled,
+    context: dict[str, Any],
 ) -> HttpResponse:
-    """One questionnaire as a lead sees it before the launch."""
+    """One questionnaire as those who run the round try it; see views.preview_pages."""
     key = page_key(round_, audience, "en", definition, seed="preview")
-    return _step_page(key, pages_for(round_, audience), Filled(preview=True), {"back": back})
+    status = 422 if filled.errors else 200
+    return _step_page(key, pages_for(round_, audience), filled, context, status=status)
 
 
 def page_asked(visit: Visit, questionnaire: str) -> Definition:

@@ -5,9 +5,12 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from assessment.domain.answers import Parsed, as_posted, parse, preselected
+from assessment.domain.answers import Parsed, as_posted, preselected
+from assessment.domain.audiences import Audience
+from assessment.models import Round
 from assessment.queries.rounds import questions_for
 from assessment.services.rounds import RoundNotOpen
+from leadership.domain.concerns import AUDIENCES_HEARD
 from leadership.links import unsubscribe_link
 from leadership.queries.invitations import LinkState
 from leadership.services.answering import AlreadySubmitted, submit_answers
@@ -23,6 +26,7 @@ from leadership.views.answer_results import thanked
 from leadership.views.answer_reviews import send_draft
 from leadership.views.answer_start import show_start
 from leadership.views.respondent import render_page
+from leadership.views.sent_surveys import sent_survey
 from leadership.views.visits import (
     CLOSED_WHILE_ANSWERING,
     SERVER_FAILED,
@@ -57,7 +61,8 @@ def _show_survey(visit: Visit) -> HttpResponse:
 
 def _send_survey(visit: Visit) -> HttpResponse:
     questions = visit.pages[0].questions_for(visit.audience)
-    parsed = parse(questions, visit.posted)
+    sent = sent_survey(questions, visit.posted, visit.audience)
+    parsed = sent.parsed
     if visit.state is LinkState.REVOKED:
         return said_instead(visit)
     if visit.state is LinkState.SUBMITTED:
@@ -72,6 +77,7 @@ def _send_survey(visit: Visit) -> HttpResponse:
             answers=parsed.answers,
             questions=questions,
             now=timezone.now(),
+            may_be_contacted=sent.may_be_contacted,
         )
     except AlreadySubmitted:
         return visit.back_to_start()
@@ -95,18 +101,26 @@ def _shown_again(
 @visited
 def answer_privacy(visit: Visit) -> HttpResponse:
     """What is stored about the holder of this link, from the settings of the round."""
-    round_ = visit.invitation.round
+    return privacy_page(visit.invitation.round, visit.audience, visit.state.value)
+
+
+def privacy_page(
+    round_: Round, audience: Audience, state: str = "", *, preview: bool = False
+) -> HttpResponse:
+    """What the settings of a round mean for an audience; `state` is that of the link."""
     return render_page(
         "leadership/answer/privacy.html",
         {
             "round_": round_,
             "organization": round_.organization.name,
-            "audience": visit.audience.value,
-            "promise": promise_text(round_, visit.audience),
+            "audience": audience.value,
+            "hears": audience in AUDIENCES_HEARD,
+            "promise": promise_text(round_, audience),
             "minimum_group": round_.minimum_group,
             "closes_on": closing_day(round_),
-            "state": visit.state.value,
-            **counted(questions_for(round_, visit.audience)),
+            "state": state,
+            "preview": preview,
+            **counted(questions_for(round_, audience)),
         },
     )
 

@@ -12,7 +12,7 @@ from leadership.access import (
     sees_participation,
 )
 from leadership.domain.roles import EVERYBODY
-from leadership.links import answer_link
+from leadership.links import answer_link, own_answers_link
 from leadership.models import Membership
 from leadership.queries.health import worker_is_silent
 from leadership.queries.homes import home_for
@@ -41,6 +41,7 @@ def organization(request: HttpRequest, membership: Membership) -> HttpResponse:
     context = {
         "asked": asked,
         "asked_link": answer_link(asked) if asked and not asked.submitted_on else "",
+        "own_answers_link": own_answers_link(asked) if asked and asked.submitted_on else "",
         "asked_until": closing_day(asked.round) if asked else "",
         "started": bool(asked and asked.started_on),
         "home": home,

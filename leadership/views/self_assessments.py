@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.urls import reverse
+from django.utils import timezone
 
 from assessment.domain.answers import Answer, as_posted, parse
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition
+from leadership.queries.invitations import LinkState
 from leadership.views.answers_in_words import in_words
 from leadership.views.respondent import SELF_ASSESSMENT, style
 from leadership.views.visits import Visit
@@ -56,6 +58,18 @@ def own_style() -> str:
 def stays_theirs(visit: Visit) -> bool:
     """Whether the sheet knows its person after sending, as they were told before."""
     return visit.audience is Audience.EXECUTIVE and visit.invitation.round.is_attributed
+
+
+def can_withdraw(visit: Visit) -> bool:
+    """Whether the person can still take back what they sent."""
+    round_ = visit.invitation.round
+    return (
+        visit.state is LinkState.SUBMITTED
+        and stays_theirs(visit)
+        and visit.invitation.sheet_id is not None
+        and round_.is_open
+        and round_.closes_at > timezone.now()
+    )
 
 
 def saved_answers(visit: Visit) -> dict[str, Answer]:

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition
@@ -24,8 +23,9 @@ from leadership.links import read_link
 from leadership.models import Invitation
 from leadership.queries.hearing import published_in
 from leadership.queries.invitations import LinkState, invitation_behind, link_state
-from leadership.views.answer_pages import PageKey, closing_day, day_closed, page_key
+from leadership.views.answer_pages import PageKey, day_closed, page_key
 from leadership.views.respondent import KeptPage, render_page, respondent_page
+from leadership.views.thanks import thanks_for
 
 CLOSED_WHILE_ANSWERING = (
     "This round closed before your answers arrived, so nothing was stored. "
@@ -37,15 +37,21 @@ SERVER_FAILED = (
 )
 
 
+SENT = "Thank you. Your answers were sent."
+
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Whether somebody asked to be told what came of it, and where the button sends it."""
+    """Whether somebody asked to be told what came of it, and where the button sends it.
+
+    In a preview the button does nothing.
+    """
 
     wanted: bool
     address: str
+    preview: bool = False
 
 
 @dataclass
@@ -148,16 +154,13 @@ def said_instead(visit: Visit) -> HttpResponse:
     invitation = visit.invitation
     organization = invitation.round.organization.name
     if visit.state is not LinkState.REVOKED and (heard := _published(invitation.round)):
-        return heard_page(invitation.round, heard, invitation.submitted_on)
+        own = _own_answers_address(visit)
+        return heard_page(invitation.round, heard, invitation.submitted_on, own_answers=own)
     if visit.state is LinkState.SUBMITTED and invitation.submitted_on:
         return _message(
             visit.request,
-            "Thank you. Your answers were sent.",
-            [
-                f"They arrived on {date_format(invitation.submitted_on, 'j F Y')} "
-                "and can be sent only once.",
-                _what_happens_next(invitation.round),
-            ],
+            SENT,
+            thanks_for(invitation, invitation.submitted_on),
             organization,
             wish=Wish(invitation.wants_news, news_address(visit)),
         )
@@ -184,16 +187,40 @@ def said_instead(visit: Visit) -> HttpResponse:
     )
 
 
-def heard_page(round_: Round, heard: Heard, answered_on: date | None) -> HttpResponse:
-    """What we heard and what we will do, as everybody sees it who was asked."""
+def preview_thanks(request: HttpRequest, invitation: Invitation, arrived_on: date) -> HttpResponse:
+    """The thanks as those who run a round try them; their buttons lead nowhere."""
+    return _message(
+        request,
+        SENT,
+        thanks_for(invitation, arrived_on),
+        invitation.round.organization.name,
+        wish=Wish(wanted=False, address="", preview=True),
+    )
+
+
+def heard_page(
+    round_: Round, heard: Heard, answered_on: date | None, *, own_answers: str = ""
+) -> HttpResponse:
+    """What we heard and what we will do, as everybody sees it who was asked.
+
+    `own_answers` is where a person finds what they answered, if it is known to be theirs.
+    """
     context = {
         "round_": round_,
         "organization": round_.organization.name,
         "heard": heard,
         "answered_on": answered_on,
         "closed_on": day_closed(round_),
+        "own_answers": own_answers,
     }
     return render_page("leadership/answer/heard.html", context)
+
+
+def _own_answers_address(visit: Visit) -> str:
+    """Only where the sheet was sent and still knows its person."""
+    if visit.state is not LinkState.SUBMITTED or visit.invitation.sheet_id is None:
+        return ""
+    return reverse("leadership:answer-mine", args=[visit.token])
 
 
 def _published(round_: Round) -> Heard | None:
@@ -205,16 +232,6 @@ def news_address(visit: Visit) -> str:
     """Where the wish is sent, seen from this page, so that the page names no link."""
     start = reverse("leadership:answer", args=[visit.token])
     return "news/" if visit.request.path == start else "../news/"
-
-
-def _what_happens_next(round_: Round) -> str:
-    name = round_.organization.name
-    if round_.is_open:
-        return (
-            f"Others can answer until {closing_day(round_)}. Then the round closes, and the people "
-            f"who lead {name} see the results."
-        )
-    return f"The round closed on {day_closed(round_)}; the people who lead {name} see the results."
 
 
 def _message(
@@ -240,5 +257,6 @@ def _kept_message(
         "sentences": sentences,
         "organization": organization,
         "wish": wish,
+        "preview": wish is not None and wish.preview,
     }
     return KeptPage.of(render_page("leadership/answer/message.html", context))

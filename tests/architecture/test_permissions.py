@@ -19,7 +19,9 @@ from leadership.models import (
     ApiKey,
     BoardPack,
     Bounce,
+    Concern,
     Contact,
+    Invitation,
     MailboxMessage,
     Membership,
     Reminder,
@@ -47,6 +49,18 @@ def a_closed_round(organization: Organization) -> int:
         closed_at=CLOSED,
     )
     return made.pk
+
+
+def a_concern(organization: Organization) -> object:
+    contact = baker.make(Contact, organization=organization, audience="customer")
+    invitation = baker.make(
+        Invitation,
+        round_id=a_closed_round(organization),
+        contact=contact,
+        membership=None,
+        audience="customer",
+    )
+    return baker.make(Concern, organization=organization, invitation=invitation).pk
 
 
 PROVIDERS: dict[str, Callable[[Organization], object]] = {
@@ -80,6 +94,7 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
             problem="",
         ).pk
     ),
+    "concern_id": a_concern,
     "chart": lambda _: "gap",
     "table": lambda _: "summary",
     "sign": lambda _: "s1",

@@ -15,6 +15,8 @@ PUBLIC = {
     # the personal link is the authority
     "leadership:answer",
     "leadership:answer-review",
+    "leadership:answer-mine",
+    "leadership:answer-withdraw",
     "leadership:answer-step",
     "leadership:answer-autosave",
     "leadership:answer-privacy",

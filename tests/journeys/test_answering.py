@@ -37,6 +37,8 @@ def test_customer_answers_with_the_keyboard_alone(
     page.keyboard.press("Tab")
     page.keyboard.type("Answer the telephone.")
     page.keyboard.press("Tab")
+    expect(page.get_by_label("You may contact me about this")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Send my answers")).to_be_focused()
     page.keyboard.press("Enter")
 

@@ -5,13 +5,14 @@ from django.test import RequestFactory
 from pytest_django.fixtures import Settings
 
 from assessment.models import Organization
-from leadership.domain.roles import Role
+from leadership.domain.roles import RUNS_ROUNDS, Role
 from leadership.navigation import navigation
+from tests.leadership.concerns import a_concern
 from tests.leadership.conftest import Join, SignIn
 
 PLACES = {
-    Role.OWNER: ["Home", "Results", "Rounds", "People", "Mailbox", "Settings"],
-    Role.LEAD: ["Home", "Results", "Rounds", "People", "Mailbox"],
+    Role.OWNER: ["Home", "Results", "Rounds", "People", "Inbox", "Mailbox", "Settings"],
+    Role.LEAD: ["Home", "Results", "Rounds", "People", "Inbox", "Mailbox"],
     Role.EXECUTIVE: ["Home", "Results", "Rounds"],
     Role.VIEWER: ["Home", "Results"],
 }
@@ -58,3 +59,21 @@ def test_masthead_has_no_mailbox_where_mail_is_really_sent(
 
 def test_page_outside_an_organization_has_no_links(rf: RequestFactory) -> None:
     assert navigation(rf.get("/method/")) == {}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_masthead_says_how_many_comments_wait_for_those_who_run_rounds(
+    organization: Organization,
+    other_organization: Organization,
+    join: Join,
+    sign_in: SignIn,
+    role: Role,
+) -> None:
+    a_concern(other_organization)
+    for _ in range(3):
+        a_concern(organization)
+    client = sign_in(join(organization, role))
+
+    labels = [link.label for link in client.get("/o/meridian/").context["navigation"]]
+
+    assert ("Inbox (3)" in labels) is (role in RUNS_ROUNDS)

@@ -90,7 +90,7 @@ def test_score_has_a_track_and_no_bar_where_it_is_missing() -> None:
 
 def test_participation_is_a_part_of_a_full_bar() -> None:
     half, none = drawn_rows.participation(
-        chart_shapes.participation([("Managers", 40, 20), ("Customers", 300, 0)])
+        chart_shapes.participation([("Managers", 40, 20, "50%"), ("Customers", 300, 0, "0%")])
     )
 
     assert title(half) == "20 of 40 answered"

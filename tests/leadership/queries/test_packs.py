@@ -65,8 +65,9 @@ def test_charts_have_the_numbers_of_the_dashboard_s_tables(round_: Round) -> Non
     scores = [row[-1] for row in blocks["checklist"].rows if not row[0].startswith("– ")]
     assert [row.note or row.words.lower() for row in pack.checklist.rows] == scores
     assert pack.participation is not None
-    assert [(row.label, row.words) for row in pack.participation.rows] == [
-        (label, f"{got} of {asked}") for label, asked, got in blocks["participation"].rows
+    assert [(row.label, row.words, row.note) for row in pack.participation.rows] == [
+        (label, f"{got} of {asked}", rate)
+        for label, asked, got, rate in blocks["participation"].rows
     ]
 
 

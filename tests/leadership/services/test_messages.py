@@ -11,8 +11,17 @@ from pytest_django import Settings
 from assessment.domain.audiences import Audience
 from assessment.domain.rounds import Promise, RoundState
 from assessment.models import Organization, Round
+from leadership.domain.concerns import LONGEST_ANSWER
 from leadership.domain.roles import Role
-from leadership.models import Invitation, MailText, Membership, OutgoingEmail, WhatWeHeard
+from leadership.models import (
+    Concern,
+    ConcernAnswer,
+    Invitation,
+    MailText,
+    Membership,
+    OutgoingEmail,
+    WhatWeHeard,
+)
 from leadership.services.delivery import deliver_due
 from leadership.services.mail_kinds import KINDS
 from tests.leadership.mailing import (
@@ -29,7 +38,7 @@ pytestmark = pytest.mark.django_db
 Kind = OutgoingEmail.Kind
 
 TO_INVITED = (Kind.INVITATION, Kind.REMINDER)
-TO_MEMBERS = (Kind.RESULTS, Kind.ROUND_WAITS, Kind.ROUND_OPENED, Kind.ROUND_STUCK)
+TO_MEMBERS = (Kind.RESULTS, Kind.INBOX, Kind.ROUND_WAITS, Kind.ROUND_OPENED, Kind.ROUND_STUCK)
 ONCE = ("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Auto-Submitted")
 NEVER = ("Bcc", "Cc", "Sender", "Return-Path", "X-Evil")
 HARMLESS_TAGS = {
@@ -149,6 +158,8 @@ def mailed(
         queued(kind, round_, invitation)
     else:
         queued(kind, round_, an_invited_contact(round_, name=stored[:120], audience=audience))
+    if kind in (Kind.ANSWER, Kind.INBOX):
+        wait_for_an_answer(round_, lead, stored)
     if kind == Kind.NEWS:
         Invitation.objects.update(wants_news=True, submitted_on=NOW.date())
         WhatWeHeard.objects.create(
@@ -158,11 +169,26 @@ def mailed(
     return sent(server)
 
 
-def check_headers(received: Received) -> EmailMessage:
+def wait_for_an_answer(round_: Round, lead: Membership, stored: str) -> None:
+    """Somebody left this comment, and the mail of the test answers it in the same words."""
+    email = OutgoingEmail.objects.get()
+    concern = Concern.objects.create(
+        organization=round_.organization,
+        invitation=email.invitation or an_invited_contact(round_, "other@customer.example"),
+        comment=stored,
+        received_on=NOW.date(),
+    )
+    if email.kind == Kind.ANSWER:
+        ConcernAnswer.objects.create(
+            concern=concern, text=stored, by=lead, email=email, written_at=NOW
+        )
+
+
+def check_headers(received: Received, *, by_hand: bool = False) -> EmailMessage:
     message = received.message
     assert not message.defects
     assert len(received.recipients) == 1
-    for name in ONCE:
+    for name in ONCE[:-1] if by_hand else ONCE:
         assert len(message.get_all(name, [])) == 1, name
     for name in NEVER:
         assert message[name] is None, name
@@ -170,7 +196,7 @@ def check_headers(received: Received) -> EmailMessage:
     assert [one.addr_spec for one in message["From"].addresses] == ["office@office.example"]
     assert " via Corner Office" in message["From"].addresses[0].display_name
     assert message["Message-ID"] == "<1@office.example>"
-    assert message["Auto-Submitted"] == "auto-generated"
+    assert message["Auto-Submitted"] == (None if by_hand else "auto-generated")
     for name, value in message.items():
         assert str(value).isprintable() or "\u200d" in str(value), name
     return message
@@ -227,11 +253,11 @@ def test_mail_to_an_invited_person_holds_up_before_a_parser(
     assert len(set(re.findall(r"/\?p1=([1-5])\"", html))) == asked_in_the_mail
 
 
-@pytest.mark.parametrize("kind", [*TO_MEMBERS, Kind.NEWS])
+@pytest.mark.parametrize("kind", [*TO_MEMBERS, Kind.NEWS, Kind.ANSWER])
 def test_other_mail_holds_up_before_a_parser(mail_server: CollectingServer, kind: Kind) -> None:
     received = mailed(mail_server, kind)
 
-    message = check_headers(received)
+    message = check_headers(received, by_hand=kind is Kind.ANSWER)
     check_body(received)
     assert len(received.content) <= 30_000
     can_be_stopped = KINDS[kind].honours_opt_outs
@@ -241,7 +267,7 @@ def test_other_mail_holds_up_before_a_parser(mail_server: CollectingServer, kind
 
 
 def test_every_kind_of_mail_is_looked_at() -> None:
-    assert {*TO_INVITED, *TO_MEMBERS, Kind.NEWS} == set(KINDS)
+    assert {*TO_INVITED, *TO_MEMBERS, Kind.NEWS, Kind.ANSWER} == set(KINDS)
 
 
 @pytest.mark.parametrize("stored", HOSTILE)
@@ -252,6 +278,7 @@ def test_every_kind_of_mail_is_looked_at() -> None:
         (Kind.REMINDER, Audience.EXECUTIVE),
         (Kind.NEWS, Audience.CUSTOMER),
         (Kind.RESULTS, Audience.CUSTOMER),
+        (Kind.ANSWER, Audience.CUSTOMER),
     ],
 )
 def test_whatever_is_stored_stays_in_its_place(
@@ -259,7 +286,7 @@ def test_whatever_is_stored_stays_in_its_place(
 ) -> None:
     received = mailed(mail_server, kind, audience, stored)
 
-    check_headers(received)
+    check_headers(received, by_hand=kind is Kind.ANSWER)
     check_body(received)
     assert len(received.content) <= 30_000
 
@@ -304,6 +331,22 @@ def test_longest_text_of_many_bytes_keeps_its_lines_short(mail_server: Collectin
     assert check_headers(received)["Subject"].strip() == "株" * 150
     check_body(received)
     assert "式" * 1000 in check_parts(received)[0]
+
+
+def test_longest_answer_of_many_bytes_is_no_more_than_30_kb(
+    mail_server: CollectingServer,
+) -> None:
+    round_ = an_open_round()
+    lead = a_member(round_.organization, "lead@meridian.example", Role.LEAD, "Lea")
+    queued(Kind.ANSWER, round_, an_invited_contact(round_, name="株式会社"))
+    wait_for_an_answer(round_, lead, "式" * LONGEST_ANSWER)
+
+    received = sent(mail_server)
+
+    check_headers(received, by_hand=True)
+    check_body(received)
+    assert len(received.content) <= 30_000
+    assert "式" * LONGEST_ANSWER in check_parts(received)[0]
 
 
 def test_encoded_words_in_a_name_are_not_decoded(mail_server: CollectingServer) -> None:

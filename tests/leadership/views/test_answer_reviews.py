@@ -76,7 +76,7 @@ def test_review_of_all_that_is_needed_can_be_sent(client: Client, invitation: In
     response = client.post(link(invitation), page.fields)
 
     assert page.fields == {"reviewed": [fingerprint(NEEDED)]}
-    assert "Nothing is sent yet. After you have sent, answers are final." in page.text
+    assert "After you have sent, you can withdraw your answers until the round closes." in page.text
     assert "Needed before you can send" not in page.text
     assert (response.status_code, response["Location"]) == (303, link(invitation))
 

@@ -27,7 +27,7 @@ from assessment.services.rounds import close_round
 from assessment.services.tallies import rebuild_tallies
 from leadership.domain.tokens import Purpose, make_token
 from leadership.links import answer_token, unsubscribe_link
-from leadership.models import Invitation, User
+from leadership.models import Concern, Invitation, User
 from leadership.views.answer_pages import closing_day
 from tests.database import at_once, every_row, refusing_rows, tallies_of, without_table
 from tests.html_pages import page_of
@@ -339,6 +339,134 @@ def test_unknown_fields_and_control_characters_are_dropped(
     client.post(link(invitation), {"p1": "5", "c1": "a\x00b\x1f", "sheet": "1", "l1b-1": "3"})
 
     assert AnswerSheet.objects.get().answers == {"p1": "5", "c1": "ab"}
+
+
+# Being heard
+
+CONTACT = "You may contact me about this"
+
+
+@pytest.mark.parametrize("audience", ONE_PAGE)
+def test_customers_and_partners_may_tick_that_they_may_be_contacted(
+    client: Client, round_: Round, audience: Audience
+) -> None:
+    invitation = an_invitation(round_, audience)
+    is_heard = audience in {Audience.CUSTOMER, Audience.PARTNER}
+
+    page = page_of(client.get(link(invitation)))
+    privacy = page_of(client.get(link(invitation, "privacy/")))
+
+    assert (CONTACT in page.text) is is_heard
+    assert ("instead of into the results" in page.text) is is_heard
+    assert (CONTACT in privacy.text) is is_heard
+
+
+def test_ticked_comment_reaches_the_inbox_and_not_the_sheet(
+    client: Client, invitation: Invitation
+) -> None:
+    page = page_of(
+        client.post(link(invitation), CUSTOMER_ANSWERS | {"contact": "yes"}, follow=True)
+    )
+
+    sheet, concern = AnswerSheet.objects.get(), Concern.objects.get()
+    assert "c1" not in sheet.answers
+    assert sheet.answers == {key: CUSTOMER_ANSWERS[key] for key in sheet.answers}
+    assert concern.comment == CUSTOMER_ANSWERS["c1"]
+    assert concern.invitation == invitation
+    assert "Your comment went to the people who run this survey at Meridian Freight" in page.text
+
+
+def test_comment_without_the_tick_stays_with_the_answers(
+    client: Client, invitation: Invitation
+) -> None:
+    for value in ("", "no", "on", "1"):
+        Invitation.objects.update(submitted_on=None)
+        client.post(link(invitation), CUSTOMER_ANSWERS | {"contact": value})
+
+    assert not Concern.objects.exists()
+    assert {sheet.answers["c1"] for sheet in AnswerSheet.objects.all()} == {"Answer the telephone."}
+    assert "went to the people" not in page_of(client.get(link(invitation))).text
+
+
+def test_tick_of_an_employee_means_nothing(client: Client, round_: Round) -> None:
+    invitation = an_invitation(round_, Audience.EMPLOYEE)
+
+    client.post(link(invitation), CUSTOMER_ANSWERS | {"contact": "yes"})
+
+    assert not Concern.objects.exists()
+    assert AnswerSheet.objects.get().answers["c1"] == CUSTOMER_ANSWERS["c1"]
+
+
+@pytest.mark.parametrize("comment", ["", "  \n "])
+def test_tick_without_a_comment_is_pointed_at_and_nothing_is_lost(
+    client: Client, invitation: Invitation, comment: str
+) -> None:
+    typed = {"p1": ["5"], "p2": ["4"], "contact": ["yes"]}
+
+    response = client.post(link(invitation), typed | {"c1": [comment]})
+
+    page = page_of(response)
+    assert response.status_code == 422
+    assert page.fields == typed
+    assert "#c1" in page.links
+    assert "Write a comment, or take the tick away." in page.text_of["c1-error"]
+    assert not AnswerSheet.objects.exists()
+    assert not Concern.objects.exists()
+
+
+def test_tick_stays_when_something_else_is_missing(client: Client, invitation: Invitation) -> None:
+    typed = {"c1": ["Call me."], "contact": ["yes"]}
+
+    page = page_of(client.post(link(invitation), typed))
+
+    assert page.fields == typed
+    assert "c1-error" not in page.ids
+    assert client.post(link(invitation), page.fields | {"p1": ["5"]}).status_code == 303
+    assert Concern.objects.get().comment == "Call me."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tick_costs_one_statement_more(client: Client) -> None:
+    round_ = an_open_round()
+    client.get(link(an_invitation(round_)))
+    invitation = an_invitation(round_)
+
+    with CaptureQueriesContext(connection) as sending:
+        client.post(link(invitation), CUSTOMER_ANSWERS | {"contact": "yes"})
+    with CaptureQueriesContext(connection) as thanking:
+        client.get(link(invitation))
+
+    assert verbs(sending.captured_queries) == [
+        *("SELECT", "BEGIN", "UPDATE", "SELECT", "INSERT", "INSERT", "INSERT", "COMMIT")
+    ]
+    assert verbs(thanking.captured_queries) == ["SELECT"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ticked_comment_posted_four_times_at_once_is_kept_once() -> None:
+    round_ = an_open_round()
+    path = link(an_invitation(round_))
+
+    def send(_: int) -> int:
+        return Client().post(path, CUSTOMER_ANSWERS | {"contact": "yes"}).status_code
+
+    assert at_once(4, send) == [303] * 4
+    assert Concern.objects.count() == AnswerSheet.objects.count() == 1
+    assert tallies_are_right(round_)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_comment_that_cannot_be_kept_stores_no_answers_either(client: Client) -> None:
+    invitation = an_invitation(an_open_round())
+    typed = CUSTOMER_ANSWERS | {"contact": "yes"}
+
+    with refusing_rows("leadership_concern", "disk full"):
+        response = client.post(link(invitation), typed)
+
+    assert response.status_code == 503
+    assert page_of(response).fields == {name: [value] for name, value in typed.items()}
+    assert not AnswerSheet.objects.exists()
+    assert client.post(link(invitation), page_of(response).fields).status_code == 303
 
 
 # Links that cannot be answered

@@ -9,13 +9,19 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from assessment.domain.audiences import Audience
+from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round
 from leadership.domain.roles import Role
-from leadership.models import Invitation, Membership
+from leadership.models import Concern, Invitation, Membership, User
+from leadership.services import programme
+from tests.database import every_row
+from tests.html_pages import page_of
 from tests.leadership.conftest import NOW, Join, SignIn
 from tests.leadership.programmes import a_contact, a_draft, launched
 
-NAMES = ("preview", "preview-mail", "preview-page")
+NAMES = ("preview", "preview-mail", "preview-page", "preview-privacy")
+KEYS = ["eight-signs", "perception-gap", "leadership-checklist", "tone-at-the-top"]
+NOTHING_STORED = "nothing that you enter is stored or sent"
 
 
 @pytest.fixture(autouse=True)
@@ -64,15 +70,58 @@ def test_frame_holds_the_mail_and_cannot_do_anything(lead_browser: Client, draft
 
 
 @pytest.mark.parametrize("audience", ["manager", "employee", "customer", "partner"])
-def test_page_of_an_audience_cannot_be_sent(
+def test_page_of_an_audience_is_tried_to_the_end_and_stores_nothing(
     lead_browser: Client, draft: Round, audience: str
 ) -> None:
-    page = lead_browser.get(address_of(draft, "preview-page", audience))
+    address = address_of(draft, "preview-page", audience)
+    before = every_row()
 
-    assertContains(page, "How customer-centric")
-    assertContains(page, "disabled")
-    assertNotContains(page, "unsubscribe")
-    assert lead_browser.post(address_of(draft, "preview-page", audience)).status_code == 405
+    shown = page_of(lead_browser.get(f"{address}?p1=5"))
+    refused = lead_browser.post(address, {"p2": "4", "c1": "More of it."})
+    sent = page_of(lead_browser.post(address, {"p1": "5"}))
+
+    for page in (shown, page_of(refused), sent):
+        assert NOTHING_STORED in page.text
+        assert "unsubscribe/" not in page.links
+    assert "How customer-centric" in shown.text
+    assert shown.fields == {"p1": ["5"]}
+    assert refused.status_code == 422
+    assert page_of(refused).fields == {"p2": ["4"], "c1": ["More of it."]}
+    assert "#p1" in page_of(refused).links
+    assert "Thank you. Your answers were sent." in sent.text
+    assert "Others can answer until" in sent.text
+    assert every_row() == before
+
+
+def test_tick_of_a_preview_is_answered_as_in_reality(lead_browser: Client, draft: Round) -> None:
+    address = address_of(draft, "preview-page")
+
+    refused = lead_browser.post(address, {"p1": "5", "contact": "yes"})
+    sent = lead_browser.post(address, {"p1": "5", "c1": "Call me.", "contact": "yes"})
+
+    assertContains(refused, "Write a comment, or take the tick away.", status_code=422)
+    assertContains(sent, "Your comment went to the people who run this survey")
+    assert not Concern.objects.exists()
+
+
+def test_preview_needs_no_token_because_nothing_is_done(lead: Membership, draft: Round) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(lead.user)
+
+    assert strict.post(address_of(draft, "preview-page"), {"p1": "5"}).status_code == 200
+
+
+@pytest.mark.parametrize("audience", ["executive", "customer"])
+def test_privacy_page_is_part_of_the_preview(
+    lead_browser: Client, draft: Round, audience: str
+) -> None:
+    start = page_of(lead_browser.get(address_of(draft, "preview-page", audience)))
+    page = page_of(lead_browser.get(address_of(draft, "preview-privacy", audience)))
+
+    assert "privacy/" in start.links
+    assert "Your answers and your name" in page.text
+    assert NOTHING_STORED in page.text
+    assert "../unsubscribe/" not in page.links
 
 
 def test_executives_pages_are_linked_from_their_overview(
@@ -80,13 +129,93 @@ def test_executives_pages_are_linked_from_their_overview(
 ) -> None:
     page = lead_browser.get(address_of(draft, "preview-page", "executive"))
 
-    keys = ["eight-signs", "perception-gap", "leadership-checklist", "tone-at-the-top"]
-    for key in keys:
+    assertContains(page, NOTHING_STORED)
+    for number, key in enumerate(KEYS, start=1):
         address = address_of(draft, "preview-questionnaire", "executive", key)
         assertContains(page, f'href="{address}"')
         step = lead_browser.get(address)
-        assertContains(step, f"Page {keys.index(key) + 1} of 4")
-        assertNotContains(step, "Save and continue")
+        assertContains(step, f"Page {number} of 4")
+        assertContains(step, NOTHING_STORED)
+        assertNotContains(step, "data-save-url")
+        assertNotContains(step, "<script")
+
+
+@pytest.mark.parametrize("promise", Promise)
+def test_self_assessment_is_tried_to_its_result_and_stores_nothing(
+    lead_browser: Client, lead: Membership, promise: Promise
+) -> None:
+    round_ = a_draft(lead.organization, lead.user, audiences=list(Audience), promise=promise)
+    answers = {f"s{number}": "yes" for number in range(1, 7)} | {"s7": "no", "s8": "dk"}
+    before = every_row()
+
+    page = page_of(lead_browser.post(step_of(round_, "eight-signs"), answers))
+    for key in KEYS[1:]:
+        assert f"Page {KEYS.index(key) + 1} of 4" in page.text
+        assert {name: page.fields[name] for name in answers} == {
+            name: [value] for name, value in answers.items()
+        }
+        page = page_of(lead_browser.post(step_of(round_, key), page.fields | {"p1": ["4"]}))
+    assert "Review your answers" in page.text
+    result = page_of(
+        lead_browser.post(address_of(round_, "preview-page", "executive"), page.fields)
+    )
+
+    assert "You said yes to 6 of 8 signs of commitment." in result.text
+    assert ("This page shows your answers this one time." in result.text) is (
+        promise is Promise.TOTALS_ONLY
+    )
+    for shown in (page, result):
+        assert NOTHING_STORED in shown.text
+        assert not [link for link in shown.links if link.startswith("/a/")]
+    assert every_row() == before
+
+
+def test_errors_of_a_page_come_before_the_next_and_lose_nothing(
+    lead_browser: Client, draft: Round
+) -> None:
+    typed = {"s1": ["yes"], "m1": ["40"]}
+
+    response = lead_browser.post(step_of(draft, "eight-signs"), typed)
+
+    page = page_of(response)
+    assert response.status_code == 422
+    assert "Page 1 of 4" in page.text
+    assert page.fields == typed
+
+
+def test_review_of_a_preview_says_what_is_missing(lead_browser: Client, draft: Round) -> None:
+    start = address_of(draft, "preview-page", "executive")
+    review = page_of(lead_browser.post(step_of(draft, KEYS[-1]), {}))
+    refused = lead_browser.post(start, {"s1": "yes"})
+
+    for page in (review, page_of(refused)):
+        assert "Needed before you can send" in page.text
+        assert "Begin the preview again" in page.text
+        assert "Send my answers" not in page.text
+        assert not [link for link in page.links if link.startswith("/a/")]
+    assert refused.status_code == 422
+
+
+def test_preview_in_a_round_that_is_open_or_closed_stores_nothing(
+    lead_browser: Client, lead: Membership, draft: Round
+) -> None:
+    a_contact(lead.organization)
+    for move in (launched, _closed):
+        round_ = move(draft, lead.user)
+        before = every_row()
+        page = page_of(lead_browser.post(address_of(round_, "preview-page"), {"p1": "5"}))
+        assert "Thank you. Your answers were sent." in page.text
+        assert every_row() == before
+
+
+def _closed(round_: Round, by: User) -> Round:
+    programme.close_round(round_=round_, by=by, now=NOW)
+    round_.refresh_from_db()
+    return round_
+
+
+def step_of(round_: Round, key: str) -> str:
+    return address_of(round_, "preview-questionnaire", "executive", key)
 
 
 def test_preview_of_a_launched_round_writes_nothing(
