@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from assessment.domain.audiences import Audience
-from assessment.domain.definitions import DEFAULT_LANGUAGE, Definition, Question
+from assessment.domain.definitions import Definition, Question
+from assessment.domain.language import readers_language
 from assessment.domain.own_wordings import OwnWording, own_wordings_from_json, worded
 from assessment.domain.rounds import Promise
 from assessment.models import Round
@@ -32,11 +33,12 @@ def definitions_of(round_: Round) -> tuple[Definition, ...]:
     return _definitions(*_asked(round_))
 
 
-def pages_for(
-    round_: Round, audience: Audience, language: str = DEFAULT_LANGUAGE
-) -> tuple[Definition, ...]:
-    """The instruments that ask this audience something, read in this language: one page each."""
-    return _pages(*_asked(round_), audience, language)
+def pages_for(round_: Round, audience: Audience, language: str = "") -> tuple[Definition, ...]:
+    """The instruments that ask this audience something: one page each.
+
+    They are read in `language`, else in that of the present reader.
+    """
+    return _pages(*_asked(round_), audience, language or readers_language())
 
 
 def questions_of(round_: Round) -> tuple[Question, ...]:
