@@ -7,7 +7,7 @@ FOR_TESTS = DJANGO_SETTINGS_MODULE=tests.settings DATABASE_URL=sqlite://:memory:
 WORKERS ?= auto
 EXAMPLES ?= 100
 
-.PHONY: help run fresh test audit test-unit test-postgres test-browser format screenshots lighthouse check-api bench drills lock \
+.PHONY: help run fresh test messages audit test-unit test-postgres test-browser format screenshots lighthouse check-api bench drills lock \
 	lint lint-code lint-types lint-templates lint-imports lint-migrations packages pdf-packages development-packages
 
 help: ## list the commands
@@ -38,7 +38,11 @@ lint-imports: development-packages
 	.venv/bin/lint-imports
 
 lint-migrations: development-packages
+	$(FOR_TESTS) $(VENV_PYTHON) manage.py compile_translations --verbosity 0
 	$(FOR_TESTS) $(VENV_PYTHON) manage.py makemigrations --check --dry-run
+
+messages: development-packages ## bring the catalogs in locale/ up to date with the texts
+	$(FOR_TESTS) $(VENV_PYTHON) -m tools.messages
 
 format: development-packages ## put code and templates into the project's format
 	$(VENV_PYTHON) -m ruff check --fix --quiet . || true

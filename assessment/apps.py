@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate
 
 
@@ -20,4 +21,10 @@ class AssessmentConfig(AppConfig):
     verbose_name = "Assessment"
 
     def ready(self) -> None:
+        from assessment.catalogs import catalogs_are_compiled
+        from assessment.domain.language import speak_through
+        from assessment.speaking import ReadersLanguage
+
+        speak_through(ReadersLanguage())
+        register(catalogs_are_compiled, Tags.translation)
         post_migrate.connect(load_instruments, sender=self)

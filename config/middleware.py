@@ -15,10 +15,13 @@ from django.contrib.sessions import middleware as sessions
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware import gzip
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 
 PERSONAL_LINKS = ("/a/", "/u/")
 FOR_PROGRAMS = ("/api/v1/",)
+ACCOUNT_PAGES = "/accounts/"
 WITHOUT_SESSION = (*PERSONAL_LINKS, *FOR_PROGRAMS)
 WORTH_COMPRESSING = ("text/", "application/json")  # workbooks and archives are compressed already
 
@@ -78,3 +81,24 @@ class CSPMiddleware(csp.CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         return response if HEADER in response else super().process_response(request, response)
+
+
+class AccountLanguageMiddleware:
+    """Signing in follows the browser's language; nobody is known there yet.
+
+    The pages behind it are English until all of them are translated, and the pages of a personal
+    link know their reader, so neither is touched here.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(ACCOUNT_PAGES):
+            return self.get_response(request)
+        language = translation.get_language_from_request(request)
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers["Content-Language"] = language
+        patch_vary_headers(response, ["Accept-Language"])
+        return response

@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.email import read_email_url
 from config.environment import whole_number
+from leadership.domain.languages import OWN_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"  # what a running installation writes; ignored by git
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "config.middleware.GZipMiddleware",
     "config.middleware.CSPMiddleware",
     "config.middleware.SessionMiddleware",
+    "config.middleware.AccountLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "config.middleware.AuthenticationMiddleware",
@@ -141,7 +143,10 @@ AUTHENTICATION_BACKENDS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "leadership.sign_in.AccountAdapter"
-ACCOUNT_FORMS = {"request_login_code": "leadership.sign_in_forms.RequestCodeForm"}
+ACCOUNT_FORMS = {
+    "request_login_code": "leadership.sign_in_forms.RequestCodeForm",
+    "confirm_login_code": "leadership.sign_in_forms.ConfirmCodeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
@@ -172,6 +177,11 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 # Language and time
 
 LANGUAGE_CODE = "en"
+# People are offered a language once everything that they read in it is translated: all of its
+# catalog in locale/ and all wordings of the questionnaires. A test holds each one to that.
+LANGUAGES = [(code, OWN_NAMES[code]) for code in ("en",)]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True

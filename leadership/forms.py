@@ -65,7 +65,7 @@ class MemberForm(forms.Form):
         label="Language",
         choices=list(LANGUAGES.items()),
         initial=DEFAULT_LANGUAGE,
-        help_text="Emails and questions are in English so far; the choice is kept for later.",
+        help_text="Of mail and questions. What is not translated into it yet is in English.",
     )
 
     def __init__(self, *arguments: Any, rename: bool = True, **options: Any) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 import hypothesis
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
 from assessment.queries import definitions, rounds
-from leadership.views import answer_pages
+from leadership.views import answer_pages, visits
 from tests.database import flushing_the_audit
 from tests.smtp import CollectingServer
 
@@ -22,7 +23,14 @@ KEPT_IN_THE_PROCESS = (
     rounds._frozen_versions,
     rounds._pages,
     answer_pages.kept_page,
+    visits._kept_message,
 )
+
+
+@pytest.hookimpl(trylast=True)  # pytest-django sets Django up before
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # once, and not by every process of pytest-xdist
+        call_command("compile_translations", verbosity=0)
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,8 @@ def secret_key() -> str:
 
 
 def prepare(processes: Processes, report: Callable[[str], None]) -> str:
-    """Bring the database up to date, collect static files, load the demo; returns its links."""
+    """Bring translations and database up to date, load the demo; returns its links."""
+    manage(processes, "compile_translations", "--verbosity=0")
     report("Preparing the database")
     manage(processes, "migrate", "--verbosity=0")
     report("Collecting static files")

@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from assessment.domain.definitions import Kind, Question, Scale
+from assessment.domain.language import (
+    listed,
+    readers_language,
+    translate,
+    translate_plural,
+    whole_number,
+)
 
 # A choice code, a number, a text, or hours a week; an hour not filled in yet is None,
 # which only a draft can hold.
@@ -135,7 +142,11 @@ def _answer(question: Question, values: Sequence[list[str]], *, partial: bool) -
     if not values[0]:
         return None
     if len(values[0]) > 1:
-        raise _Refused("Choose one answer only." if scale.choices else "Give one answer only.")
+        raise _Refused(
+            translate("Choose one answer only.")
+            if scale.choices
+            else translate("Give one answer only.")
+        )
     value = values[0][0]
     if scale.kind is Kind.CHOICE:
         return _choice(scale, value)
@@ -144,7 +155,7 @@ def _answer(question: Question, values: Sequence[list[str]], *, partial: bool) -
 
 def _choice(scale: Scale, value: str) -> str:
     if value not in scale.valid_codes:
-        raise _Refused("Choose one of the answers shown.")
+        raise _Refused(translate("Choose one of the answers shown."))
     return value
 
 
@@ -152,14 +163,17 @@ def _number(scale: Scale, value: str) -> int:
     low, high = scale.limits
     digits = _ascii_digits(value)
     if not _WHOLE.fullmatch(digits) or not low <= int(digits) <= high:
-        raise _Refused(f"Enter a whole number from {low} to {high}.")
+        raise _Refused(_range_wanted(scale))
     return int(digits)
 
 
 def _text(value: str) -> str:
     text = _storable(value).strip()
     if len(text) > TEXT_LIMIT:
-        raise _Refused(f"Shorten this to {TEXT_LIMIT:,} characters; it has {len(text):,} now.")
+        too_long = translate("Shorten this to {limit} characters; it has {length} now.")
+        raise _Refused(
+            too_long.format(limit=whole_number(TEXT_LIMIT), length=whole_number(len(text)))
+        )
     return text
 
 
@@ -167,20 +181,19 @@ def _hours(
     scale: Scale, values: Sequence[list[str]], *, partial: bool
 ) -> list[float | None] | None:
     hours: list[float | None] = []
-    wrong: list[str] = []
+    wrong: list[int] = []
     for week, value in enumerate(values, start=1):
         try:
             hours.append(_hours_of(scale, value))
         except _Refused:
-            wrong.append(str(week))
+            wrong.append(week)
     if wrong:
-        low, high = scale.limits
-        weeks = f"Week{'s' if len(wrong) > 1 else ''} {' and '.join(wrong)}"
-        raise _Refused(f"{weeks}: enter hours from {low} to {high} in half hours, such as 1.5.")
+        raise _Refused(_hours_wanted(scale, wrong))
     if all(value is None for value in hours):
         return None
     if None in hours and not partial:
-        raise _Refused(f"Week {hours.index(None) + 1}: enter the hours too, 0 if there were none.")
+        missing = translate("Week {week}: enter the hours too, 0 if there were none.")
+        raise _Refused(missing.format(week=hours.index(None) + 1))
     return hours
 
 
@@ -193,7 +206,7 @@ def _hours_of(scale: Scale, values: list[str]) -> float | None:
         hours = Fraction("0" + re.sub("[,٫]", ".", written))
         if low <= hours <= high and not hours % (scale.step or 1):
             return int(hours) if hours.denominator == 1 else float(hours)
-    raise _Refused("These are no hours.")
+    raise _Refused
 
 
 def _ascii_digits(value: str) -> str:
@@ -201,11 +214,32 @@ def _ascii_digits(value: str) -> str:
     return "".join(str(unicodedata.decimal(character, character)) for character in value.strip())
 
 
+def _hours_wanted(scale: Scale, wrong: Sequence[int]) -> str:
+    """What to do about the weeks whose hours cannot be read."""
+    low, high = scale.limits
+    one = translate_plural(
+        "Week {weeks}: enter hours from {low} to {high} in half hours, such as 1.5.",
+        "Weeks {weeks}: enter hours from {low} to {high} in half hours, such as 1.5.",
+        len(wrong),
+    )
+    return one.format(weeks=listed([str(week) for week in wrong]), low=low, high=high)
+
+
+def _range_wanted(scale: Scale) -> str:
+    low, high = scale.limits
+    return translate("Enter a whole number from {low} to {high}.").format(low=low, high=high)
+
+
 def _what_is_missing(scale: Scale) -> str:
-    if scale.kind is Kind.CHOICE:
-        way_out = f", or “{scale.dont_know.label()}”" if scale.dont_know else ""
-        return f"Choose one answer{way_out}."
-    if scale.kind is Kind.NUMBER:
-        low, high = scale.limits
-        return f"Enter a whole number from {low} to {high}."
-    return "Enter the hours of every week." if scale.kind is Kind.HOURS else "Write an answer."
+    match scale.kind:
+        case Kind.CHOICE if scale.dont_know:
+            dont_know = scale.dont_know.label(readers_language())
+            return translate("Choose one answer, or “{dont_know}”.").format(dont_know=dont_know)
+        case Kind.CHOICE:
+            return translate("Choose one answer.")
+        case Kind.NUMBER:
+            return _range_wanted(scale)
+        case Kind.HOURS:
+            return translate("Enter the hours of every week.")
+        case Kind.TEXT:
+            return translate("Write an answer.")

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from assessment.domain.audiences import Audience
 from assessment.domain.comments import FEWEST_COMMENTS
+from assessment.domain.language import translate, whole_number
 from assessment.domain.rounds import Promise
-
-_NUMBER_WORDS = {5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +32,18 @@ class Promises:
     def told(self, audience: Audience) -> str:
         """The sentences a person of this audience reads before the first question."""
         if not self.is_confidential(audience):
-            return (
+            return translate(
                 "Your answers to the self-assessment are shown with your name to the leadership "
                 "team and the customer experience leads after the round closes."
             )
         if audience is Audience.EXECUTIVE:
-            return (
-                "Your answers are shown only as totals of at least "
-                f"{_NUMBER_WORDS.get(self.k, self.k)} executives. "
+            told = translate(
+                "Your answers are shown only as totals of at least {number} executives. "
                 "Your name is not stored with them."
             )
-        return (
-            "Your answers are counted with those of others and shown only in groups of "
-            f"{self.k} or more. Your name is not stored with them."
-        )
+        else:
+            told = translate(
+                "Your answers are counted with those of others and shown only in groups of "
+                "{number} or more. Your name is not stored with them."
+            )
+        return told.format(number=whole_number(self.k))

@@ -7,6 +7,7 @@ import unicodedata
 
 import idna
 
+from assessment.domain.language import translate
 from leadership.domain.errors import LeadershipError
 
 _LONGEST = 254  # RFC 5321 with its erratum: what fits into a mail server's envelope
@@ -31,15 +32,18 @@ def canonical(address: str) -> str:
     visible = "".join(c for c in address if unicodedata.category(c) != "Cf")
     folded = unicodedata.normalize("NFKC", visible).strip().lower()
     if not folded:
-        raise AddressInvalid("Write an email address.")
+        raise AddressInvalid(translate("Write an email address."))
     local_part, at, domain = folded.rpartition("@")
     if not at or not local_part or not domain or "@" in local_part:
         raise AddressInvalid(
-            f"“{_shown(folded)}” is not an email address. Write one such as anna@example.com."
+            translate(
+                "“{address}” is not an email address. Write one such as anna@example.com."
+            ).format(address=_shown(folded))
         )
     written = f"{_checked_local_part(local_part)}@{_ascii_domain(domain)}"
     if len(written) > _LONGEST:
-        raise AddressInvalid(f"An email address has at most {_LONGEST} characters.")
+        too_long = translate("An email address has at most {number} characters.")
+        raise AddressInvalid(too_long.format(number=_LONGEST))
     return written
 
 
@@ -55,8 +59,10 @@ def address_hash(key: str, address: str) -> str:
 def _checked_local_part(local_part: str) -> str:
     if len(local_part) > _LONGEST_LOCAL_PART or not _LOCAL_PART.fullmatch(local_part):
         raise AddressInvalid(
-            f"“{_shown(local_part)}” cannot stand before the @ of an email address. "
-            "Use up to 64 plain letters, digits, and signs such as a dot, a hyphen or a plus."
+            translate(
+                "“{name}” cannot stand before the @ of an email address. Use up to 64 plain "
+                "letters, digits, and signs such as a dot, a hyphen or a plus."
+            ).format(name=_shown(local_part))
         )
     return local_part
 
@@ -76,7 +82,9 @@ def _ascii_domain(domain: str) -> str:
 
 def _domain_invalid(domain: str) -> AddressInvalid:
     return AddressInvalid(
-        f"“{_shown(domain)}” is not the name of a mail domain. Write one such as example.com."
+        translate(
+            "“{domain}” is not the name of a mail domain. Write one such as example.com."
+        ).format(domain=_shown(domain))
     )
 
 

@@ -16,7 +16,7 @@ from leadership.domain.contact_files import (
     decoded,
     numbered_rows,
 )
-from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
+from leadership.domain.languages import LANGUAGES
 
 COLUMNS: Final = ("email", "name", "audience", "unit", "language")
 LONGEST_NAME: Final = 120  # as the columns of Contact and Unit
@@ -76,8 +76,9 @@ def read_contact_list(content: bytes) -> ContactList:
     """Read a CSV file of people; its columns are those of COLUMNS, in any order.
 
     Blanks around a value are dropped, addresses are canonical, audience and language are read
-    in any case, and an empty language is English. Nothing else is changed: a row that would
-    need it is rejected. Raises ContactListUnreadable when the file as a whole makes no sense.
+    in any case, and an empty language stays empty: nobody knows it. Nothing else is changed: a
+    row that would need it is rejected. Raises ContactListUnreadable when the file as a whole
+    makes no sense.
     """
     text, encoding = decoded(content)
     rows = numbered_rows(text)
@@ -212,8 +213,8 @@ def _audience(value: str) -> str:
 
 
 def _language(value: str) -> str:
-    code = value.casefold() or DEFAULT_LANGUAGE
-    if code in LANGUAGES:
+    code = value.casefold()
+    if not code or code in LANGUAGES:
         return code
     raise _Fault(
         f"“{_visible(value)}” is not one of the languages. Write one of {', '.join(LANGUAGES)}."

@@ -14,4 +14,16 @@ LANGUAGES: Final = {
     "ja": "Japanese",
     "ar": "Arabic",
 }
+OWN_NAMES: Final = {
+    "en": "English",
+    "de": "Deutsch",
+    "fr": "Français",
+    "es": "Español",
+    "pt": "Português",
+    "it": "Italiano",
+    "nl": "Nederlands",
+    "pl": "Polski",
+    "ja": "日本語",
+    "ar": "العربية",
+}
 DEFAULT_LANGUAGE: Final = "en"

@@ -9,6 +9,14 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import (
+    clock,
+    long_date,
+    speaking,
+    speaks,
+    translatable,
+    translate,
+)
 from assessment.domain.text import one_line_error, paragraph_error
 from leadership.domain.languages import DEFAULT_LANGUAGE
 
@@ -53,23 +61,35 @@ class Setting:
 
 
 def default_text(asking: Asking, audience: Audience) -> Text:
-    return _TEXTS[asking, audience]
+    """Ours, in the reader's language."""
+    text = _TEXTS[asking, audience]
+    return Text(translate(text.subject), translate(text.opening), translate(text.afterwards))
 
 
 def text_for(own: Mapping[TextKey, Text], key: TextKey) -> tuple[Text, str]:
     """The text that goes out, and its language.
 
-    Their own text in the person's language, else their own in English, else ours, which is in
-    English too: never half a text of each.
+    The person's language first: their own text in it, else ours. Where we do not speak it, their
+    own text in English, else ours. Never half a text of each.
     """
-    for language in (key.language, DEFAULT_LANGUAGE):
-        if text := own.get(key._replace(language=language)):
-            return text, language
-    return default_text(key.asking, key.audience), DEFAULT_LANGUAGE
+    if text := own.get(key):
+        return text, key.language
+    if not speaks(key.language) and (text := own.get(key._replace(language=DEFAULT_LANGUAGE))):
+        return text, DEFAULT_LANGUAGE
+    language = spoken(key.language)
+    with speaking(language):
+        return default_text(key.asking, key.audience), language
+
+
+def spoken(language: str) -> str:
+    """The language in which we write to somebody: theirs, or English where we do not speak it."""
+    return language if speaks(language) else DEFAULT_LANGUAGE
 
 
 def setting_of(audience: Audience) -> Setting:
-    return _SETTINGS[audience]
+    """In the reader's language."""
+    one = _SETTINGS[audience]
+    return Setting(translate(one.heading), translate(one.preheader), translate(one.button))
 
 
 def one_line(text: str) -> str:
@@ -126,29 +146,34 @@ def closing_phrase(closes_at: datetime, zone: ZoneInfo) -> str:
     return f"until {long_date(day)}, {local:%H:%M} ({zone.key} time)"
 
 
-def long_date(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def short_date(day: date) -> str:
-    return f"{day.day} {day:%B}"
+def closing_sentence(closes_at: datetime, zone: ZoneInfo) -> str:
+    """The same as a sentence, in the reader's language."""
+    local = closes_at.astimezone(zone)
+    day = long_date(last_day(closes_at, zone))
+    if local.time() == time(0) or local.time() >= _DAY_ENDS:
+        sentence = translate("You can answer until the end of {day} ({zone} time).")
+        return sentence.format(day=day, zone=zone.key)
+    sentence = translate("You can answer until {day}, {hour} ({zone} time).")
+    return sentence.format(day=day, hour=clock(local.time()), zone=zone.key)
 
 
 _OUTSIDE: Final = Setting(
-    heading="How do you see us?",
-    preheader="One short page, no account. Your first answer is one press away.",
-    button="Answer the questions",
+    heading=translatable("How do you see us?"),
+    preheader=translatable("One short page, no account. Your first answer is one press away."),
+    button=translatable("Answer the questions"),
 )
 _INSIDE: Final = Setting(
-    heading="How customer-centric are we?",
-    preheader="One short page, no account. Customers are asked the same.",
-    button="Answer the questions",
+    heading=translatable("How customer-centric are we?"),
+    preheader=translatable("One short page, no account. Customers are asked the same."),
+    button=translatable("Answer the questions"),
 )
 _SETTINGS: Final = {
     Audience.EXECUTIVE: Setting(
-        heading="{round} self-assessment",
-        preheader="Your answers are kept as you go; the same link brings you back to them.",
-        button="Open the self-assessment",
+        heading=translatable("{round} self-assessment"),
+        preheader=translatable(
+            "Your answers are kept as you go; the same link brings you back to them."
+        ),
+        button=translatable("Open the self-assessment"),
     ),
     Audience.MANAGER: _INSIDE,
     Audience.EMPLOYEE: _INSIDE,
@@ -157,24 +182,24 @@ _SETTINGS: Final = {
 }
 
 _WHAT_HAPPENS: Final = {
-    Audience.EXECUTIVE: (
+    Audience.EXECUTIVE: translatable(
         "When the round has closed, the results show what the team agrees on, where it does not, "
         "and how customers see it."
     ),
-    Audience.MANAGER: (
+    Audience.MANAGER: translatable(
         "What happens with your answers: they and those of the executives stand beside what "
         "customers say. The gap between the two is what the leadership team talks about."
     ),
-    Audience.EMPLOYEE: (
+    Audience.EMPLOYEE: translatable(
         "What happens with your answers: what employees say stands beside what managers and "
         "customers say. The leadership team looks at where the three differ, and decides what "
         "to change."
     ),
-    Audience.CUSTOMER: (
+    Audience.CUSTOMER: translatable(
         "What happens with your answers: the people who lead {organization} see what customers "
         "say, added up, beside what they believed themselves. Then they decide what to change."
     ),
-    Audience.PARTNER: (
+    Audience.PARTNER: translatable(
         "What happens with your answers: the people who lead {organization} see what partners "
         "say, added up, beside what they believed themselves. Then they decide what to change."
     ),
@@ -183,21 +208,23 @@ _WHAT_HAPPENS: Final = {
 
 def _invitation(audience: Audience) -> Text:
     if audience is Audience.EXECUTIVE:
-        subject = "{round} self-assessment for {organization}: about ten minutes, until {last_day}"
-        opening = (
+        subject = translatable(
+            "{round} self-assessment for {organization}: about ten minutes, until {last_day}"
+        )
+        opening = translatable(
             "Once a quarter each member of the executive team says how committed {organization} "
             "really is to its customers. It takes about ten minutes. Your answers are kept as you "
             "go, and the same link brings you back to them."
         )
     elif audience in (Audience.CUSTOMER, Audience.PARTNER):
-        subject = "Two minutes for {organization}: how do you see us?"
-        opening = (
+        subject = translatable("Two minutes for {organization}: how do you see us?")
+        opening = translatable(
             "{organization} would like to know how it looks from where you stand. It is one page "
             "and takes under two minutes. You need no account."
         )
     else:
-        subject = "Two minutes for {organization}: how customer-centric are we?"
-        opening = (
+        subject = translatable("Two minutes for {organization}: how customer-centric are we?")
+        opening = translatable(
             "This quarter the managers, employees and customers of {organization} are asked the "
             "same short questions. It is one page and takes under two minutes. You need no "
             "account."
@@ -207,20 +234,26 @@ def _invitation(audience: Audience) -> Text:
 
 def _reminder(audience: Audience) -> Text:
     if audience is Audience.EXECUTIVE:
-        subject = "{round} self-assessment for {organization}: open until {last_day}"
-        opening = (
+        subject = translatable(
+            "{round} self-assessment for {organization}: ten minutes, until {last_day}"
+        )
+        opening = translatable(
             "Your self-assessment is open until {last_day} and takes about ten minutes. What you "
             "have begun is kept, and the same link brings you back to it."
         )
     elif audience in (Audience.CUSTOMER, Audience.PARTNER):
-        subject = "Until {last_day}: how do you see {organization}?"
-        opening = (
+        subject = translatable(
+            "Two minutes for {organization}, until {last_day}: how do you see us?"
+        )
+        opening = translatable(
             "{organization} asked you how it looks from where you stand. There is time to say so "
             "until {last_day}. It is one page and takes under two minutes. You need no account."
         )
     else:
-        subject = "Until {last_day}: how customer-centric is {organization}?"
-        opening = (
+        subject = translatable(
+            "Two minutes for {organization}, until {last_day}: how customer-centric are we?"
+        )
+        opening = translatable(
             "The short questions for managers, employees and customers of {organization} are open "
             "until {last_day}. It is one page and takes under two minutes. You need no account."
         )

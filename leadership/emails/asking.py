@@ -6,27 +6,25 @@ from email.headerregistry import Address
 from functools import lru_cache
 
 from django.template.loader import render_to_string
-from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.html import escape
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import DONT_KNOW, Question
+from assessment.domain.language import short_date, speaking
 from assessment.models import Round
 from assessment.queries.rounds import questions_for
-from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.mail_wording import (
     Setting,
     Text,
     TextKey,
     beginning,
-    closing_phrase,
+    closing_sentence,
     default_text,
     last_day,
     one_line,
     paragraph,
     setting_of,
-    short_date,
+    spoken,
     text_for,
     undecoded,
 )
@@ -72,8 +70,12 @@ class FirstQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Everything in the mail but the person: equal frames make equal mails."""
+    """Everything in the mail but the person: equal frames make equal mails.
 
+    `language` is that of our own words, `text_language` that of the text, which may be a lead's.
+    """
+
+    language: str
     organization: str
     product: str
     answers_to: str
@@ -105,32 +107,37 @@ def asking_mail(key: TextKey, round_: Round, recipient: Recipient, letterhead: L
 def frame_of(
     key: TextKey, round_: Round, questions: Iterable[Question], letterhead: Letterhead
 ) -> Frame:
-    text, language = text_for(letterhead.texts, key)
-    is_ours = text == default_text(key.asking, key.audience)
-    setting = setting_of(key.audience)
+    """The frame in the language of `key`, else in English."""
+    text, text_language = text_for(letterhead.texts, key)
+    closes_at, zone = round_.closes_at, round_.organization.zone
+    with speaking(text_language):
+        day = short_date(last_day(closes_at, zone))
+    language = spoken(key.language)
+    with speaking(language):
+        is_ours = text == default_text(key.asking, key.audience)
+        setting = setting_of(key.audience)
+        return Frame(
+            language=language,
+            organization=letterhead.organization,
+            product=letterhead.product,
+            answers_to=_answers_to(letterhead),
+            round_label=one_line(round_.label),
+            last_day=day,
+            closing=closing_sentence(closes_at, zone),
+            promise=round_.promises.told(key.audience),
+            question=first_question(
+                key._replace(language=language), questions, letterhead.organization
+            ),
+            setting=setting,
+            preheader=setting.preheader if is_ours else beginning(text.opening),
+            text=text,
+            text_language=text_language,
+        )
+
+
+def _answers_to(letterhead: Letterhead) -> str:
     answers_to = letterhead.answers_to
-    return Frame(
-        organization=letterhead.organization,
-        product=letterhead.product,
-        answers_to=(answers_to.display_name or answers_to.addr_spec) if answers_to else "",
-        round_label=one_line(round_.label),
-        last_day=_day(round_, language),
-        closing=closing_phrase(round_.closes_at, round_.organization.zone),
-        promise=round_.promises.told(key.audience),
-        question=first_question(key, questions, letterhead.organization),
-        setting=setting,
-        preheader=setting.preheader if is_ours else beginning(text.opening),
-        text=text,
-        text_language=language,
-    )
-
-
-def _day(round_: Round, language: str) -> str:
-    day = last_day(round_.closes_at, round_.organization.zone)
-    if language == DEFAULT_LANGUAGE:
-        return short_date(day)
-    with translation.override(language):
-        return date_format(day, "MONTH_DAY_FORMAT")
+    return (answers_to.display_name or answers_to.addr_spec) if answers_to else ""
 
 
 def first_question(
@@ -191,11 +198,12 @@ def rendered(frame: Frame, recipient: Mapping[str, str]) -> tuple[str, str, str]
         "opening": paragraph(put(frame.text.opening)),
         "afterwards": paragraph(put(frame.text.afterwards)),
     }
-    return (
-        undecoded(str(context["subject"])),
-        render_to_string("emails/asking.txt", context).strip() + "\n",
-        render_to_string("emails/asking.html", context),
-    )
+    with speaking(frame.language):
+        return (
+            undecoded(str(context["subject"])),
+            render_to_string("emails/asking.txt", context).strip() + "\n",
+            render_to_string("emails/asking.html", context),
+        )
 
 
 def filled_mail(letters: Letters, recipient: Recipient, letterhead: Letterhead) -> Mail:

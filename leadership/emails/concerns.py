@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from leadership.domain.hearing import paragraphs_of
 from leadership.domain.mail_wording import one_line
 from leadership.emails.letters import Letterhead, Mail
-from leadership.emails.member_letters import MemberLetter, member_mail
+from leadership.emails.member_letters import Because, MemberLetter, member_mail
 from leadership.links import public_url
 from leadership.models import ConcernAnswer, OutgoingEmail
 from leadership.queries.concerns import new_concerns_in
@@ -51,7 +51,7 @@ def render_inbox(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
         ),
         button=_("Open the inbox"),
         link=public_url(reverse("leadership:inbox", args=[email.round.organization.slug])),
-        because=_("you run its rounds"),
+        because=Because.RUNS_ROUNDS,
     )
     return member_mail(letter, membership=email.membership, letterhead=letterhead)
 

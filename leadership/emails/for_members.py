@@ -3,15 +3,15 @@
 from django.urls import reverse
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import long_date
 from assessment.models import Round
-from leadership.domain.mail_wording import closing_phrase, last_day, long_date, one_line
+from leadership.domain.mail_wording import closing_phrase, last_day, one_line
 from leadership.emails.letters import Letterhead, Mail
-from leadership.emails.member_letters import MemberLetter, member_mail
+from leadership.emails.member_letters import Because, MemberLetter, member_mail
 from leadership.links import public_url
 from leadership.models import InvitationRun, Membership, OutgoingEmail
 from leadership.queries.rounds import people_by_audience
 
-_BECAUSE = "you run its rounds"
 AGAIN = ":2"  # ends the key of the mail that asks for the second time
 
 
@@ -33,7 +33,7 @@ def render_round_waits(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
         ),
         button=f"Look at {label} and launch it",
         link=_page("round-launch", round_),
-        because=_BECAUSE,
+        because=Because.RUNS_ROUNDS,
         after_button=(
             "The page shows once more who would be asked, and sends nothing before you say yes."
         ),
@@ -58,7 +58,7 @@ def render_round_opened(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
         ),
         button="See who has answered",
         link=_page("round", round_),
-        because=_BECAUSE,
+        because=Because.RUNS_ROUNDS,
     )
     return member_mail(letter, membership=_member(email), letterhead=letterhead)
 
@@ -77,7 +77,7 @@ def render_round_stuck(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
         ),
         button=f"Open the draft of {label}",
         link=_page("round", round_),
-        because=_BECAUSE,
+        because=Because.RUNS_ROUNDS,
     )
     return member_mail(letter, membership=_member(email), letterhead=letterhead)
 

@@ -2,17 +2,34 @@
 
 from dataclasses import dataclass
 from email.headerregistry import Address
+from enum import Enum
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext, gettext_noop
 
+from assessment.domain.language import speaking
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.mail_wording import one_line
 from leadership.emails.letters import AUTOMATIC, Letterhead, Mail, may_unsubscribe
 from leadership.models import Membership
 
 
+class Because(Enum):
+    """Why somebody gets such a mail, as the sentence at its foot says it."""
+
+    RUNS_ROUNDS = gettext_noop(
+        "%(organization)s sends this through %(product)s to %(address)s, because you run its "
+        "rounds."
+    )
+    ON_EXECUTIVE_TEAM = gettext_noop(
+        "%(organization)s sends this through %(product)s to %(address)s, because you are on its "
+        "executive team."
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class MemberLetter:
-    """What one such mail says, in plain text; `because` ends "sent to you, because …"."""
+    """What one such mail says, in plain text."""
 
     subject: str
     preheader: str
@@ -21,7 +38,7 @@ class MemberLetter:
     paragraphs: tuple[str, ...]
     button: str
     link: str
-    because: str
+    because: Because
     after_button: str = ""
 
 
@@ -32,14 +49,29 @@ def member_mail(
     letterhead: Letterhead,
     unsubscribe_link: str = "",
 ) -> Mail:
-    """The letter to one member, whose user is read already; a link to stop it adds its headers."""
+    """The letter to one member, whose user is read already; a link to stop it adds its headers.
+
+    In English, like the page that its button opens and the sentences that it quotes from there.
+    """
+    with speaking(DEFAULT_LANGUAGE):
+        return _written(letter, membership, letterhead, unsubscribe_link)
+
+
+def _written(
+    letter: MemberLetter, membership: Membership, letterhead: Letterhead, unsubscribe_link: str
+) -> Mail:
     user = membership.user
     name = one_line(user.name)
     context = {
         "letter": letter,
         "letterhead": letterhead,
         "name": name,
-        "address": user.email,
+        "sent_because": gettext(letter.because.value)
+        % {
+            "organization": letterhead.organization,
+            "product": letterhead.product,
+            "address": user.email,
+        },
         "unsubscribe_link": unsubscribe_link,
     }
     answers_to = letterhead.answers_to

@@ -5,10 +5,13 @@ from email.headerregistry import Address
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext
 
+from assessment.domain.language import speaking
 from assessment.models import Round
 from leadership.domain.hearing import Heard
-from leadership.domain.mail_wording import one_line
+from leadership.domain.languages import DEFAULT_LANGUAGE
+from leadership.domain.mail_wording import one_line, spoken
 from leadership.emails.letters import AUTOMATIC, Letterhead, Mail, letterhead_of, may_unsubscribe
 from leadership.links import answer_link, public_url, unsubscribe_link
 from leadership.models import Invitation
@@ -20,6 +23,7 @@ class _Reader:
     email: str
     page: str
     unsubscribe_link: str
+    language: str = DEFAULT_LANGUAGE
 
 
 def render_news(invitation: Invitation, heard: Heard, letterhead: Letterhead | None = None) -> Mail:
@@ -32,6 +36,7 @@ def render_news(invitation: Invitation, heard: Heard, letterhead: Letterhead | N
         email=invitation.person_email,
         page=answer_link(invitation),
         unsubscribe_link=unsubscribe_link(invitation),
+        language=invitation.language,
     )
     return _news_mail(invitation.round, reader, heard, letterhead)
 
@@ -46,7 +51,14 @@ def _news_mail(
     round_: Round, reader: _Reader, heard: Heard, letterhead: Letterhead | None = None
 ) -> Mail:
     letterhead = letterhead or letterhead_of(round_)
-    subject = f"What {letterhead.organization} heard, and what it will do"
+    with speaking(spoken(reader.language)):
+        return _written(round_, reader, heard, letterhead)
+
+
+def _written(round_: Round, reader: _Reader, heard: Heard, letterhead: Letterhead) -> Mail:
+    subject = gettext("What %(organization)s heard, and what it will do") % {
+        "organization": letterhead.organization
+    }
     context = {
         "subject": subject,
         "letterhead": letterhead,

@@ -7,7 +7,7 @@ from leadership.access import runs_rounds, sees_executives_by_name
 from leadership.domain.mail_wording import one_line
 from leadership.domain.results_wording import Outcome, results_wording
 from leadership.emails.letters import Letterhead, Mail, letterhead_of
-from leadership.emails.member_letters import MemberLetter, member_mail
+from leadership.emails.member_letters import Because, MemberLetter, member_mail
 from leadership.links import member_unsubscribe_link, public_url
 from leadership.models import Membership
 from leadership.queries.outcomes import outcome_of
@@ -36,9 +36,7 @@ def render_results(
         link=public_url(
             reverse("leadership:results-of", args=[round_.organization.slug, round_.pk])
         ),
-        because="you run its rounds"
-        if runs_rounds(membership)
-        else "you are on its executive team",
+        because=Because.RUNS_ROUNDS if runs_rounds(membership) else Because.ON_EXECUTIVE_TEAM,
     )
     return member_mail(
         letter,

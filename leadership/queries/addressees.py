@@ -12,10 +12,14 @@ from leadership.queries.invitations import invitation_behind
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """`runs_rounds`: gets mail by which rounds are run, whatever is stopped here."""
+    """`runs_rounds`: gets mail by which rounds are run, whatever is stopped here.
+
+    `language` is the one this person is written to in.
+    """
 
     organization: Organization
     address: str
+    language: str
     is_member: bool = False
     runs_rounds: bool = False
 
@@ -23,7 +27,9 @@ class Addressee:
 def addressee_behind(token: str) -> Addressee | None:
     """Whoever a link of ours was mailed to; links of earlier mails work for ever."""
     if invitation := invitation_behind(token, Purpose.UNSUBSCRIBE):
-        return Addressee(invitation.round.organization, invitation.person_email)
+        return Addressee(
+            invitation.round.organization, invitation.person_email, invitation.language
+        )
     read = read_link(Purpose.UNSUBSCRIBE_MEMBER, token)
     return None if read is None else _member(read[0])
 
@@ -37,6 +43,7 @@ def _member(membership_id: int) -> Addressee | None:
     return Addressee(
         membership.organization,
         membership.user.email,
+        membership.language,
         is_member=True,
         runs_rounds=runs_rounds(membership),
     )

@@ -144,5 +144,5 @@ def _contact_row(contact: Contact) -> ContactRow:
         email=contact.email,
         audience=contact.audience,
         unit=contact.unit.name if contact.unit else None,
-        language=LANGUAGES.get(contact.language, contact.language),
+        language=LANGUAGES.get(contact.language, contact.language) or "Not known",
     )

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import long_date
 from assessment.domain.quarters import Quarter, quarter_of
 from assessment.domain.rounds import Promise, RoundState
 from assessment.models import Organization, Round
-from leadership.domain.mail_wording import last_day, long_date
+from leadership.domain.mail_wording import last_day
 from leadership.models import Contact, Membership
 
 USUAL_DAYS = 14

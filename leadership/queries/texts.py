@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Question
+from assessment.domain.language import short_date, speaks
 from assessment.domain.quarters import quarter_of
 from assessment.domain.rounds import Promise, RoundState
 from assessment.models import Organization, Round
@@ -16,7 +17,6 @@ from leadership.domain.mail_wording import (
     Text,
     TextKey,
     last_day,
-    short_date,
     text_for,
 )
 from leadership.domain.placeholders import fill
@@ -29,13 +29,14 @@ _DAYS_OPEN = 14
 class TextInLanguage:
     """One text; `in_use` says that somebody of the audience is written to in its language.
 
-    `subject` is filled as an example.
+    `is_spoken` says that we have a text in it. `subject` is filled as an example.
     """
 
     key: TextKey
     language: str
     is_own: bool
     in_use: bool
+    is_spoken: bool
     subject: str
 
     @property
@@ -84,6 +85,7 @@ def texts_by_mail(
             language=LANGUAGES[key.language],
             is_own=key in own,
             in_use=key.language in used[key.audience],
+            is_spoken=speaks(key.language),
             subject=fill(text_for(own, key)[0].subject, example),
         )
 

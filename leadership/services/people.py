@@ -206,7 +206,7 @@ def _write_executives(organization: Organization, plan: ImportPlan, now: datetim
                 user=user,
                 role=Role.EXECUTIVE.value,
                 on_executive_team=True,
-                language=rows[user.email].language,
+                language=rows[user.email].language or DEFAULT_LANGUAGE,
                 joined_at=now,
             )
             for user in User.objects.filter(email__in=rows)

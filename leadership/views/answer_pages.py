@@ -2,24 +2,27 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 from zlib import crc32
 
 from django.http import HttpResponse
-from django.utils.formats import date_format
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition, Kind, Question
+from assessment.domain.language import long_date, translatable, translate
 from assessment.domain.orders import arranged
 from assessment.models import Round
 from leadership.answer_forms import AnswerForm
 from leadership.domain.concerns import AUDIENCES_HEARD
 from leadership.domain.mail_wording import last_day
+from leadership.views.languages import language_query
 from leadership.views.respondent import KeptPage, render_page
 
-MINUTES = {Audience.EXECUTIVE: "about ten minutes"}
+MINUTES = {Audience.EXECUTIVE: translatable("about ten minutes")}
+FEW_MINUTES = translatable("under two minutes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +46,18 @@ class PageKey:
     organization: str
     audience: Audience
     language: str
+    was_picked: bool
     order: int
     definition: Definition = field(compare=False)
     round_: Round = field(compare=False)
 
 
 def page_key(
-    round_: Round, audience: Audience, language: str, definition: Definition, seed: str
+    round_: Round,
+    audience: Audience,
+    language: str,
+    definition: Definition,
+    seed: str,
 ) -> PageKey:
     """`seed` (the token) decides the order of the questions: the same at every visit."""
     return PageKey(
@@ -59,13 +67,14 @@ def page_key(
         organization=round_.organization.name,
         audience=audience,
         language=language,
+        was_picked=bool(language_query()),
         order=crc32(seed.encode()) % 6,
         definition=definition,
         round_=round_,
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def kept_page(key: PageKey, chosen: tuple[tuple[str, str], ...] = ()) -> KeptPage:
     """A one-page survey as it is first seen, rendered once.
 
@@ -81,11 +90,12 @@ def survey_page(key: PageKey, filled: Filled, status: int = 200) -> HttpResponse
     return render_page(
         "leadership/answer/page.html",
         {
+            "kept_query": urlencode(filled.typed, doseq=True),
             "organization": key.organization,
             "audience": key.audience.value,
             "closes_on": closing_day(key.round_),
             **counted(questions),
-            "minutes": MINUTES.get(key.audience, "under two minutes"),
+            "minutes": translate(MINUTES.get(key.audience, FEW_MINUTES)),
             "definition": key.definition,
             "promise": promise_text(key.round_, key.audience),
             "form": answer_form(key, questions, filled),
@@ -151,15 +161,11 @@ def promise_text(round_: Round, audience: Audience) -> str:
 
 def closing_day(round_: Round) -> str:
     """The last day to answer, in the organization's time zone: “14 December 2026”."""
-    return _day(last_day(round_.closes_at, round_.organization.zone))
+    return long_date(last_day(round_.closes_at, round_.organization.zone))
 
 
 def day_closed(round_: Round) -> str:
     """The day on which a round closed, which may be earlier than it was meant to."""
     if round_.closed_at is None:
         return closing_day(round_)
-    return _day(last_day(round_.closed_at, round_.organization.zone))
-
-
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
+    return long_date(last_day(round_.closed_at, round_.organization.zone))

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import Error
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -72,7 +73,7 @@ def preview_step(
     context: dict[str, Any],
 ) -> HttpResponse:
     """One questionnaire as those who run the round try it; see views.preview_pages."""
-    key = page_key(round_, audience, "en", definition, seed="preview")
+    key = page_key(round_, audience, get_language() or "en", definition, seed="preview")
     status = 422 if filled.errors else 200
     return _step_page(key, pages_for(round_, audience), filled, context, status=status)
 

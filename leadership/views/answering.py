@@ -25,6 +25,7 @@ from leadership.views.answer_pages import (
 from leadership.views.answer_results import thanked
 from leadership.views.answer_reviews import send_draft
 from leadership.views.answer_start import show_start
+from leadership.views.languages import language_query
 from leadership.views.respondent import render_page
 from leadership.views.sent_surveys import sent_survey
 from leadership.views.visits import (
@@ -129,4 +130,4 @@ def privacy_page(
 @visited
 def answer_unsubscribe(visit: Visit) -> HttpResponse:
     """To the page with the button; the answer page is the same for all and cannot link there."""
-    return HttpResponseRedirect(unsubscribe_link(visit.invitation))
+    return HttpResponseRedirect(unsubscribe_link(visit.invitation) + language_query())

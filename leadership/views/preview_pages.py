@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,6 +29,7 @@ from leadership.views.answer_start import preview_overview
 from leadership.views.answer_steps import preview_step
 from leadership.views.answering import privacy_page
 from leadership.views.guards import for_roles
+from leadership.views.languages import in_picked_language, language_query
 from leadership.views.previewed_rounds import previewed
 from leadership.views.respondent import with_own_style
 from leadership.views.sent_surveys import sent_survey
@@ -40,6 +42,7 @@ SEND = "send"  # the button of the last page
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_own_style
+@in_picked_language
 @for_roles(RUNS_ROUNDS)
 def preview_page(
     request: HttpRequest, membership: Membership, round_id: int, audience: str
@@ -60,6 +63,7 @@ def preview_page(
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_own_style
+@in_picked_language
 @for_roles(RUNS_ROUNDS)
 def preview_questionnaire(
     request: HttpRequest, membership: Membership, round_id: int, audience: str, questionnaire: str
@@ -86,6 +90,7 @@ def preview_questionnaire(
 
 @require_safe
 @with_own_style
+@in_picked_language
 @for_roles(RUNS_ROUNDS)
 def preview_privacy(
     request: HttpRequest, membership: Membership, round_id: int, audience: str
@@ -97,18 +102,18 @@ def preview_privacy(
 
 def page_url(round_: Round, audience: Audience) -> str:
     args = [round_.organization.slug, round_.pk, audience.value]
-    return public_url(reverse("leadership:preview-page", args=args))
+    return public_url(reverse("leadership:preview-page", args=args)) + language_query()
 
 
 def step_url(round_: Round, audience: Audience, page: Definition) -> str:
     args = [round_.organization.slug, round_.pk, audience.value, page.key]
-    return reverse("leadership:preview-questionnaire", args=args)
+    return reverse("leadership:preview-questionnaire", args=args) + language_query()
 
 
 def _survey(
     request: HttpRequest, round_: Round, audience: Audience, page: Definition
 ) -> HttpResponse:
-    key = page_key(round_, audience, "en", page, seed="preview")
+    key = page_key(round_, audience, get_language() or "en", page, seed="preview")
     questions = page.questions_for(audience)
     if request.method != "POST":
         chosen = as_posted(questions, preselected(questions, request.GET.dict()))

@@ -15,8 +15,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
+from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
+
+from leadership.views.languages import page_language
 
 Page = Callable[..., HttpResponseBase]
 
@@ -73,6 +76,7 @@ def respondent_page(view: Page) -> Page:
     @wraps(view)
     def unlogged(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = view(request, *args, **kwargs)
+        patch_vary_headers(response, ["Accept-Language"])
         # Django logs the address of a refused request; here that is a link that may still work.
         response._has_been_logged = True  # type: ignore[attr-defined]
         return response
@@ -98,4 +102,5 @@ def with_own_style(view: Page) -> Page:
 
 def render_page(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Render a respondent's page: no context processor, so nothing asks who is signed in."""
-    return HttpResponse(render_to_string(template, {"style": style(), **context}), status=status)
+    shared = {"style": style(), "may_change_language": status == 200, **page_language()}
+    return HttpResponse(render_to_string(template, shared | context), status=status)

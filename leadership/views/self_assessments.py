@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
 from django.utils import timezone
 
 from assessment.domain.answers import Answer, as_posted, parse
@@ -82,11 +81,11 @@ def language_of(visit: Visit) -> str:
 
 
 def start_url(visit: Visit) -> str:
-    return reverse("leadership:answer", args=[visit.token])
+    return visit.url("answer")
 
 
 def step_url(visit: Visit, definition: Definition) -> str:
-    return reverse("leadership:answer-step", args=[visit.token, definition.key])
+    return visit.url("answer-step", definition.key)
 
 
 def save_url(visit: Visit, definition: Definition) -> str:
@@ -100,7 +99,7 @@ def change_url(visit: Visit, definition: Definition, question: str) -> str:
 
 
 def review_url(visit: Visit) -> str:
-    return reverse("leadership:answer-review", args=[visit.token])
+    return visit.url("answer-review")
 
 
 def step_of(

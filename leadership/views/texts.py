@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import speaks
 from leadership.domain.languages import LANGUAGES
 from leadership.domain.mail_wording import Asking, Text, TextKey, text_for
 from leadership.domain.placeholders import PLACEHOLDERS
@@ -140,6 +141,7 @@ def _about(membership: Membership, key: TextKey) -> dict[str, Any]:
     return {
         "key": key,
         "written_in": LANGUAGES[key.language],
+        "is_spoken": speaks(key.language),
         "round_": queries.round_that_asks(membership.organization),
     }
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import long_date
 from assessment.models import Round
 from leadership.models import Invitation
 from leadership.views.answer_pages import closing_day, day_closed
@@ -15,8 +15,7 @@ def thanks_for(invitation: Invitation, arrived_on: date) -> list[str]:
     """The sentences below the heading; the same for all who sent the same kind on one day."""
     round_ = invitation.round
     sentences = [
-        _("They arrived on %(day)s and can be sent only once.")
-        % {"day": date_format(arrived_on, "j F Y")}
+        _("They arrived on %(day)s and can be sent only once.") % {"day": long_date(arrived_on)}
     ]
     if invitation.may_be_contacted:
         sentences.append(

@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from leadership.domain.addresses import AddressInvalid
-from leadership.queries.addressees import addressee_behind
+from leadership.queries.addressees import Addressee, addressee_behind
 from leadership.queries.opt_outs import has_opted_out
 from leadership.services.opting_out import opt_out_address
+from leadership.views.languages import reading
 from leadership.views.respondent import render_page, respondent_page
 
 
@@ -20,6 +21,11 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     of earlier mails work for ever, so no generation is asked for.
     """
     addressee = addressee_behind(token)
+    with reading(request, addressee.language if addressee else ""):
+        return _unsubscribe(request, addressee)
+
+
+def _unsubscribe(request: HttpRequest, addressee: Addressee | None) -> HttpResponse:
     if addressee is None:
         return render_page("leadership/unsubscribe/unknown.html", {}, status=404)
     organization = addressee.organization

@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache, wraps
-from typing import Any
+from typing import Any, cast
 
 from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition
@@ -24,20 +25,28 @@ from leadership.models import Invitation
 from leadership.queries.hearing import published_in
 from leadership.queries.invitations import LinkState, invitation_behind, link_state
 from leadership.views.answer_pages import PageKey, day_closed, page_key
+from leadership.views.languages import language_query, readers_language, reading
 from leadership.views.respondent import KeptPage, render_page, respondent_page
 from leadership.views.thanks import thanks_for
 
-CLOSED_WHILE_ANSWERING = (
-    "This round closed before your answers arrived, so nothing was stored. "
-    "What you wrote is still on this page, so that you can keep it."
+# Translated where they are shown; to the code that passes them on they are texts.
+CLOSED_WHILE_ANSWERING = cast(
+    "str",
+    gettext_lazy(
+        "This round closed before your answers arrived, so nothing was stored. "
+        "What you wrote is still on this page, so that you can keep it."
+    ),
 )
-SERVER_FAILED = (
-    "Your answers could not be stored just now, and nothing was lost: they are still on this "
-    "page. Wait a minute, then send them again."
+SERVER_FAILED = cast(
+    "str",
+    gettext_lazy(
+        "Your answers could not be stored just now, and nothing was lost: they are still on this "
+        "page. Wait a minute, then send them again."
+    ),
 )
 
 
-SENT = "Thank you. Your answers were sent."
+SENT = cast("str", gettext_lazy("Thank you. Your answers were sent."))
 
 log = logging.getLogger(__name__)
 
@@ -78,14 +87,26 @@ class Visit:
     def posted(self) -> dict[str, list[str]]:
         return {name: self.request.POST.getlist(name) for name in self.request.POST}
 
+    @cached_property
+    def language(self) -> str:
+        return readers_language(self.request, self.invitation.language)
+
     def key(self, definition: Definition) -> PageKey:
         return page_key(
-            self.invitation.round, self.audience, self.invitation.language, definition, self.token
+            self.invitation.round,
+            self.audience,
+            self.language,
+            definition,
+            self.token,
         )
+
+    def url(self, page: str, *args: str) -> str:
+        """The address of a page of this link, in the language that was picked."""
+        return reverse(f"leadership:{page}", args=[self.token, *args]) + language_query()
 
     def back_to_start(self) -> HttpResponseRedirect:
         """The start page, which says what has become of the answers."""
-        return HttpResponseRedirect(reverse("leadership:answer", args=[self.token]), status=303)
+        return HttpResponseRedirect(self.url("answer"), status=303)
 
 
 def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
@@ -101,14 +122,20 @@ def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase
                     if read_link(Purpose.ANSWER, token)
                     else unknown_link(request)
                 )
-            return view(Visit(request, token, invitation), *args, **kwargs)
+            with reading(request, invitation.language):
+                return view(Visit(request, token, invitation), *args, **kwargs)
         except Http404:
             return unknown_link(request)
         except Error as error:
             log_fault("A personal link could not be served", error)
             return out_of_order(request)
 
-    return respondent_page(visit)
+    @wraps(view)
+    def read(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with reading(request):
+            return visit(request, *args, **kwargs)
+
+    return respondent_page(read)
 
 
 def log_fault(what: str, error: Error) -> None:
@@ -128,10 +155,12 @@ def gone_link(request: HttpRequest) -> HttpResponse:
     """A link that we made, to somebody who was removed since."""
     return _message(
         request,
-        "This link no longer works",
+        gettext("This link no longer works"),
         [
-            "Whoever sent it does not ask you any more, and nothing was stored. If you have a "
-            "newer mail from them, use the link in that one."
+            gettext(
+                "Whoever sent it does not ask you any more, and nothing was stored. If you have a "
+                "newer mail from them, use the link in that one."
+            )
         ],
         status=410,
     )
@@ -140,10 +169,12 @@ def gone_link(request: HttpRequest) -> HttpResponse:
 def unknown_link(request: HttpRequest) -> HttpResponse:
     return _message(
         request,
-        "This link is not complete",
+        gettext("This link is not complete"),
         [
-            "The address in your browser is not one that we sent. Mail programs sometimes break "
-            "long links: copy the whole link from the mail, or press its button.",
+            gettext(
+                "The address in your browser is not one that we sent. Mail programs sometimes "
+                "break long links: copy the whole link from the mail, or press its button."
+            )
         ],
         status=404,
     )
@@ -159,7 +190,7 @@ def said_instead(visit: Visit) -> HttpResponse:
     if visit.state is LinkState.SUBMITTED and invitation.submitted_on:
         return _message(
             visit.request,
-            SENT,
+            str(SENT),
             thanks_for(invitation, invitation.submitted_on),
             organization,
             wish=Wish(invitation.wants_news, news_address(visit)),
@@ -167,20 +198,26 @@ def said_instead(visit: Visit) -> HttpResponse:
     if visit.state is LinkState.REVOKED:
         return _message(
             visit.request,
-            "This link no longer works",
+            gettext("This link no longer works"),
             [
-                f"{organization} replaced it or took it back. If you have a newer mail from them, "
-                "use the link in that one."
+                gettext(
+                    "%(organization)s replaced it or took it back. If you have a newer mail from "
+                    "them, use the link in that one."
+                )
+                % {"organization": organization}
             ],
             organization,
             status=410,
         )
     return _message(
         visit.request,
-        "This round has closed",
+        gettext("This round has closed"),
         [
-            f"Answers were taken until {day_closed(invitation.round)}. "
-            f"When {organization} asks again, you get a new link.",
+            gettext(
+                "Answers were taken until %(day)s. When %(organization)s asks again, you get a "
+                "new link."
+            )
+            % {"day": day_closed(invitation.round), "organization": organization}
         ],
         organization,
         status=410,
@@ -191,7 +228,7 @@ def preview_thanks(request: HttpRequest, invitation: Invitation, arrived_on: dat
     """The thanks as those who run a round try them; their buttons lead nowhere."""
     return _message(
         request,
-        SENT,
+        str(SENT),
         thanks_for(invitation, arrived_on),
         invitation.round.organization.name,
         wish=Wish(wanted=False, address="", preview=True),
@@ -231,7 +268,8 @@ def _published(round_: Round) -> Heard | None:
 def news_address(visit: Visit) -> str:
     """Where the wish is sent, seen from this page, so that the page names no link."""
     start = reverse("leadership:answer", args=[visit.token])
-    return "news/" if visit.request.path == start else "../news/"
+    there = "news/" if visit.request.path == start else "../news/"
+    return there + language_query()
 
 
 def _message(
@@ -243,13 +281,17 @@ def _message(
     status: int = 200,
     wish: Wish | None = None,
 ) -> HttpResponse:
-    kept = _kept_message(heading, tuple(sentences), organization, wish)
+    kept = _kept_message(get_language(), heading, tuple(sentences), organization, wish)
     return kept.answer_to(request, status)
 
 
 @lru_cache(maxsize=512)
 def _kept_message(
-    heading: str, sentences: tuple[str, ...], organization: str, wish: Wish | None
+    language: str | None,
+    heading: str,
+    sentences: tuple[str, ...],
+    organization: str,
+    wish: Wish | None,
 ) -> KeptPage:
     """The page, rendered once: everybody who answers on one day is thanked in the same words."""
     context = {

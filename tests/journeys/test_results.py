@@ -17,7 +17,7 @@ from assessment.models import Organization, Round, ServiceMetric
 from leadership.domain.roles import Role
 from leadership.models import Membership, User
 from tests.closed_rounds import AT, CUSTOMER, a_round, headline
-from tests.journeys.test_answering import broken_rules, overflow
+from tests.journeys.screens import broken_rules, overflow
 from tests.leadership.queries.test_matrix import YES, a_closed_round
 from tests.leadership.views.test_results import several
 

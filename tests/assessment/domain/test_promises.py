@@ -14,7 +14,7 @@ def test_executives_are_told_that_their_names_show_exactly_where_they_do() -> No
     assert "with your name" in ATTRIBUTED.told(Audience.EXECUTIVE)
     assert ATTRIBUTED.names_executives
     assert not ATTRIBUTED.is_confidential(Audience.EXECUTIVE)
-    assert "totals of at least five executives" in TOTALS_ONLY.told(Audience.EXECUTIVE)
+    assert "totals of at least 5 executives" in TOTALS_ONLY.told(Audience.EXECUTIVE)
     assert not TOTALS_ONLY.names_executives
     assert TOTALS_ONLY.is_confidential(Audience.EXECUTIVE)
 
@@ -30,7 +30,7 @@ def test_everybody_else_is_confidential_whatever_executives_were_told(
 
 def test_the_number_told_is_the_number_kept() -> None:
     assert "groups of 12 or more" in Promises(Promise.ATTRIBUTED, 12).told(Audience.CUSTOMER)
-    assert "at least eight" in Promises(Promise.TOTALS_ONLY, 8).told(Audience.EXECUTIVE)
+    assert "at least 8" in Promises(Promise.TOTALS_ONLY, 8).told(Audience.EXECUTIVE)
     assert "at least 12" in Promises(Promise.TOTALS_ONLY, 12).told(Audience.EXECUTIVE)
 
 

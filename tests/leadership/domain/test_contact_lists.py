@@ -68,9 +68,7 @@ def test_delimiter_inside_a_quoted_header_does_not_count() -> None:
 
     found = read_contact_list(text.encode())
 
-    assert found.accepted == (
-        Accepted(2, "anna@example.com", "Anna", Audience.MANAGER, None, "en"),
-    )
+    assert found.accepted == (Accepted(2, "anna@example.com", "Anna", Audience.MANAGER, None, ""),)
     assert found.ignored_columns == ("a,b,c,d,e,f,g",)
 
 
@@ -89,7 +87,7 @@ def test_blanks_around_values_are_dropped() -> None:
 
 def test_cells_missing_at_the_end_count_as_empty() -> None:
     assert read("anna@example.com,Anna,employee").accepted == (
-        Accepted(2, "anna@example.com", "Anna", Audience.EMPLOYEE, None, "en"),
+        Accepted(2, "anna@example.com", "Anna", Audience.EMPLOYEE, None, ""),
     )
 
 
@@ -172,6 +170,12 @@ def test_unknown_audience_is_refused_with_the_known_ones() -> None:
 
 def test_missing_audience_is_refused() -> None:
     assert refusal("anna@example.com,Anna,,,").startswith("The audience is missing.")
+
+
+def test_language_that_nobody_wrote_down_is_not_known() -> None:
+    found = read("anna@example.com,Anna,customer,,\nben@example.com,Ben,customer,,DE")
+
+    assert [row.language for row in found.accepted] == ["", "de"]
 
 
 def test_unknown_language_is_refused_with_the_known_ones() -> None:

@@ -26,12 +26,13 @@ from tests.leadership.mailing import an_invited_contact, an_invited_executive, a
 
 LETTERHEAD = Letterhead("Meridian", "Corner Office", "Meridian <a@b.example>", None)
 FRAME = Frame(
+    language="en",
     organization="Meridian & Sons",
     product="Corner Office",
     answers_to="Lea Lead",
     round_label="Q4 2026",
     last_day="14 December",
-    closing="until 14 December",
+    closing="You can answer until 14 December.",
     promise="Your name is not stored with them.",
     question=FirstQuestion("How <good> are we?", (AnswerLink("A lot", "?p1=5"),)),
     setting=Setting("How do you see us?", "One page.", "Answer"),
@@ -242,7 +243,7 @@ def test_customer_is_reminded_with_the_question_and_the_same_link() -> None:
 
     mail = render_reminder(invitation)
 
-    assert mail.subject == "Until 14 December: how do you see Meridian Freight?"
+    assert mail.subject == "Two minutes for Meridian Freight, until 14 December: how do you see us?"
     for part in (mail.text, mail.html):
         assert "There is time to say so until 14 December." in part
         assert "You can answer until 14 December 2026, 10:00 (Europe/Berlin time)." in part
@@ -257,7 +258,9 @@ def test_executive_is_reminded_that_what_was_begun_is_kept() -> None:
 
     mail = render_reminder(invitation)
 
-    assert mail.subject == "Q4 2026 self-assessment for Meridian Freight: open until 14 December"
+    assert mail.subject == (
+        "Q4 2026 self-assessment for Meridian Freight: ten minutes, until 14 December"
+    )
     assert "What you have begun is kept" in mail.text
     assert "p1=" not in mail.html
 

@@ -84,7 +84,7 @@ def test_executives_read_their_own_promise_and_start_on_their_page() -> None:
 
     mail = render_invitation(invitation)
 
-    assert "only as totals of at least five executives" in mail.text
+    assert "only as totals of at least 5 executives" in mail.text
     assert "p1=" not in mail.html
     assert mail.subject == (
         "Q4 2026 self-assessment for Meridian Freight: about ten minutes, until 14 December"

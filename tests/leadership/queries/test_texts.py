@@ -29,7 +29,7 @@ def test_every_mail_is_listed_with_our_subject(organization: Organization) -> No
         ("English", "Two minutes for Meridian Freight: how do you see us?")
     ]
     assert shown(organization, Asking.REMINDER, Audience.EXECUTIVE) == [
-        ("English", "Q1 2026 self-assessment for Meridian Freight: open until 16 March")
+        ("English", "Q1 2026 self-assessment for Meridian Freight: ten minutes, until 16 March")
     ]
 
 

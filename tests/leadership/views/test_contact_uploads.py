@@ -57,7 +57,7 @@ def test_preview_shows_what_would_change_and_keeps_nothing(
     lead: Membership, sign_in: SignIn
 ) -> None:
     Contact.objects.create(
-        organization=lead.organization, email="same@example.com", audience="customer"
+        organization=lead.organization, email="same@example.com", audience="customer", language=""
     )
     Contact.objects.create(
         organization=lead.organization, email="old@example.com", audience="customer"

@@ -1,0 +1,143 @@
+"""Words, dates and numbers in the reader's language: the door to whatever translates them.
+
+domain/ knows no Django. AssessmentConfig.ready() puts Django's translations behind these functions
+(`assessment.speaking`); without them everything is English. They look up the reader's language at
+each call, so what they return belongs to one reader and is never kept at the top of a module:
+`translatable` marks the texts that stand there.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date, time
+from typing import Final, Protocol
+
+
+class Speaker(Protocol):
+    """Whoever knows the language of the present reader."""
+
+    def language(self) -> str: ...
+
+    def speaks(self, language: str) -> bool: ...
+
+    def speaking(self, language: str) -> AbstractContextManager[None]: ...
+
+    def text(self, message: str) -> str: ...
+
+    def plural(self, one: str, many: str, count: int) -> str: ...
+
+    def long_date(self, day: date) -> str: ...
+
+    def short_date(self, day: date) -> str: ...
+
+    def clock(self, moment: time) -> str: ...
+
+    def whole_number(self, number: int) -> str: ...
+
+
+class English:
+    """What is written is what is read."""
+
+    def language(self) -> str:
+        return "en"
+
+    def speaks(self, language: str) -> bool:
+        return language == "en"
+
+    def speaking(self, language: str) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def text(self, message: str) -> str:
+        return message
+
+    def plural(self, one: str, many: str, count: int) -> str:
+        return one if count == 1 else many
+
+    def long_date(self, day: date) -> str:
+        return f"{day.day} {day:%B %Y}"
+
+    def short_date(self, day: date) -> str:
+        return f"{day.day} {day:%B}"
+
+    def clock(self, moment: time) -> str:
+        return f"{moment:%H:%M}"
+
+    def whole_number(self, number: int) -> str:
+        return f"{number:,}"
+
+
+class _Door:
+    """Holds the one speaker of the process, which itself knows the reader of each thread."""
+
+    speaker: Speaker = English()
+
+
+_DOOR: Final = _Door()
+
+
+def speak_through(speaker: Speaker) -> None:
+    """Let every text of domain/ be translated by `speaker` from now on."""
+    _DOOR.speaker = speaker
+
+
+def readers_language() -> str:
+    """The code of the language in which all this is read, such as "de"."""
+    return _DOOR.speaker.language()
+
+
+def speaks(language: str) -> bool:
+    """Whether all our texts are translated into the language."""
+    return _DOOR.speaker.speaks(language)
+
+
+def speaking(language: str) -> AbstractContextManager[None]:
+    """Read everything inside the `with` in this language."""
+    return _DOOR.speaker.speaking(language)
+
+
+def translatable(message: str) -> str:
+    """Mark a text for the catalogs where it stands and translate it later: `translate(text)`."""
+    return message
+
+
+def translate(message: str) -> str:
+    """The text in the reader's language, else as it is; fill placeholders in afterwards.
+
+    Such as `translate("Week {week}: enter the hours too.").format(week=2)`.
+    """
+    return _DOOR.speaker.text(message)
+
+
+def translate_plural(one: str, many: str, count: int) -> str:
+    """The form that the reader's language has for `count`: Polish has three, Arabic six."""
+    return _DOOR.speaker.plural(one, many, count)
+
+
+def long_date(day: date) -> str:
+    """Such as "14 December 2026"."""
+    return _DOOR.speaker.long_date(day)
+
+
+def short_date(day: date) -> str:
+    """Such as "14 December"."""
+    return _DOOR.speaker.short_date(day)
+
+
+def clock(moment: time) -> str:
+    """Such as "17:30"."""
+    return _DOOR.speaker.clock(moment)
+
+
+def whole_number(number: int) -> str:
+    """Such as "1,203", grouped as the reader's language groups."""
+    return _DOOR.speaker.whole_number(number)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Such as "2", "2 and 3", "2, 3 and 5"; there is at least one."""
+    *others, last = words
+    if not others:
+        return last
+    some = others[0]
+    for other in others[1:]:
+        some = translate("{some}, {other}").format(some=some, other=other)
+    return translate("{some} and {last}").format(some=some, last=last)

@@ -1,0 +1,5 @@
+"""English dates as they are read aloud: 14 December 2026, half past five is 17:30."""
+
+DATE_FORMAT = "j F Y"
+MONTH_DAY_FORMAT = "j F"
+TIME_FORMAT = "H:i"
