@@ -89,7 +89,7 @@ def step_url(visit: Visit, definition: Definition) -> str:
 
 
 def save_url(visit: Visit, definition: Definition) -> str:
-    return reverse("leadership:answer-autosave", args=[visit.token, definition.key])
+    return visit.url("answer-autosave", definition.key)
 
 
 def change_url(visit: Visit, definition: Definition, question: str) -> str:
