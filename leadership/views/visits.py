@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition
+from assessment.domain.language import long_date
 from assessment.models import Round
 from assessment.queries.rounds import pages_for
 from leadership.domain.hearing import Heard
@@ -246,7 +247,8 @@ def heard_page(
         "round_": round_,
         "organization": round_.organization.name,
         "heard": heard,
-        "answered_on": answered_on,
+        "answered_on": long_date(answered_on) if answered_on else "",
+        "published_on": long_date(heard.published_on) if heard.published_on else "",
         "closed_on": day_closed(round_),
         "own_answers": own_answers,
     }
