@@ -68,9 +68,16 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
         }
     ),
     Subject.RESULTS: frozenset(
-        {"answers exported", "audit exported", "board pack made", "results exported"}
+        {"answers exported", "audit exported", "board pack made", "compared", "results exported"}
     ),
     Subject.SETTINGS: frozenset(
-        {"key created", "key revoked", "organization created", "settings changed"}
+        {
+            "comparison agreed",
+            "comparison stopped",
+            "key created",
+            "key revoked",
+            "organization created",
+            "settings changed",
+        }
     ),
 }

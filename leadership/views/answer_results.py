@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
 
 from assessment.domain.answers import Answer
 from assessment.domain.own_results import CHECKLIST, SIGNS, OwnResult, own_result_of
@@ -70,4 +69,4 @@ def _withdraw_url(visit: Visit) -> str:
     """Where the person can take their answers back; empty when they cannot any more."""
     if not can_withdraw(visit):
         return ""
-    return reverse("leadership:answer-withdraw", args=[visit.token])
+    return visit.url("answer-withdraw")

@@ -2,7 +2,6 @@
 
 from django.db import Error
 from django.http import Http404, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -64,7 +63,7 @@ def _page(
         "organization": round_.organization.name,
         "closes_on": closing_day(round_),
         "start": start_url(visit),
-        "mine": reverse("leadership:answer-mine", args=[visit.token]),
+        "mine": visit.url("answer-mine"),
         "done": done,
         "closed": closed,
         "failed": failed,

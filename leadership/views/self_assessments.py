@@ -77,7 +77,7 @@ def saved_answers(visit: Visit) -> dict[str, Answer]:
 
 def language_of(visit: Visit) -> str:
     """The language in which this person reads."""
-    return visit.invitation.language
+    return visit.language
 
 
 def start_url(visit: Visit) -> str:
@@ -89,7 +89,7 @@ def step_url(visit: Visit, definition: Definition) -> str:
 
 
 def save_url(visit: Visit, definition: Definition) -> str:
-    return reverse("leadership:answer-autosave", args=[visit.token, definition.key])
+    return visit.url("answer-autosave", definition.key)
 
 
 def change_url(visit: Visit, definition: Definition, question: str) -> str:

@@ -259,7 +259,7 @@ def _own_answers_address(visit: Visit) -> str:
     """Only where the sheet was sent and still knows its person."""
     if visit.state is not LinkState.SUBMITTED or visit.invitation.sheet_id is None:
         return ""
-    return reverse("leadership:answer-mine", args=[visit.token])
+    return visit.url("answer-mine")
 
 
 def _published(round_: Round) -> Heard | None:
