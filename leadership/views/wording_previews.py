@@ -16,7 +16,7 @@ def question_page(asked: AskedInWords, typed: Wording, organization: str) -> str
     audience = asked.audiences[0]
     words = replace(typed, is_own=typed != asked.ours)
     wordings = {**asked.question.wordings, (audience, asked.language): words}
-    question = replace(asked.question, wordings=wordings, group="")
+    question = replace(asked.question.read_in(asked.language), wordings=wordings, group="")
     with translation.override(asked.language):
         form = AnswerForm(
             asked.definition,

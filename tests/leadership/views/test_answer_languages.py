@@ -8,7 +8,6 @@ from assessment.domain.audiences import Audience
 from assessment.models import Round
 from assessment.queries.rounds import pages_for
 from leadership.domain.languages import LANGUAGES
-from leadership.models import Invitation
 from leadership.views.answer_pages import Filled, kept_page, page_key, survey_page
 from tests.respondents import an_invitation, an_open_round, link
 
@@ -65,10 +64,9 @@ def test_quoted_questions_stand_in_english_beside_their_translation(
     client: Client, round_: Round, language: str
 ) -> None:
     invitation = an_invitation(round_, Audience.EXECUTIVE)
-    Invitation.objects.filter(pk=invitation.pk).update(language=language)
 
     signs, checklist = (
-        client.get(link(invitation, f"{key}/")).content.decode()
+        client.get(link(invitation, f"{key}/?language={language}")).content.decode()
         for key in ("eight-signs", "leadership-checklist")
     )
 

@@ -295,8 +295,8 @@ def test_preview_shows_the_source_beside_a_translation_and_whose_it_is(
 
     for shown in (ours, theirs):
         assertContains(shown, "Do senior executive staff meetings have a recurring agenda item")
-    assertContains(ours, "Translated by this project")
-    assertContains(theirs, "Translated by the organization that asks you")
+    assertContains(ours, "Übersetzt von diesem Projekt")
+    assertContains(theirs, "Übersetzt von der Organisation, die Sie befragt")
 
 
 # Going back to ours
