@@ -57,6 +57,8 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "comment taken",
             "mail text dropped",
             "mail text saved",
+            "own words dropped",
+            "question worded",
             "reminder sent",
             "reminder taken back",
             "what we heard changed",
