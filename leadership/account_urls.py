@@ -54,7 +54,7 @@ ways_in = [
         name="account_reset_password_done",
     ),
     path(
-        "password/reset/<uidb36>-<key>/",
+        "password/reset/<uidb36>/<key>/",
         login_not_required(unless_sso_only(_new_password)),
         name="account_reset_password_from_key",
     ),

@@ -4,7 +4,7 @@ Both limits are looked at whenever a session is read, so no cookie can outlive t
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -12,6 +12,8 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 _SIGNED_IN_AT: Final = "signed_in_at"  # seconds since 1970
 _SEEN_AT: Final = "seen_at"
@@ -51,10 +53,15 @@ def keep_alive(session: SessionBase) -> None:
         session[_SEEN_AT] = time.time()
 
 
-def last_seen(session_key: str) -> datetime | None:
-    """When this browser was last here, to the minute; None when its session is over."""
-    seen = SessionStore(session_key).get(_SEEN_AT)
-    return datetime.fromtimestamp(seen, UTC) if seen else None
+def last_seen(session_keys: Iterable[str]) -> dict[str, datetime]:
+    """When these browsers were last here, to the minute; without those whose session is over."""
+    kept = Session.objects.filter(session_key__in=session_keys, expire_date__gt=timezone.now())
+    read = {one.session_key: one.get_decoded() for one in kept}
+    return {
+        key: datetime.fromtimestamp(session[_SEEN_AT], UTC)
+        for key, session in read.items()
+        if not is_over(session, now=time.time())
+    }
 
 
 def is_fresh(session: SessionBase) -> bool:

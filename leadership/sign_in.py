@@ -2,7 +2,7 @@
 
 import logging
 from typing import Any, ClassVar, Final
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
@@ -70,8 +70,11 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        path = reverse("account_reset_password_from_key", args=["UID", "KEY"])
-        return public_url(path.replace("UID-KEY", quote(key)))
+        person, _, token = key.partition("-")
+        return public_url(reverse("account_reset_password_from_key", args=[person, token]))
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("account_overview")
 
     def get_login_stages(self) -> list[str]:
         return [

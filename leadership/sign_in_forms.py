@@ -162,7 +162,7 @@ def _member_at(email: str) -> User | None:
 def _ask_for_address(field: Field) -> None:
     field.label = _("Email")
     field.widget.attrs["placeholder"] = _("Email address")
-    field.widget.attrs["autocomplete"] = "username webauthn"
+    field.widget.attrs["autocomplete"] = "username"
     field.error_messages["required"] = _("Write your email address.")
     validator: Any
     for validator in field.validators:

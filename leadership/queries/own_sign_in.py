@@ -70,16 +70,18 @@ def other_browsers(user: User, *, session_key: str | None) -> list[UserSession]:
 
 def _browsers(user: User, session_key: str | None) -> tuple[Browser, ...]:
     """The asker's own first; browsers whose sign-in is over are left out."""
+    known = list(UserSession.objects.filter(user=user).order_by("-created_at", "-pk"))
+    seen = last_seen(one.session_key for one in known)
     rows = (
         Browser(
             pk=one.pk,
             name=browser_of(one.user_agent),
             ip=one.ip,
             signed_in_at=one.created_at,
-            seen_at=seen_at,
+            seen_at=seen[one.session_key],
             is_this=one.session_key == session_key,
         )
-        for one in UserSession.objects.filter(user=user).order_by("-created_at", "-pk")
-        if (seen_at := last_seen(one.session_key))
+        for one in known
+        if one.session_key in seen
     )
     return tuple(sorted(rows, key=lambda browser: not browser.is_this))

@@ -33,7 +33,8 @@
 
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     if (!canWork) {
-      form.querySelector("[data-passkey-problem]").hidden = form.hidden;
+      form.querySelector("[data-passkey-impossible]").hidden = false;
+      form.querySelector("button").hidden = true;
       continue;
     }
     form.hidden = false;
