@@ -36,7 +36,11 @@ ways_in = [
         login_not_required(unless_sso_only(passkeys.login_webauthn)),
         name="mfa_login_webauthn",
     ),
-    path("login/second/", login_not_required(factors.authenticate), name="mfa_authenticate"),
+    path(
+        "login/second/",
+        login_not_required(unless_sso_only(factors.authenticate)),
+        name="mfa_authenticate",
+    ),
     path("login/single/", sso.to_provider, name="openid_connect_login"),
     path("login/single/back/", sso.from_provider, name="openid_connect_callback"),
     path("login/single/stopped/", sso.gave_up, name="socialaccount_login_cancelled"),
