@@ -69,7 +69,7 @@
     drawShade,
   } = window.cornerOfficeCharts;
 
-  const PRINT_WIDTH = 680;
+  const PRINT_WIDTH = 670; // inside the margins of A4
   const SHEET = 860; // what a chart may be high on paper; a higher one would be cut
   const drawn = new Map(); // canvas → config
   const widths = new WeakMap(); // its box → the width that it was drawn for
