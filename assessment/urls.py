@@ -9,5 +9,8 @@ app_name = "assessment"
 urlpatterns = [
     path("instruments/", instruments.instruments, name="instruments"),
     path("instruments/<slug:key>/", instruments.instrument, name="instrument"),
+    path(
+        "instruments/<slug:key>/<slug:language>/", instruments.instrument_in, name="instrument-in"
+    ),
     path("method/", instruments.method, name="method"),
 ]

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from assessment.domain.answers import field_names
 from assessment.domain.audiences import Audience
-from assessment.domain.definitions import DONT_KNOW, Definition, Kind, Question
+from assessment.domain.definitions import DONT_KNOW, Definition, Kind, Question, Wording
 from assessment.queries.comments import COMMENT
 
 _TEMPLATES = {
@@ -64,7 +64,8 @@ class AnswerForm(forms.Form):
         self.helper = FormHelper(self)
         self.helper.form_tag = False
         self.helper.disable_csrf = True
-        self.helper.layout = Layout(*_blocks(definition, questions, language, hears=hears))
+        blocks = _blocks(definition, questions, audience, language, hears=hears)
+        self.helper.layout = Layout(*blocks)
 
     def first_typed(self, name: str) -> str:
         """What stands in a form field; two values for one come only from a mended page."""
@@ -72,27 +73,41 @@ class AnswerForm(forms.Form):
 
 
 def _blocks(
-    definition: Definition, questions: Sequence[Question], language: str, *, hears: bool
+    definition: Definition,
+    questions: Sequence[Question],
+    audience: Audience,
+    language: str,
+    *,
+    hears: bool,
 ) -> Iterator[LayoutObject]:
     """The questions, each group under its own question where the instrument has groups."""
     group = ""
     for question in questions:
         if question.group and question.group != group:
             group = question.group
-            yield GroupHeading(definition.group(group).title(language))
-        yield QuestionBlock(question, language)
+            heading = definition.group(group)
+            yield GroupHeading(heading.title(language), heading.original_of(language))
+        yield QuestionBlock(question, audience, language)
         if hears and question.key == COMMENT:
             yield ContactTick()
 
 
 class GroupHeading(LayoutObject):
-    """A group's own question; crispy's HTML would read a title as a template."""
+    """A group's own question; crispy's HTML would read a title as a template.
 
-    def __init__(self, title: str) -> None:
+    `original` is what the source says, where the title is a translation of it.
+    """
+
+    def __init__(self, title: str, original: str) -> None:
         self.title = title
+        self.original = original
 
     def render(self, form: AnswerForm, context: Context, **kwargs: Any) -> SafeString:
-        return format_html("<h2>{}</h2>", self.title)
+        heading = format_html("<h2>{}</h2>", self.title)
+        if not self.original:
+            return heading
+        original = {"original": Wording(self.original)}
+        return heading + render_to_string("leadership/answer/questions/original.html", original)
 
 
 class ContactTick(LayoutObject):
@@ -106,8 +121,9 @@ class ContactTick(LayoutObject):
 class QuestionBlock(LayoutObject):
     """One question with its help, its error and what was answered before."""
 
-    def __init__(self, question: Question, language: str) -> None:
+    def __init__(self, question: Question, audience: Audience, language: str) -> None:
         self.question = question
+        self.audience = audience
         self.language = language
 
     def render(self, form: AnswerForm, context: Context, **kwargs: Any) -> str:
@@ -133,5 +149,7 @@ class QuestionBlock(LayoutObject):
                 "described_by": " ".join(name for name, note in notes.items() if note),
                 "error": error,
                 "earlier": earlier,
+                "original": self.question.original_of(self.audience, self.language),
+                "is_own": self.question.wording(self.audience, self.language).is_own,
             },
         )

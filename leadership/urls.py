@@ -38,6 +38,7 @@ from leadership.views import (
     texts,
     unsubscribe,
     webhooks,
+    wordings,
 )
 
 app_name = "leadership"
@@ -159,6 +160,23 @@ urlpatterns = [
         "o/<slug:slug>/rounds/texts/<slug:kind>/<slug:audience>/<slug:language>/ours/",
         texts.text_drop,
         name="text-drop",
+    ),
+    path("o/<slug:slug>/rounds/wordings/", wordings.wordings, name="wordings"),
+    path("o/<slug:slug>/rounds/wordings/<slug:language>/", wordings.wordings, name="wordings-in"),
+    path(
+        "o/<slug:slug>/rounds/wordings/<slug:language>/<slug:question>/<slug:audience>/",
+        wordings.wording,
+        name="wording",
+    ),
+    path(
+        "o/<slug:slug>/rounds/wordings/<slug:language>/<slug:question>/<slug:audience>/preview/",
+        wordings.wording_preview,
+        name="wording-preview",
+    ),
+    path(
+        "o/<slug:slug>/rounds/wordings/<slug:language>/<slug:question>/<slug:audience>/ours/",
+        wordings.wording_drop,
+        name="wording-drop",
     ),
     path("o/<slug:slug>/rounds/<int:round_id>/", rounds.round_page, name="round"),
     path("o/<slug:slug>/rounds/<int:round_id>/change/", rounds.round_change, name="round-change"),

@@ -20,7 +20,7 @@ hypothesis.settings.load_profile("project")
 KEPT_IN_THE_PROCESS = (
     definitions.definition_of,
     rounds._definitions,
-    rounds._frozen_versions,
+    rounds._frozen,
     rounds._pages,
     answer_pages.kept_page,
     visits._kept_message,

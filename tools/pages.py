@@ -85,6 +85,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "audience": lambda _: {audience: audience for audience in Audience},
     "kind": lambda _: {"reminder": "reminder"},
     "language": lambda _: {"": "de"},
+    "question": lambda _: {"": "p2"},
 }
 
 

@@ -62,14 +62,28 @@ def groups_from_json(stored: Sequence[Mapping[str, Any]]) -> tuple[Group, ...]:
     )
 
 
+def translations_as_json(definition: Definition) -> dict[str, Any]:
+    """Return what is said in other languages and stands in no column of its own."""
+    questions = definition.questions
+    return {
+        "titles": dict(definition.titles),
+        "intros": dict(definition.intros),
+        "dimensions": {one.key: dict(one.dimensions) for one in questions if one.dimensions},
+        "evidences": {one.key: dict(one.evidences) for one in questions if one.evidences},
+    }
+
+
 def fingerprint(definition: Definition) -> str:
     """Return the SHA-256 of a definition, as 64 hexadecimal digits.
 
     Equal definitions have equal fingerprints: the order of questions, scales, groups and
     choices counts, because people see it; the order of wordings and translations does not.
+    A definition in English alone has the fingerprint that it had before there were translations.
     """
+    translations = translations_as_json(definition)
     canonical = json.dumps(
-        {
+        ({"translations": translations} if any(translations.values()) else {})
+        | {
             "key": definition.key,
             "title": definition.title,
             "intro": definition.intro,

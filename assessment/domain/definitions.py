@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from assessment.domain.audiences import Audience
 
@@ -75,10 +76,14 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What one audience reads; `{organization}` is the only placeholder."""
+    """What one audience reads; `{organization}` is the only placeholder.
+
+    `is_own` says that an organization wrote it in place of ours.
+    """
 
     text: str
     help: str = ""
+    is_own: bool = field(default=False, compare=False)
 
     def naming(self, organization: str) -> "Wording":
         """Return the wording with the organization’s name put in literally."""
@@ -89,9 +94,20 @@ class Wording:
         )
 
 
+class Reading(NamedTuple):
+    """What some audiences read of a question in one language; in English they read it alike."""
+
+    audiences: tuple[Audience, ...]
+    english: Wording
+    words: Wording
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question; `key` is stable over versions, `group` is "" where there are no groups."""
+    """One question; `key` is stable over versions, `group` is "" where there are no groups.
+
+    `dimensions` and `evidences` map a language other than English to the text in it.
+    """
 
     key: str
     dimension: str
@@ -102,6 +118,8 @@ class Question:
     shuffled: bool
     evidence: str
     wordings: Mapping[tuple[Audience, str], Wording] = field(hash=False)
+    dimensions: Mapping[str, str] = field(default_factory=dict, hash=False)
+    evidences: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
     def audiences(self) -> tuple[Audience, ...]:
@@ -117,6 +135,33 @@ class Question:
         translated = self.wordings.get((audience, language))
         return translated or self.wordings[audience, DEFAULT_LANGUAGE]
 
+    def readings(self, language: str = DEFAULT_LANGUAGE) -> tuple[Reading, ...]:
+        """Return what is read in `language`, once for the audiences that read the same English.
+
+        Their answers stand side by side, so they share their words in every language.
+        """
+        alike: dict[Wording, list[Audience]] = {}
+        for audience in self.audiences:
+            alike.setdefault(self.wording(audience), []).append(audience)
+        return tuple(
+            Reading(tuple(audiences), english, self.wording(audiences[0], language))
+            for english, audiences in alike.items()
+        )
+
+    def read_in(self, language: str) -> "Question":
+        """Return the question with its dimension and its evidence in `language`."""
+        return replace(
+            self,
+            dimension=self.dimensions.get(language, self.dimension),
+            evidence=self.evidences.get(language, self.evidence),
+        )
+
+    def original_of(self, audience: Audience, language: str) -> Wording | None:
+        """Return the source’s own words beside a translation of them, None elsewhere."""
+        if self.origin is not Origin.VERBATIM or (audience, language) not in self.wordings:
+            return None
+        return None if language == DEFAULT_LANGUAGE else self.wording(audience)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -129,6 +174,11 @@ class Group:
     def title(self, language: str = DEFAULT_LANGUAGE) -> str:
         """Return the title in `language`, in English where it was not translated."""
         return self.titles.get(language, self.titles[DEFAULT_LANGUAGE])
+
+    def original_of(self, language: str) -> str:
+        """Return the source’s own words beside a translation of them, "" elsewhere."""
+        is_translated = language != DEFAULT_LANGUAGE and language in self.titles
+        return self.title() if is_translated and self.origin is Origin.VERBATIM else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +195,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A whole instrument as one published version holds it."""
+    """A whole instrument as one published version holds it.
+
+    `titles` and `intros` map a language other than English to the text in it.
+    """
 
     key: str
     title: str
@@ -156,6 +209,26 @@ class Definition:
     scales: tuple[Scale, ...]
     groups: tuple[Group, ...]
     questions: tuple[Question, ...]
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    intros: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """English, and the languages into which the whole instrument was translated."""
+        return (DEFAULT_LANGUAGE, *self.titles)
+
+    def read_in(self, language: str) -> "Definition":
+        """Return the instrument as pages in `language` show it.
+
+        Title, introduction, dimensions and evidence are then in it; wordings, labels and the
+        titles of groups are asked for with a language anyway.
+        """
+        return replace(
+            self,
+            title=self.titles.get(language, self.title),
+            intro=self.intros.get(language, self.intro),
+            questions=tuple(question.read_in(language) for question in self.questions),
+        )
 
     def questions_for(self, audience: Audience) -> tuple[Question, ...]:
         """Return the questions asked of `audience`, in their published order."""

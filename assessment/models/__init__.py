@@ -6,11 +6,13 @@ from .organizations import Organization, Strategy, Unit, validate_one_line, vali
 from .questionnaires import Question, Questionnaire, QuestionnaireVersion, QuestionWording
 from .rounds import AUDIENCE_CHOICES, Population, Round
 from .tallies import Tally
+from .wordings import OwnWording
 
 __all__ = [
     "AUDIENCE_CHOICES",
     "AnswerSheet",
     "Organization",
+    "OwnWording",
     "Population",
     "Question",
     "QuestionWording",

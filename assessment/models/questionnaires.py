@@ -35,7 +35,8 @@ class Questionnaire(models.Model):
 class QuestionnaireVersion(models.Model):
     """An instrument as it was published; `fingerprint` is the SHA-256 of its definition.
 
-    `scales`, `groups` and `audiences` are stored as assessment.domain.definition_json writes them.
+    `scales`, `groups`, `audiences` and `translations` are stored as
+    assessment.domain.definition_json writes them.
     """
 
     questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="versions")
@@ -53,6 +54,8 @@ class QuestionnaireVersion(models.Model):
     scales = models.JSONField()
     groups = models.JSONField()
     audiences = models.JSONField()
+    # Null in versions from before there were translations.
+    translations = models.JSONField(null=True)
     published_at = models.DateTimeField()
 
     class Meta:

@@ -37,6 +37,8 @@ class Round(models.Model):
     audiences = models.JSONField(_("who is asked"), default=list)
     # Cells kept from the results, written once when the round closes; see domain.protection.
     protected = models.JSONField(null=True, editable=False)
+    # The organization's own words for questions, written once at launch; see domain.own_wordings.
+    own_wordings = models.JSONField(null=True, editable=False)
     versions = models.ManyToManyField(QuestionnaireVersion, related_name="rounds")
 
     class Meta:

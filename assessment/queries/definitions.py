@@ -1,8 +1,9 @@
 """The published instruments, read back from their rows."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from assessment.domain import definitions as domain
 from assessment.domain.audiences import Audience
@@ -10,6 +11,9 @@ from assessment.domain.definition_json import groups_from_json, scales_from_json
 from assessment.models import Question, QuestionnaireVersion, QuestionWording
 
 _Wordings = Mapping[tuple[Audience, str], domain.Wording]
+_Translations = Mapping[str, Mapping[str, Any]]
+
+_ORDER = ("eight-signs", "perception-gap", "leadership-checklist", "tone-at-the-top")
 
 
 @lru_cache(maxsize=256)
@@ -20,6 +24,7 @@ def definition_of(version_id: int) -> domain.Definition:
     """
     version = QuestionnaireVersion.objects.select_related("questionnaire").get(pk=version_id)
     scales = scales_from_json(version.scales)
+    said: _Translations = version.translations or {}
     audiences = set(version.audiences)
     return domain.Definition(
         key=version.questionnaire.key,
@@ -30,7 +35,9 @@ def definition_of(version_id: int) -> domain.Definition:
         audiences=tuple(audience for audience in Audience if audience in audiences),
         scales=scales,
         groups=groups_from_json(version.groups),
-        questions=_questions(version, {scale.key: scale for scale in scales}),
+        questions=_questions(version, {scale.key: scale for scale in scales}, said),
+        titles=said.get("titles", {}),
+        intros=said.get("intros", {}),
     )
 
 
@@ -38,6 +45,13 @@ def latest_versions() -> dict[str, int]:
     """Return the id of the newest version of every questionnaire, by the questionnaire’s key."""
     versions = QuestionnaireVersion.objects.order_by("number")
     return dict(versions.values_list("questionnaire__key", "pk"))
+
+
+def in_asking_order(definitions: Iterable[domain.Definition]) -> tuple[domain.Definition, ...]:
+    """Instruments as an executive meets them, then those that came from elsewhere."""
+    by_key = {one.key: one for one in definitions}
+    known = [by_key.pop(key) for key in _ORDER if key in by_key]
+    return (*known, *(by_key[key] for key in sorted(by_key)))
 
 
 def _source(version: QuestionnaireVersion) -> domain.Source:
@@ -52,7 +66,7 @@ def _source(version: QuestionnaireVersion) -> domain.Source:
 
 
 def _questions(
-    version: QuestionnaireVersion, scales: Mapping[str, domain.Scale]
+    version: QuestionnaireVersion, scales: Mapping[str, domain.Scale], said: _Translations
 ) -> tuple[domain.Question, ...]:
     wordings = _wordings(version)
     return tuple(
@@ -66,6 +80,8 @@ def _questions(
             shuffled=row.shuffled,
             evidence=row.evidence,
             wordings=wordings[row.pk],
+            dimensions=said.get("dimensions", {}).get(row.key, {}),
+            evidences=said.get("evidences", {}).get(row.key, {}),
         )
         for row in Question.objects.filter(version=version).order_by("position")
     )

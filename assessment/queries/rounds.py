@@ -3,15 +3,18 @@
 from copy import copy
 from datetime import datetime
 from functools import lru_cache
+from typing import TypeAlias
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition, Question
+from assessment.domain.language import readers_language
+from assessment.domain.own_wordings import OwnWording, own_wordings_from_json, worded
 from assessment.domain.rounds import Promise
 from assessment.models import Round
-from assessment.queries.definitions import definition_of
+from assessment.queries.definitions import definition_of, in_asking_order
+from assessment.queries.wordings import own_wordings_for
 
-# In the order in which an executive meets them.
-_ORDER = ("eight-signs", "perception-gap", "leadership-checklist", "tone-at-the-top")
+_Asked: TypeAlias = tuple[tuple[int, ...], tuple[OwnWording, ...]]
 
 
 def without_names(round_: Round) -> Round:
@@ -27,12 +30,15 @@ def without_names(round_: Round) -> Round:
 
 def definitions_of(round_: Round) -> tuple[Definition, ...]:
     """A round's instruments, in the order in which they are asked."""
-    return _definitions(_versions(round_))
+    return _definitions(*_asked(round_))
 
 
-def pages_for(round_: Round, audience: Audience) -> tuple[Definition, ...]:
-    """The instruments that ask this audience something: one page each."""
-    return _pages(_versions(round_), audience)
+def pages_for(round_: Round, audience: Audience, language: str = "") -> tuple[Definition, ...]:
+    """The instruments that ask this audience something: one page each.
+
+    They are read in `language`, else in that of the present reader.
+    """
+    return _pages(*_asked(round_), audience, language or readers_language())
 
 
 def questions_of(round_: Round) -> tuple[Question, ...]:
@@ -69,29 +75,38 @@ def _answers_offered(question: Question) -> list[tuple[str, str]]:
     return [(choice.code, choice.label()) for choice in question.scale.choices]
 
 
-def _versions(round_: Round) -> tuple[int, ...]:
+def _asked(round_: Round) -> _Asked:
+    """The versions of a round, and the organization’s own words in them."""
     if round_.launched_at is None:
-        return tuple(round_.versions.values_list("pk", flat=True))
-    return _frozen_versions(round_.pk, round_.launched_at)
+        versions = tuple(round_.versions.values_list("pk", flat=True))
+        return versions, tuple(own_wordings_for(round_, versions))
+    return _frozen(round_.pk, round_.launched_at)
 
 
 @lru_cache(maxsize=1024)
-def _frozen_versions(round_id: int, launched_at: datetime) -> tuple[int, ...]:
-    """The versions of a launched round: they never change, so one query serves a process."""
-    return tuple(
+def _frozen(round_id: int, launched_at: datetime) -> _Asked:
+    """What a launched round asks: it never changes, so one query serves a process."""
+    rows = list(
         Round.versions.through.objects.filter(round=round_id).values_list(
-            "questionnaireversion", flat=True
+            "questionnaireversion", "round__own_wordings"
         )
+    )
+    return (
+        tuple(version for version, _ in rows),
+        own_wordings_from_json(rows[0][1]) if rows else (),
     )
 
 
 @lru_cache(maxsize=1024)
-def _definitions(version_ids: tuple[int, ...]) -> tuple[Definition, ...]:
-    definitions = {one.key: one for one in map(definition_of, version_ids)}
-    known = [definitions.pop(key) for key in _ORDER if key in definitions]
-    return (*known, *(definitions[key] for key in sorted(definitions)))
+def _definitions(
+    version_ids: tuple[int, ...], own: tuple[OwnWording, ...]
+) -> tuple[Definition, ...]:
+    return in_asking_order(worded(one, own) for one in map(definition_of, version_ids))
 
 
 @lru_cache(maxsize=1024)
-def _pages(version_ids: tuple[int, ...], audience: Audience) -> tuple[Definition, ...]:
-    return tuple(one for one in _definitions(version_ids) if one.questions_for(audience))
+def _pages(
+    version_ids: tuple[int, ...], own: tuple[OwnWording, ...], audience: Audience, language: str
+) -> tuple[Definition, ...]:
+    asking = (one for one in _definitions(version_ids, own) if one.questions_for(audience))
+    return tuple(one.read_in(language) for one in asking)

@@ -9,9 +9,23 @@ from django.db import connection, transaction
 
 from assessment.domain import definitions as domain
 from assessment.domain.definition_files import parse_definition
-from assessment.domain.definition_json import fingerprint, groups_as_json, scales_as_json
+from assessment.domain.definition_json import (
+    fingerprint,
+    groups_as_json,
+    scales_as_json,
+    translations_as_json,
+)
+from assessment.domain.definition_translations import translated
 from assessment.domain.errors import AssessmentError
-from assessment.models import Question, Questionnaire, QuestionnaireVersion, QuestionWording
+from assessment.domain.located_yaml import DefinitionFileInvalid
+from assessment.domain.rounds import RoundState
+from assessment.models import (
+    Question,
+    Questionnaire,
+    QuestionnaireVersion,
+    QuestionWording,
+    Round,
+)
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "questionnaires"
 
@@ -44,7 +58,7 @@ def load_questionnaires(*, folder: Path, now: datetime) -> LoadReport:
     Every file is checked before anything is written, and all are written or none.
     Raises DefinitionFileInvalid and NoQuestionnaires.
     """
-    definitions = _read_folder(folder)
+    definitions = read_folder(folder)
     published, unchanged = [], []
     with transaction.atomic():
         for definition in definitions:
@@ -56,11 +70,22 @@ def load_questionnaires(*, folder: Path, now: datetime) -> LoadReport:
     return LoadReport(tuple(published), tuple(unchanged))
 
 
-def _read_folder(folder: Path) -> Sequence[domain.Definition]:
+def read_folder(folder: Path) -> Sequence[domain.Definition]:
+    """Return the questionnaires of a folder, each in English and every language it has a file in.
+
+    eight-signs.yaml is the questionnaire, de/eight-signs.yaml its words in German.
+    Raises DefinitionFileInvalid and NoQuestionnaires.
+    """
     files = sorted(file for file in folder.glob("*.yaml") if file.is_file())
     if not files:
         raise NoQuestionnaires(f"There is no questionnaire (*.yaml) in the folder {folder}.")
-    return [parse_definition(file.name, file.read_bytes()) for file in files]
+    definitions = {file.stem: parse_definition(file.name, file.read_bytes()) for file in files}
+    for file in sorted(folder.glob("*/*.yaml")):
+        place = f"{file.parent.name}/{file.name}"
+        if file.stem not in definitions:
+            raise DefinitionFileInvalid(place, 1, f"there is no {file.name} to translate.")
+        definitions[file.stem] = translated(definitions[file.stem], place, file.read_bytes())
+    return list(definitions.values())
 
 
 def _publish_if_changed(definition: domain.Definition, now: datetime) -> int | None:
@@ -76,8 +101,18 @@ def _publish_if_changed(definition: domain.Definition, now: datetime) -> int | N
     if newest and newest.fingerprint == mark:
         return None
     number = newest.number + 1 if newest else 1
-    _publish(questionnaire, number, mark, definition, now)
+    version = _publish(questionnaire, number, mark, definition, now)
+    if newest:
+        _let_drafts_follow(newest, version)
     return number
+
+
+def _let_drafts_follow(old: QuestionnaireVersion, new: QuestionnaireVersion) -> None:
+    """A round that was not launched yet asks the newest version, like one drafted from now on."""
+    drafts = Round.objects.filter(state=RoundState.DRAFT)
+    Round.versions.through.objects.filter(questionnaireversion=old, round__in=drafts).update(
+        questionnaireversion=new
+    )
 
 
 def _publish(
@@ -86,7 +121,7 @@ def _publish(
     mark: str,
     definition: domain.Definition,
     now: datetime,
-) -> None:
+) -> QuestionnaireVersion:
     source = definition.source
     version = QuestionnaireVersion.objects.create(
         questionnaire=questionnaire,
@@ -104,9 +139,11 @@ def _publish(
         scales=scales_as_json(definition.scales),
         groups=groups_as_json(definition.groups),
         audiences=[audience.value for audience in definition.audiences],
+        translations=translations_as_json(definition),
         published_at=now,
     )
     _write_questions(version, definition.questions)
+    return version
 
 
 def _write_questions(version: QuestionnaireVersion, questions: Sequence[domain.Question]) -> None:

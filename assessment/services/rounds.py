@@ -8,9 +8,11 @@ from django.db.models import F
 
 from assessment.domain.audiences import Audience
 from assessment.domain.errors import AssessmentError
+from assessment.domain.own_wordings import own_wordings_as_json
 from assessment.domain.quarters import Quarter
 from assessment.domain.rounds import Promise, RoundState
 from assessment.models import Organization, Population, Round
+from assessment.queries.wordings import own_wordings_for
 
 
 class RoundExists(AssessmentError):
@@ -94,7 +96,9 @@ def open_round(
     Belongs into the caller's transaction, which invites the people counted here.
     """
     opened = Round.objects.filter(pk=round_.pk, state=RoundState.DRAFT).update(
-        state=RoundState.OPEN, launched_at=now
+        state=RoundState.OPEN,
+        launched_at=now,
+        own_wordings=own_wordings_as_json(own_wordings_for(round_)) or None,
     )
     if not opened:
         raise RoundNotDraft("This round has been launched already.")

@@ -57,6 +57,8 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "comment taken",
             "mail text dropped",
             "mail text saved",
+            "own words dropped",
+            "question worded",
             "reminder sent",
             "reminder taken back",
             "what we heard changed",
@@ -66,9 +68,16 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
         }
     ),
     Subject.RESULTS: frozenset(
-        {"answers exported", "audit exported", "board pack made", "results exported"}
+        {"answers exported", "audit exported", "board pack made", "compared", "results exported"}
     ),
     Subject.SETTINGS: frozenset(
-        {"key created", "key revoked", "organization created", "settings changed"}
+        {
+            "comparison agreed",
+            "comparison stopped",
+            "key created",
+            "key revoked",
+            "organization created",
+            "settings changed",
+        }
     ),
 }

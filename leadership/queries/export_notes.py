@@ -6,6 +6,7 @@ from assessment.domain.disclosure import Hidden
 from leadership.domain.export_cells import COUNTS_ONLY
 from leadership.domain.export_tables import Column, ExportTable
 from leadership.queries.dashboards import Dashboard
+from leadership.queries.own_questions import own_questions_of
 
 Note = tuple[str, str]
 
@@ -17,7 +18,13 @@ def notes(dashboard: Dashboard) -> ExportTable:
         title="Notes",
         about="The round, the versions of its questionnaires, how numbers are made and hidden.",
         columns=(Column("about", "About"), Column("note", "Note")),
-        rows=(*_round(dashboard), *_versions(dashboard), *_hiding(dashboard), *_reading()),
+        rows=(
+            *_round(dashboard),
+            *_versions(dashboard),
+            *_own_words(dashboard),
+            *_hiding(dashboard),
+            *_reading(),
+        ),
     )
 
 
@@ -39,6 +46,12 @@ def _versions(dashboard: Dashboard) -> Iterator[Note]:
             f"SHA-256 {version.fingerprint}; source: {version.source_author}, "
             f"{version.source_title}",
         )
+
+
+def _own_words(dashboard: Dashboard) -> Iterator[Note]:
+    """The questions that were not asked in the words of those versions."""
+    for own in own_questions_of(dashboard.round_):
+        yield "Own words", f"{own.topic}, in {own.language}, asked of {own.readers}: {own.text}"
 
 
 def _hiding(dashboard: Dashboard) -> Iterator[Note]:

@@ -31,6 +31,7 @@ from leadership.models import Membership, PeerConsent, PeerQuarter, PeerRound
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboard_parts import prediction_sentence
 from leadership.queries.dashboards import Dashboard
+from leadership.queries.own_questions import is_in_own_english
 
 HEADERS = (
     "Number",
@@ -201,7 +202,7 @@ def _signs(dashboard: Dashboard) -> dict[Measure, Fraction | None]:
 
 def _ends(dashboard: Dashboard) -> dict[Measure, Fraction | None]:
     perception, attributed = dashboard.results.perception, dashboard.management_is_attributed
-    if perception is None:
+    if perception is None or is_in_own_english(dashboard.round_, "p1"):
         return {}
     headline, gap = perception.headline, perception.headline.gap
     shows = gap is not None and gap_may_show(gap, dashboard.k, attributed=attributed)
@@ -222,6 +223,8 @@ def _share(end: Shown, *, attributed: bool = False) -> Fraction | None:
 def _prediction_error(dashboard: Dashboard) -> Fraction | None:
     perception = dashboard.results.perception
     if perception is None or not prediction_sentence(dashboard):
+        return None
+    if any(is_in_own_english(dashboard.round_, question) for question in ("p1", "m1")):
         return None
     return getattr(perception.prediction, "error", None)
 

@@ -9,8 +9,8 @@ from assessment.domain.language import short_date, speaks
 from assessment.domain.quarters import quarter_of
 from assessment.domain.rounds import Promise, RoundState
 from assessment.models import Organization, Round
-from assessment.queries.definitions import definition_of, latest_versions
 from assessment.queries.rounds import questions_for
+from assessment.queries.wordings import worded_now
 from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from leadership.domain.mail_wording import (
     Asking,
@@ -120,8 +120,11 @@ def sample_of(organization: Organization, audience: Audience, now: datetime) -> 
     """The round that asks, else an invented one of this quarter, which is never saved."""
     if round_ := round_that_asks(organization):
         return Sample(round_, questions_for(round_, audience), is_invented=False)
-    definitions = [definition_of(version) for version in latest_versions().values()]
-    questions = tuple(one for each in definitions for one in each.questions_for(audience))
+    questions = tuple(
+        question
+        for definition in worded_now(organization)
+        for question in definition.questions_for(audience)
+    )
     return Sample(_invented(organization, now), questions, is_invented=True)
 
 

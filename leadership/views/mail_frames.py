@@ -9,7 +9,6 @@ from django.http import HttpResponse
 # own. Nothing else.
 _POLICY = {
     "default-src": [NONE],
-    "style-src": [UNSAFE_INLINE],
     "form-action": [NONE],
     "base-uri": [NONE],
     "frame-ancestors": [SELF],
@@ -24,10 +23,15 @@ def framed_mail(html: str, above: str = "") -> HttpResponse:
 
     `above` is HTML of ours that stands over the mail, such as its subject.
     """
-    framed = html.replace("<head>", f"<head>{_LINKS_OPEN_OUTSIDE}", 1)
+    return framed(html, above, styles=UNSAFE_INLINE)
+
+
+def framed(html: str, above: str = "", *, styles: str) -> HttpResponse:
+    """A document for such a frame; `styles` is what its content policy lets it look like."""
+    document = html.replace("<head>", f"<head>{_LINKS_OPEN_OUTSIDE}", 1)
     if above:
-        framed = _BODY.sub(lambda body: f"{body[0]}{above}", framed, count=1)
-    response = HttpResponse(framed)
+        document = _BODY.sub(lambda body: f"{body[0]}{above}", document, count=1)
+    response = HttpResponse(document)
     response["X-Frame-Options"] = "SAMEORIGIN"
-    response._csp_config = _POLICY  # type: ignore[attr-defined]
+    response._csp_config = {**_POLICY, "style-src": [styles]}  # type: ignore[attr-defined]
     return response

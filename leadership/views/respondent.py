@@ -40,11 +40,14 @@ def style(*names: str) -> str:
 @lru_cache
 def _policy() -> str:
     """What a browser may do with these pages: the installation's policy and their own styles."""
-    styles = [style(*names) for names in (EVERY_PAGE, SELF_ASSESSMENT)]
-    return build_policy(replace={"style-src": [_digest(text) for text in styles]})
+    sources = [style_source(*names) for names in (EVERY_PAGE, SELF_ASSESSMENT)]
+    return build_policy(replace={"style-src": sources})
 
 
-def _digest(text: str) -> str:
+@lru_cache
+def style_source(*names: str) -> str:
+    """A page's style as its content policy names it."""
+    text = style(*names)
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 

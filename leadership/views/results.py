@@ -26,6 +26,7 @@ from leadership.queries.charts import charts_of
 from leadership.queries.charts_of_executives import who_says_what
 from leadership.queries.dashboards import dashboard_for
 from leadership.queries.matrix import matrix_of
+from leadership.queries.own_questions import own_questions_of
 from leadership.views.charts import addressed
 from leadership.views.compared_rounds import PARAMETER, address_of, comparison_of, one_of
 from leadership.views.guards import for_roles
@@ -85,6 +86,7 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "tone_heading": parts.tone_heading(dashboard),
         "metrics_headers": parts.METRICS_HEADERS,
         "metrics": parts.metrics_part(dashboard),
+        "own_wordings": own_questions_of(round_),
         "runs": runs_rounds(membership),
         "sees_participation": sees_participation(membership),
     }

@@ -82,7 +82,7 @@ class Visit:
 
     @cached_property
     def pages(self) -> tuple[Definition, ...]:
-        return pages_for(self.invitation.round, self.audience)
+        return pages_for(self.invitation.round, self.audience, self.language)
 
     @property
     def posted(self) -> dict[str, list[str]]:

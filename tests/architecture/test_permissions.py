@@ -102,8 +102,12 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
     "questionnaire": lambda _: "perception-gap",
     "kind": lambda _: "reminder",
     "language": lambda _: "de",
+    "question": lambda _: "p2",
 }
-NOT_OBJECTS = {"slug", "chart", "table", "sign", "audience", "questionnaire", "kind", "language"}
+NOT_OBJECTS = {
+    *("slug", "chart", "table", "sign", "audience", "questionnaire", "kind", "language"),
+    "question",
+}
 
 BEHIND_SIGN_IN = [route for route in all_routes() if not route.is_public]
 OF_AN_ORGANIZATION = [route for route in BEHIND_SIGN_IN if route.name not in FOR_EVERYBODY]

@@ -26,6 +26,7 @@ PUBLIC = {
     # whose questions these are and how the numbers are made
     "assessment:instruments",
     "assessment:instrument",
+    "assessment:instrument-in",
     "assessment:method",
     # a secret is the authority
     "leadership:webhook",

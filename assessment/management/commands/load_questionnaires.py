@@ -19,7 +19,8 @@ class Command(BaseCommand):
             "--folder",
             type=Path,
             default=BUILT_IN,
-            help="where the *.yaml files are; by default the built-in ones",
+            help="where the *.yaml files are, with translations in de/, fr/ and so on; "
+            "by default the built-in ones",
         )
 
     def handle(self, *args: Any, folder: Path, **options: Any) -> None:

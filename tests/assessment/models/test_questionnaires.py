@@ -46,7 +46,7 @@ def wording(**changes: object) -> QuestionWording:
     fields: dict[str, object] = {
         "question": first_question(),
         "audience": "executive",
-        "language": "de",
+        "language": "sv",
         "text": "Wirklich?",
     }
     return QuestionWording(**{**fields, **changes})

@@ -8,22 +8,22 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.definition_files import parse_definition
+from assessment.domain.definitions import Definition
 from assessment.models import QuestionnaireVersion
 from assessment.queries.definitions import definition_of, latest_versions
-from assessment.services.questionnaires import BUILT_IN, load_questionnaires
+from assessment.services.questionnaires import BUILT_IN, load_questionnaires, read_folder
 
 NOW = datetime(2026, 1, 15, 9, 30, tzinfo=UTC)
-FILES = sorted(BUILT_IN.glob("*.yaml"))
 
 CountQueries = Callable[[int], AbstractContextManager[object]]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
-def test_definition_from_the_database_equals_the_file(file: Path) -> None:
-    version_id = latest_versions()[file.stem]
+@pytest.mark.parametrize("definition", read_folder(BUILT_IN), ids=lambda one: one.key)
+def test_definition_from_the_database_equals_the_files(definition: Definition) -> None:
+    version_id = latest_versions()[definition.key]
 
-    assert definition_of(version_id) == parse_definition(file.name, file.read_bytes())
+    assert definition_of(version_id) == definition
 
 
 @pytest.mark.django_db
@@ -69,4 +69,4 @@ def test_latest_versions_are_the_newest_and_take_one_query(
         versions = latest_versions()
 
     assert definition_of(versions["example"]).title == "Second"
-    assert len(versions) == len(FILES) + 1
+    assert len(versions) == len(read_folder(BUILT_IN)) + 1

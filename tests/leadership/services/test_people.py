@@ -131,13 +131,12 @@ def test_add_member_refuses_a_viewer_on_the_executive_team(owner: Membership) ->
 
 def test_change_member_changes_and_writes_it_down(owner: Membership) -> None:
     member = add(owner)
-    AuditEntry.objects.all().delete()
 
     change(member, owner, name="Anna Berg", role=Role.LEAD, on_executive_team=False)
 
     member.refresh_from_db()
     assert (member.user.name, member.role, member.on_executive_team) == ("Anna Berg", "lead", False)
-    assert audit() == [
+    assert audit()[1:] == [
         (
             "owner@example.com",
             "member changed",
@@ -197,13 +196,12 @@ def test_change_member_refuses_the_team_to_a_contact(owner: Membership) -> None:
 
 def test_remove_member_takes_the_membership_and_leaves_the_person(owner: Membership) -> None:
     member = add(owner)
-    AuditEntry.objects.all().delete()
 
     people.remove_member(membership=member, by=owner.user, now=NOW)
 
     assert not Membership.objects.filter(user__email="anna@example.com").exists()
     assert User.objects.filter(email="anna@example.com").exists()
-    assert audit() == [
+    assert audit()[1:] == [
         (
             "owner@example.com",
             "member removed",

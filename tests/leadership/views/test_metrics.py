@@ -158,7 +158,7 @@ def test_list_asks_the_database_the_same_for_one_metric_and_three(
     listed(draft, *("One", "Two", "Three")[:count])
     lead_browser.get(address_of(draft))
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = lead_browser.get(address_of(draft))
 
     assert len(page.context["metrics"]) == count
