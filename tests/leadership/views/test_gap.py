@@ -181,10 +181,10 @@ def test_earlier_round_is_compared_question_by_question(
     assert f"No detectable change of the gap since {second.label}" in usual
     assert f"Since {first.label} the gap has narrowed by 21 points" not in usual
     assert (
-        f"How customer-centric we are, {first.label} 90% (18 of 20) 10% (100 of 1000) 80 points"
+        f"How customer-centric we are · −21 points (−24 to −17) {first.label} 90% (18 of 20)"
         in chosen
     )
-    assert f"How customer-centric we are, {latest.label} 90% (18 of 20) 31% (305 of 1000)" in chosen
+    assert f"{latest.label} 90% (18 of 20) 31% (305 of 1000)" in chosen
     assert f"Since {first.label} the gap has narrowed by 21 points" in chosen
     assert "−21 points (−24 to −17)" in chosen
 
