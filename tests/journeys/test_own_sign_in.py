@@ -1,6 +1,5 @@
 """Signing in in a real browser, with a passkey that a virtual authenticator holds."""
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -110,7 +109,7 @@ def test_passkey_is_removed(member: Membership, page: Page) -> None:
     page.get_by_role("button", name="Add a passkey").click()
     expect(heading(page)).to_have_text("Recovery codes")
     page.get_by_role("link", name="Your sign-in").last.click()
-    page.get_by_role("link", name=re.compile("^Remove: Passkey 1")).click()
+    page.locator("a[href*='/passkeys/'][href$='/remove/']").click()
     expect(heading(page)).to_have_text("Remove “Passkey 1”?")
     is_in_order(page)
 

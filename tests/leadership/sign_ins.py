@@ -2,11 +2,11 @@
 
 import re
 import time
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core import mail
-from django.http import HttpResponse
 from django.test import Client
 
 from leadership.models import User
@@ -21,12 +21,12 @@ def mailed_code() -> str:
     return found[1]
 
 
-def by_code(client: Client, email: str, **more: str) -> HttpResponse:
+def by_code(client: Client, email: str, **more: str) -> Any:
     client.post("/accounts/login/", {"email": email, **more})
     return client.post("/accounts/login/code/confirm/", {"code": mailed_code(), **more})
 
 
-def by_password(client: Client, email: str, password: str = PASSWORD) -> HttpResponse:
+def by_password(client: Client, email: str, password: str = PASSWORD) -> Any:
     return client.post("/accounts/login/password/", {"login": email, "password": password})
 
 
@@ -41,9 +41,10 @@ def with_password(user: User) -> User:
 
 
 def with_authenticator(user: User) -> Authenticator:
-    return TOTP.activate(user, SECRET).instance
+    added: Authenticator = TOTP.activate(user, SECRET).instance
+    return added
 
 
 def app_code() -> str:
     """What the app shows now."""
-    return format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(SECRET, int(time.time()) // 30)))

@@ -8,7 +8,6 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.cache import cache
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import Settings
 
@@ -58,7 +57,7 @@ def go(client: Client, **asked: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(parts.query).items()}
 
 
-def come_back(client: Client, **asked: str) -> HttpResponse:
+def come_back(client: Client, **asked: str) -> Any:
     state = go(client, **asked)["state"]
     return client.get("/accounts/login/single/back/", {"code": "a code", "state": state})
 
