@@ -1,14 +1,20 @@
 """The public statement of accessibility."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
+from assessment.domain.audiences import Audience
 from leadership.domain.accessibility import CLAIMS, LIMITS
 from leadership.domain.languages import LANGUAGES, OWN_NAMES
 from tests.html_pages import page_of
-from tests.respondents import an_invitation, an_open_round, link
+from tests.leadership.self_assessments import SIGNS
+from tests.respondents import CUSTOMER_ANSWERS, an_invitation, an_open_round, link
 
 ADDRESS = "/accessibility/"
 
@@ -49,6 +55,20 @@ def test_statement_asks_nothing_of_the_database_and_sets_no_cookie(client: Clien
     assert client.cookies == {}
     assert page["Referrer-Policy"] == "no-referrer"
     assert client.post(ADDRESS).status_code == 405
+
+
+@pytest.mark.django_db
+def test_page_that_was_open_for_days_is_sent(client: Client) -> None:
+    round_ = an_open_round()
+    customer, executive = an_invitation(round_), an_invitation(round_, Audience.EXECUTIVE)
+    paths = link(customer), link(executive, "eight-signs/")
+    client.get(paths[0])
+    opened = page_of(client.get(paths[1])).fields
+
+    with time_machine.travel(timezone.now() + timedelta(days=20)):
+        sent = [client.post(paths[0], CUSTOMER_ANSWERS), client.post(paths[1], opened | SIGNS)]
+
+    assert [one.status_code for one in sent] == [303, 303]
 
 
 @pytest.mark.django_db
