@@ -23,9 +23,7 @@ from tests.respondents import an_invitation, an_open_round, today
 Open = Callable[..., Page]
 
 EVERYWHERE = pytest.mark.parametrize(
-    ("language", "script"),
-    product(("en", "de", "ja", "ar"), (True, False)),
-    ids=lambda one: one if isinstance(one, str) else "with" if one else "without",
+    ("language", "script"), list(product(("en", "de", "ja", "ar"), (True, False)))
 )
 
 
@@ -51,14 +49,17 @@ def pick(page: Page, language: str) -> None:
 
 
 def check(page: Page, language: str, *, script: bool) -> None:
-    """The language and its direction, nothing wider than the screen, nothing for axe to find."""
+    """The language and its direction, nothing wider than the screen, nothing for axe to find.
+
+    Axe has seen these states in English in test_answering and test_self_assessment_states.
+    """
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
     assert f"language={language}" in page.url
     for viewport in (DESK, NARROWEST):
         page.set_viewport_size(viewport)
         assert overflow(page) == 0, viewport
-    if script:
+    if script and language != "en":
         assert broken_rules(page) == []
 
 

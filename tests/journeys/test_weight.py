@@ -30,6 +30,7 @@ class Scales:
 
     page: Page
     requests: int = 0
+    finished: int = 0
     received: int = 0
 
     def __post_init__(self) -> None:
@@ -40,11 +41,14 @@ class Scales:
         self.page.on("request", lambda _: self._count())
 
     def weigh(self, address: str) -> tuple[int, int]:
-        self.requests = self.received = 0
-        self.page.goto(address, wait_until="networkidle")
+        self.requests = self.finished = self.received = 0
+        self.page.goto(address)
+        while self.finished < self.requests:
+            self.page.wait_for_timeout(10)
         return self.requests, self.received
 
     def _add(self, finished: dict[str, float]) -> None:
+        self.finished += 1
         self.received += int(finished["encodedDataLength"])
 
     def _count(self) -> None:

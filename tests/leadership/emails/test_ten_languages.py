@@ -1,0 +1,140 @@
+"""Each kind of mail in each language: its words, its direction, its subject, its weight."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.test import Client
+from pytest_django import Settings
+
+from assessment.domain.audiences import Audience
+from config.settings import LANGUAGES as OFFERED
+from leadership.domain.hearing import Heard
+from leadership.domain.languages import LANGUAGES, OWN_NAMES
+from leadership.emails.for_members import render_round_opened, render_round_stuck
+from leadership.emails.invitations import render_invitation, render_reminder
+from leadership.emails.letters import Mail, letterhead_of
+from leadership.emails.news import render_news
+from leadership.emails.results import render_results
+from leadership.models import Invitation, OutgoingEmail
+from tests.closed_rounds import CUSTOMER, EXECUTIVE, a_round, headline, signs
+from tests.leadership.mailing import (
+    NOW,
+    a_member,
+    an_invited_contact,
+    an_open_round,
+    an_organization,
+)
+
+pytestmark = pytest.mark.django_db
+
+LARGEST = 30_000
+HEARD = Heard(("お客様の声。" * 300,), ("نوظف المزيد. " * 160,))
+Written = Callable[[str], Mail]
+
+
+@pytest.fixture(autouse=True)
+def _ten_languages(settings: Settings) -> None:
+    settings.LANGUAGES = list(OWN_NAMES.items())
+
+
+def an_invitation(language: str, audience: Audience) -> Invitation:
+    round_ = an_open_round()
+    a_member(round_.organization, "lead@meridian.example", name="Lea Lead")
+    invitation = an_invited_contact(round_, audience=audience)
+    invitation.language = language
+    invitation.save()
+    return invitation
+
+
+def to_a_lead(language: str) -> OutgoingEmail:
+    round_ = an_open_round()
+    lead = a_member(round_.organization, "lead@meridian.example", name="Lea Lead")
+    lead.language = language
+    lead.save()
+    return OutgoingEmail(
+        organization=round_.organization, round=round_, membership=lead, due_at=NOW, dedupe_key="x"
+    )
+
+
+def opened(language: str) -> Mail:
+    email = to_a_lead(language)
+    return render_round_opened(email, letterhead_of(email.round))
+
+
+def stuck(language: str) -> Mail:
+    email = to_a_lead(language)
+    return render_round_stuck(email, letterhead_of(email.round))
+
+
+def the_results(language: str) -> Mail:
+    reader = a_member(an_organization(), "lead@meridian.example", name="Lea Lead")
+    reader.language = language
+    round_ = a_round(
+        reader.organization,
+        {EXECUTIVE: {**signs((9, 0)), **headline(6, 9)}, CUSTOMER: headline(30, 300)},
+    )
+    return render_results(round_, reader)
+
+
+def the_code(language: str, address: str = "lead@meridian.example") -> Mail:
+    a_member(an_open_round().organization, "lead@meridian.example", name="Lea Lead")
+    browser = Client(headers={"accept-language": language})
+    browser.post("/accounts/login/", {"email": address})
+    sent = mail.outbox[-1]
+    assert isinstance(sent, EmailMultiAlternatives)
+    html = str(sent.alternatives[0][0])
+    return Mail(str(sent.subject), str(sent.body), html, sent.from_email, sent.to[0])
+
+
+def asking(render: Callable[[Invitation], Mail], audience: Audience) -> Written:
+    return lambda language: render(an_invitation(language, audience))
+
+
+KINDS: dict[str, Written] = {
+    **{f"invitation of a {one}": asking(render_invitation, one) for one in Audience},
+    **{f"reminder of a {one}": asking(render_reminder, one) for one in Audience},
+    "news": lambda language: render_news(an_invitation(language, Audience.CUSTOMER), HEARD),
+    "round opened": opened,
+    "round stuck": stuck,
+    "results": the_results,
+    "sign-in code": the_code,
+    "no account": lambda language: the_code(language, "nobody@meridian.example"),
+}
+# Their finding comes from the dashboard, whose sentences are English so far.
+ENGLISH_SO_FAR = {"results"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_mail_is_in_the_language_of_its_reader(kind: str, language: str) -> None:
+    written = KINDS[kind](language)
+
+    said = re.findall(r'<html lang="(\w+)" dir="(\w+)">', written.html)
+    assert said == [(language, "rtl" if language == "ar" else "ltr")]
+    assert len(written.html.encode()) + len(written.text.encode()) <= LARGEST
+    assert "\n" not in written.subject
+    assert "{" not in written.subject
+    assert "%(" not in written.subject + written.text
+
+
+@pytest.mark.parametrize("language", [code for code, _ in OFFERED if code != "en"] or ["en"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ENGLISH_SO_FAR])
+def test_words_of_a_mail_are_translated_where_the_language_is_offered(
+    kind: str, language: str
+) -> None:
+    english, written = KINDS[kind]("en"), KINDS[kind](language)
+
+    assert (written.subject == english.subject) is (language == "en")
+    assert (lines(written.text) & lines(english.text) == set()) is (language != "en")
+
+
+def lines(text: str) -> set[str]:
+    """Lines of words, without those of names, addresses and links only."""
+    return {
+        line
+        for line in text.splitlines()
+        if len(line.split()) > 3 and "://" not in line and "@" not in line
+    }
