@@ -91,12 +91,13 @@ def words_of_questions(round_: Round, audience: Audience) -> set[str]:
     """Wordings and answers: the questionnaires have translations of their own."""
     words = {round_.label, round_.label.replace(" ", "")}
     for question in questions_for(round_, audience):
-        wording = question.wording(audience)
-        words |= {
-            part.replace(ORGANIZATION_PLACEHOLDER, "Meridian Freight")
-            for part in (wording.text, wording.help)
-        }
-        words |= {choice.label() for choice in question.scale.choices}
+        for language in ("en", SPOKEN):
+            wording = question.wording(audience, language)
+            words |= {
+                part.replace(ORGANIZATION_PLACEHOLDER, "Meridian Freight")
+                for part in (wording.text, wording.help)
+            }
+            words |= {choice.label(language) for choice in question.scale.choices}
     return words - {""}
 
 

@@ -202,7 +202,7 @@ def rendered(frame: Frame, recipient: Mapping[str, str]) -> tuple[str, str, str]
         return (
             undecoded(str(context["subject"])),
             render_to_string("emails/asking.txt", context).strip() + "\n",
-            render_to_string("emails/asking.html", context),
+            render_to_string("emails/asking.html", context).lstrip(),
         )
 
 

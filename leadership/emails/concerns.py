@@ -83,7 +83,7 @@ def render_answer(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
             "received_on": answer.concern.received_on,
         }
         text = render_to_string("emails/answer.txt", context).strip() + "\n"
-        html = render_to_string("emails/answer.html", context)
+        html = render_to_string("emails/answer.html", context).lstrip()
     return Mail(
         subject=one_line(subject),
         text=text,

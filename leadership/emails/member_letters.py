@@ -78,7 +78,7 @@ def _written(
     return Mail(
         subject=one_line(letter.subject),
         text=render_to_string("emails/member.txt", context).strip() + "\n",
-        html=render_to_string("emails/member.html", context),
+        html=render_to_string("emails/member.html", context).lstrip(),
         sender=letterhead.sender,
         to=str(Address(name, addr_spec=user.email)),
         reply_to=() if answers_to and answers_to.addr_spec == user.email else letterhead.reply_to,

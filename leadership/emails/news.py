@@ -70,7 +70,7 @@ def _written(round_: Round, reader: _Reader, heard: Heard, letterhead: Letterhea
     return Mail(
         subject=subject,
         text=render_to_string("emails/news.txt", context).strip() + "\n",
-        html=render_to_string("emails/news.html", context),
+        html=render_to_string("emails/news.html", context).lstrip(),
         sender=letterhead.sender,
         to=str(Address(reader.name, addr_spec=reader.email)),
         reply_to=letterhead.reply_to,

@@ -174,7 +174,7 @@ def test_errors_are_in_the_language_and_offer_no_way_to_lose_what_was_typed(
 
     assert page.fields == {"c1": ["Kept."]}
     assert bracketed("One answer to look at") in page.text
-    assert page.text_of["p1-error"] == bracketed("Choose one answer, or “Don’t know”.")
+    assert page.text_of["p1-error"] == bracketed("Choose one answer, or “Weiß nicht”.")
     assert not [one for one in page.links if one.startswith("?language")]
 
 
