@@ -4,13 +4,13 @@ from email.headerregistry import Address
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessment.domain.language import speaking
 from leadership.domain.hearing import paragraphs_of
-from leadership.domain.mail_wording import one_line
+from leadership.domain.mail_wording import one_line, spoken
 from leadership.emails.letters import Letterhead, Mail
 from leadership.emails.member_letters import Because, MemberLetter, member_mail
 from leadership.links import public_url
@@ -68,7 +68,7 @@ def render_answer(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
     invitation = answer.concern.invitation
     writer = answer.by.user if answer.by and answer.by.user.is_active else None
     name = one_line(invitation.person_name)
-    with translation.override(invitation.language):
+    with speaking(spoken(invitation.language)):
         subject = _("%(organization)s answers your comment") % {
             "organization": letterhead.organization
         }

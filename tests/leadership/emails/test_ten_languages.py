@@ -13,13 +13,16 @@ from assessment.domain.audiences import Audience
 from config.settings import LANGUAGES as OFFERED
 from leadership.domain.hearing import Heard
 from leadership.domain.languages import LANGUAGES, OWN_NAMES
+from leadership.emails.concerns import render_answer, render_inbox
 from leadership.emails.for_members import render_round_opened, render_round_stuck
 from leadership.emails.invitations import render_invitation, render_reminder
 from leadership.emails.letters import Mail, letterhead_of
 from leadership.emails.news import render_news
 from leadership.emails.results import render_results
 from leadership.models import Invitation, OutgoingEmail
+from leadership.services.concerns import answer_concern
 from tests.closed_rounds import CUSTOMER, EXECUTIVE, a_round, headline, signs
+from tests.leadership.concerns import a_concern
 from tests.leadership.mailing import (
     NOW,
     a_member,
@@ -89,6 +92,21 @@ def the_code(language: str, address: str = "lead@meridian.example") -> Mail:
     return Mail(str(sent.subject), str(sent.body), html, sent.from_email, sent.to[0])
 
 
+def inbox(language: str) -> Mail:
+    email = to_a_lead(language)
+    a_concern(email.organization)
+    return render_inbox(email, letterhead_of(email.round))
+
+
+def an_answer(language: str) -> Mail:
+    lead = a_member(an_organization(), "lead@meridian.example", name="Lea Lead")
+    concern = a_concern(lead.organization, "電話" * 300)
+    Invitation.objects.update(language=language)
+    answer_concern(concern=concern, text="お答え。" * 120, by=lead, now=NOW)
+    email = OutgoingEmail.objects.get(kind=OutgoingEmail.Kind.ANSWER)
+    return render_answer(email, letterhead_of(email.round))
+
+
 def asking(render: Callable[[Invitation], Mail], audience: Audience) -> Written:
     return lambda language: render(an_invitation(language, audience))
 
@@ -96,6 +114,8 @@ def asking(render: Callable[[Invitation], Mail], audience: Audience) -> Written:
 KINDS: dict[str, Written] = {
     **{f"invitation of a {one}": asking(render_invitation, one) for one in Audience},
     **{f"reminder of a {one}": asking(render_reminder, one) for one in Audience},
+    "answer to a comment": an_answer,
+    "inbox": inbox,
     "news": lambda language: render_news(an_invitation(language, Audience.CUSTOMER), HEARD),
     "round opened": opened,
     "round stuck": stuck,
@@ -103,17 +123,18 @@ KINDS: dict[str, Written] = {
     "sign-in code": the_code,
     "no account": lambda language: the_code(language, "nobody@meridian.example"),
 }
-# Their finding comes from the dashboard, whose sentences are English so far.
-ENGLISH_SO_FAR = {"results"}
+# Their links lead to pages of members, which are English so far.
+ENGLISH_SO_FAR = {"round opened", "round stuck", "results", "inbox"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_mail_is_in_the_language_of_its_reader(kind: str, language: str) -> None:
     written = KINDS[kind](language)
+    expected = "en" if kind in ENGLISH_SO_FAR else language
 
     said = re.findall(r'<html lang="(\w+)" dir="(\w+)">', written.html)
-    assert said == [(language, "rtl" if language == "ar" else "ltr")]
+    assert said == [(expected, "rtl" if expected == "ar" else "ltr")]
     assert len(written.html.encode()) + len(written.text.encode()) <= LARGEST
     assert "\n" not in written.subject
     assert "{" not in written.subject
