@@ -179,7 +179,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 LANGUAGE_CODE = "en"
 # People are offered a language once everything that they read in it is translated: all of its
 # catalog in locale/ and all wordings of the questionnaires. A test holds each one to that.
-LANGUAGES = [(code, OWN_NAMES[code]) for code in ("en",)]
+LANGUAGES = [(code, OWN_NAMES[code]) for code in OWN_NAMES]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["config.formats"]
 TIME_ZONE = "UTC"

@@ -8,6 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessment.domain.definitions import DEFAULT_LANGUAGE
 from assessment.domain.language import speaking
 from leadership.domain.hearing import paragraphs_of
 from leadership.domain.mail_wording import one_line, spoken
@@ -24,9 +25,14 @@ def render_inbox(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
     """How many comments wait; what they say and who wrote them stays in the product."""
     if email.membership is None:
         raise ValueError(f"Mail {email.pk} of kind {email.kind} goes to no member.")
-    count = new_concerns_in(email.organization_id)
-    values = {"count": count, "organization": letterhead.organization}
-    letter = MemberLetter(
+    with speaking(DEFAULT_LANGUAGE):  # as all mail to those who run rounds
+        letter = _waiting(email, new_concerns_in(email.organization_id), letterhead.organization)
+    return member_mail(letter, membership=email.membership, letterhead=letterhead)
+
+
+def _waiting(email: OutgoingEmail, count: int, organization: str) -> MemberLetter:
+    values = {"count": count, "organization": organization}
+    return MemberLetter(
         subject=ngettext(
             "%(organization)s: %(count)d comment waits for an answer",
             "%(organization)s: %(count)d comments wait for an answer",
@@ -53,7 +59,6 @@ def render_inbox(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
         link=public_url(reverse("leadership:inbox", args=[email.round.organization.slug])),
         because=Because.RUNS_ROUNDS,
     )
-    return member_mail(letter, membership=email.membership, letterhead=letterhead)
 
 
 def render_answer(email: OutgoingEmail, letterhead: Letterhead) -> Mail:

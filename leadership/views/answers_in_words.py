@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from assessment.domain.answers import Answer
@@ -20,7 +21,9 @@ def in_words(question: Question, answer: Answer | None, language: str) -> str:
             return str(answer)
         case Kind.HOURS, [*hours]:
             return _("%(hours)s hours in weeks 1 to %(weeks)s") % {
-                "hours": " · ".join("–" if one is None else f"{one:g}" for one in hours),
+                "hours": " · ".join(
+                    "–" if one is None else number_format(f"{one:g}") for one in hours
+                ),
                 "weeks": len(hours),
             }
         case Kind.TEXT, str():

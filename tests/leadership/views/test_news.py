@@ -163,7 +163,7 @@ def test_everybody_who_was_asked_reads_what_was_published(
         assert response.status_code == 200
         assert said in page.text
         assert "What we heard You wait too long. You told us so. What we will do" in page.text
-        assert "<p>We call you,<br>before you call us.</p>" in response.text
+        assert '<p dir="auto">We call you,<br>before you call us.</p>' in response.text
         assert "<form" not in response.text
 
 
