@@ -89,13 +89,13 @@ def test_each_claim_has_tests() -> None:
 @pytest.mark.parametrize("claim", TESTED)
 def test_tests_of_a_claim_exist(claim: str) -> None:
     missing = [
-        f"{file}::{name}" for file, name in TESTED[claim] if name not in tests_in(TESTS / file)
+        f"{file}::{name}" for file, name in TESTED[claim] if name not in named_in(TESTS / file)
     ]
 
     assert missing == []
 
 
-def tests_in(file: Path) -> set[str]:
+def named_in(file: Path) -> set[str]:
     return {
         node.name for node in ast.parse(file.read_text()).body if isinstance(node, ast.FunctionDef)
     }

@@ -18,9 +18,9 @@ ONE_PAGE = [audience for audience in Audience if audience is not Audience.EXECUT
 SURVEY = 14_000  # one round trip of a new connection
 # A page of the self-assessment → its requests, and the most bytes; its scripts count uncompressed.
 SELF_ASSESSMENT = {
-    "": (3, 20_000),
-    **dict.fromkeys((f"{key}/" for key in PAGES), (5, 31_000)),
-    "review/": (3, 20_000),
+    "": (3, 11_000),
+    **dict.fromkeys((f"{key}/" for key in PAGES), (5, 23_000)),
+    "review/": (3, 12_500),
 }
 
 
