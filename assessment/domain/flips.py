@@ -37,21 +37,28 @@ class Flips:
         """How many executives answered both times."""
         return self.no_to_yes + self.yes_to_no + self.unchanged + self.other
 
-    def text(self, sign: str) -> str:
-        """Such as "sign 7: 3 no→yes, 1 yes→no, 5 unchanged; 1 joined, 1 left".
+    @property
+    def are_none(self) -> bool:
+        """Whether the same executives gave the same answers."""
+        return self == Flips(unchanged=self.unchanged) and self.unchanged > 0
 
-        What nobody did is left out: "sign 7: 9 unchanged".
-        """
+    def text(self, sign: str) -> str:
+        """Such as "sign 7: 3 from no to yes, 1 from yes to no, 5 unchanged; 1 joined, 1 left"."""
+        return f"{sign}: {self.words}"
+
+    @property
+    def words(self) -> str:
+        """Such as "3 from no to yes, 6 unchanged"; what nobody did is left out."""
         moves = _listed(
-            (self.no_to_yes, "no→yes"),
-            (self.yes_to_no, "yes→no"),
+            (self.no_to_yes, "from no to yes"),
+            (self.yes_to_no, "from yes to no"),
             (self.other, "from or to don’t know"),
             (self.unchanged, "unchanged"),
         )
         rest = _listed(
             (self.joined, "joined"), (self.left, "left"), (self.silent, "answered once at most")
         )
-        text = f"{sign}: {moves or 'nobody answered both times'}"
+        text = moves or "nobody answered both times"
         return f"{text}; {rest}" if rest else text
 
 

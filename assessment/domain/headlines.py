@@ -58,7 +58,7 @@ def change_sentence(
 ) -> str:
     """What moved since the previous round, with both ends of a gap that did.
 
-    "One sign more is evidenced than in Q2 2026. The gap was 45 points then: no detectable change."
+    "One more sign is evidenced than in Q2 2026. The gap was 45 points then: no detectable change."
     """
     if previous is None:
         return "This is the first round."
@@ -133,7 +133,7 @@ def _difference(signs: int, measure: str) -> str:
     noun, verb = ("sign", "is") if abs(signs) == 1 else ("signs", "are")
     direction = "more" if signs > 0 else "fewer"
     number = NUMBER_WORDS[abs(signs)].capitalize()
-    return f"{number} {noun} {direction} {verb} {measure} than"
+    return f"{number} {direction} {noun} {verb} {measure} than"
 
 
 def _gap_change(

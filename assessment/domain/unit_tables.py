@@ -51,12 +51,19 @@ class UnitTable:
         return (row, side) in self.hidden
 
 
-def unit_table(bases: Bases, *, k: int, protected: Collection[Cell] = ()) -> UnitTable:
+def unit_table(
+    bases: Bases,
+    *,
+    k: int,
+    protected: Collection[Cell] = (),
+    merged: tuple[Row, ...] | None = None,
+) -> UnitTable:
     """The table as it is published; `protected` are cells that earlier rounds would give away.
 
-    Merging follows from the counts alone, so that a protected cell does not change its rows.
+    Merging follows from the counts alone, so that a protected cell does not change its rows; with
+    `merged` it has been decided already, by a table of the same units for other readers.
     """
-    merged = units_to_merge(bases, k=k)
+    merged = units_to_merge(bases, k=k) if merged is None else merged
     joined = _joined(bases, merged)
     return UnitTable(joined, merged, _hidden(joined, k=k, protected=protected))
 

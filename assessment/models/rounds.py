@@ -41,6 +41,9 @@ class Round(models.Model):
     own_wordings = models.JSONField(null=True, editable=False)
     versions = models.ManyToManyField(QuestionnaireVersion, related_name="rounds")
 
+    # No column: the round itself, where this is a copy for readers without the executives' names.
+    with_names: "Round | None" = None
+
     class Meta:
         ordering = ("-quarter_starts_on",)
         constraints = (

@@ -16,6 +16,7 @@ from assessment.queries.protection import (
     SIDES,
     confidential_in,
     place_of,
+    readings_of,
     table_of,
     why_executives_hidden,
     why_side_hidden,
@@ -123,9 +124,13 @@ def end_of(
 ) -> Shown:
     """The share of a side, or of these cells of it, or why it is not shown."""
     cells = counts.cells_of(SIDES[side]) if cells is None else cells
-    confidential = share_of(counts, question, confidential_in(round_, cells))
-    hidden = why_side_hidden(round_, side) or why_share_hidden(confidential, round_.minimum_group)
-    return hidden or share_of(counts, question, cells)
+    if hidden := why_side_hidden(round_, side):
+        return hidden
+    for reading in readings_of(round_):
+        confidential = share_of(counts, question, confidential_in(reading, cells))
+        if hidden := why_share_hidden(confidential, round_.minimum_group):
+            return hidden if reading is round_ else Hidden.PROTECTS_OTHERS
+    return share_of(counts, question, cells)
 
 
 def why_executives_stand_not_apart(round_: Round, counts: Counts, question: str) -> Hidden | None:

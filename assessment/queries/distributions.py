@@ -10,7 +10,7 @@ from assessment.domain.unit_tables import Side
 from assessment.models import Round
 from assessment.queries.comparisons import Shown, share_of
 from assessment.queries.counts import Counts
-from assessment.queries.protection import SIDES, confidential_in
+from assessment.queries.protection import SIDES, confidential_in, readings_of
 
 TOO_FEW_FOR_ALL = f"fewer than {FEW} answers"
 
@@ -46,7 +46,8 @@ def _answers_of(
     if isinstance(end, Hidden):
         return SideAnswers(side, None, end.text(round_.minimum_group))
     cells = counts.cells_of(SIDES[side])
-    if _too_few(share_of(counts, question.key, confidential_in(round_, cells))):
+    confidential = [confidential_in(reading, cells) for reading in readings_of(round_)]
+    if any(_too_few(share_of(counts, question.key, one)) for one in confidential):
         return SideAnswers(side, None, TOO_FEW_FOR_ALL)
     codes = tuple(one.code for one in question.scale.choices if one.code != DONT_KNOW)
     return SideAnswers(side, distribution(counts.of(question.key, cells), codes=codes))

@@ -41,6 +41,15 @@ def confidential_in(round_: Round, cells: Collection[Counted]) -> list[Counted]:
     return [cell for cell in cells if promises.is_confidential(cell[0])]
 
 
+def readings_of(round_: Round) -> tuple[Round, ...]:
+    """The round as it is read here, and as those read it who see its executives by name.
+
+    They can open what other readers see, so that has to hide what they are not shown: less the
+    executives' answers, which they know, a sum over management is the managers' alone.
+    """
+    return (round_, round_.with_names) if round_.with_names else (round_,)
+
+
 def place_of(round_id: int, audience: Audience, unit: int | None) -> Place:
     """Where an answer of this audience and unit is counted in the table of units."""
     row: Row = EXECUTIVE_TEAM if audience is Audience.EXECUTIVE else unit
@@ -61,7 +70,11 @@ def published_round(round_: Round, counts: Counts) -> PublishedRound:
 def table_of(round_: Round, counts: Counts) -> UnitTable:
     """The headline question by unit and side, as far as it may be shown."""
     published = published_round(round_, counts)
-    return unit_table(published.bases, k=published.k, protected=published.protected)
+    if round_.with_names is None:
+        return unit_table(published.bases, k=published.k, protected=published.protected)
+    named = table_of(round_.with_names, counts)
+    hidden = published.protected | named.hidden.keys()
+    return unit_table(published.bases, k=published.k, protected=hidden, merged=named.merged)
 
 
 def protected_in(round_: Round) -> frozenset[Cell]:

@@ -24,7 +24,8 @@ def without_names(round_: Round) -> Round:
     like everybody else. The copy is for reading and is never saved.
     """
     read = copy(round_)
-    read.promise = Promise.TOTALS_ONLY.value
+    if round_.is_attributed:
+        read.promise, read.with_names = Promise.TOTALS_ONLY.value, round_
     return read
 
 

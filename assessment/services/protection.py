@@ -1,10 +1,11 @@
 """Keeping back, when a round closes, what beside earlier rounds would tell of few people."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TypeAlias
 
 from assessment.domain.audiences import Audience
+from assessment.domain.promises import Promises
 from assessment.domain.protection import Place, cells_to_protect
 from assessment.domain.rounds import RoundState
 from assessment.domain.unit_tables import cell_code
@@ -48,8 +49,7 @@ def _histories(
     for cells, people in answered.items():
         for cell in cells:
             known[cell] += people
-        confidential = (cell for cell in cells if promises[cell[0]].is_confidential(cell[1]))
-        histories[frozenset(place_of(*cell) for cell in confidential)] += people
+        histories[frozenset(place_of(*cell) for cell in _hiding(cells, promises))] += people
     for round_id, promised in promises.items():
         for audience, unit in counts[round_id].cells:
             sheets = counts[round_id].answered_in([(audience, unit)])
@@ -57,3 +57,15 @@ def _histories(
             if unknown > 0 and promised.is_confidential(audience):
                 histories[frozenset([place_of(round_id, audience, unit)])] += unknown
     return histories
+
+
+def _hiding(cells: Collection[Answered], promises: Mapping[int, Promises]) -> list[Answered]:
+    """Where a person stands among others whose answers are not known either.
+
+    Whoever answered by name once is known as an executive: in a total of another round they hide
+    nobody, because their part can be taken off.
+    """
+    confidential = [cell for cell in cells if promises[cell[0]].is_confidential(cell[1])]
+    if all(cell in confidential for cell in cells):
+        return confidential
+    return [cell for cell in confidential if cell[1] is not Audience.EXECUTIVE]

@@ -95,6 +95,8 @@ def trend_finding(
 
 def checklist_finding(profile: Profile) -> str:
     level = profile.level
+    if all(question.answer is Answer.NOT_ENOUGH for question in profile.questions):
+        return "Leadership and incentives: not enough answers"
     if level is None or level is Answer.NOT_ENOUGH:
         return f"Leadership and incentives: {profile.text}"
     return f"Leadership and incentives: {profile.text}, the foundation is “{level.value.lower()}”"

@@ -2,10 +2,10 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 
-# A cell that starts like this is a formula to a spreadsheet; a NUL is dropped by some first.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\0")
+_FORMULA_SIGNS = frozenset("=+-@")
 _BYTE_ORDER_MARK = "\ufeff"  # without it a spreadsheet guesses the encoding, and guesses wrong
 
 
@@ -21,4 +21,15 @@ def as_csv(rows: Iterable[Sequence[str | int | float | None]]) -> str:
 
 
 def _harmless(cell: str | int | float | None) -> str | int | float | None:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell
+    return f"'{cell}" if isinstance(cell, str) and _may_run(cell) else cell
+
+
+def _may_run(cell: str) -> bool:
+    """Whether some spreadsheet would take the text for a formula.
+
+    Some drop spaces and what is invisible first, and East Asian ones run "＝1+1".
+    """
+    if cell.startswith(("\t", "\r", "\0")):
+        return True
+    visible = (one for one in cell if unicodedata.category(one)[0] not in "ZC")
+    return unicodedata.normalize("NFKC", next(visible, "")) in _FORMULA_SIGNS

@@ -53,7 +53,7 @@ class Concern(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"concern {str(self.pk)[:8]}"
+        return f"comment {str(self.pk)[:8]}"
 
 
 class ConcernAnswer(models.Model):

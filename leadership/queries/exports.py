@@ -120,7 +120,7 @@ def comments(round_: Round) -> ExportTable | None:
     return ExportTable(
         key="comments",
         title="Comments",
-        about=f"What people would change, from {fewest} comments of an audience up; "
+        about=f"What people would change, where {fewest} of an audience wrote a comment; "
         "the order says nothing about who wrote them.",
         columns=(
             Column("audience", "Audience"),

@@ -23,18 +23,27 @@ from leadership.domain import gap_findings
 from leadership.queries.charts_of_gaps import by_key, topic_of
 from leadership.queries.dashboards import Dashboard, Figure
 
-CHANGE_HEADERS = ("Question and round", "Management", "Customers", "Gap in points", "Change")
+CHANGE_HEADERS = ("Round", "Management", "Customers", "Gap in points")
 
 Rows = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionChange:
+    """How the gap moved on one question, and both ends and the gap of either round."""
+
+    topic: str
+    change: str
+    rows: Rows
+
+
+@dataclass(frozen=True, slots=True)
 class GapChanges:
-    """Each question in two rounds, one row for each: both ends, the gap, how it moved."""
+    """Each question in two rounds."""
 
     heading: str
     headers: tuple[str, ...]
-    rows: Rows
+    questions: tuple[QuestionChange, ...]
 
 
 def gap_heading(dashboard: Dashboard) -> str:
@@ -113,12 +122,11 @@ def gap_changes(dashboard: Dashboard) -> GapChanges | None:
     if earlier is None or perception is None:
         return None
     then = dict(by_key(earlier, before)) if before else {}
-    rows = [
-        row
+    questions = tuple(
+        _question_change(dashboard.round_, earlier, key, (then.get(key), now))
         for key, now in by_key(dashboard.round_, perception)
-        for row in _change_rows(dashboard.round_, earlier, key, (then.get(key), now))
-    ]
-    return GapChanges(_change_heading(dashboard, earlier, before), CHANGE_HEADERS, tuple(rows))
+    )
+    return GapChanges(_change_heading(dashboard, earlier, before), CHANGE_HEADERS, questions)
 
 
 def _change_heading(dashboard: Dashboard, earlier: Round, before: Perception | None) -> str:
@@ -136,16 +144,16 @@ def _shows(round_: Round, gap: Gap | None) -> bool:
     return gap is not None and gap_may_show(gap, round_.minimum_group, attributed=attributed)
 
 
-def _change_rows(
+def _question_change(
     round_: Round, earlier: Round, key: str, both: tuple[Comparison | None, Comparison]
-) -> Rows:
+) -> QuestionChange:
     then, now = both
     ends_then = _ends(earlier, then) if then else ("not asked",) * 3
     topic = topic_of(key, now)
-    topic = topic[0].upper() + topic[1:]
-    return (
-        (f"{topic}, {earlier.label}", *ends_then, ""),
-        (f"{topic}, {round_.label}", *_ends(round_, now), _change(earlier, round_, key, both)),
+    return QuestionChange(
+        topic[0].upper() + topic[1:],
+        _change(earlier, round_, key, both),
+        ((earlier.label, *ends_then), (round_.label, *_ends(round_, now))),
     )
 
 
@@ -167,9 +175,9 @@ def _change(
     if not is_asked_alike(key, earlier, round_):
         return "not compared: asked differently then"
     if then.gap is None or now.gap is None:
-        return "not shown"
+        return "change not shown"
     if not (_shows(earlier, then.gap) and _shows(round_, now.gap)):
-        return "not shown"
+        return "change not shown"
     return gap_findings.change_text(then.gap, now.gap)
 
 

@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from assessment.models import Round
 from leadership.domain.packs import Paper, Readers
+from leadership.domain.retries import MOST_ATTEMPTS
 from leadership.models import BoardPack
 from leadership.queries.packs import pack_for
 
@@ -44,10 +45,16 @@ TRIED_AGAIN = (
     "Something went wrong while it was made. The worker tries again after a pause, and its log "
     "says what happened."
 )
+GIVEN_UP = (
+    "Something went wrong each time it was made, and the worker has given it up. Its log says what "
+    "happened."
+)
 _UNDER_WAY: dict[str, PackState] = {
     TaskResultStatus.READY: PackState.WAITING,
     TaskResultStatus.RUNNING: PackState.MAKING,
 }
+TaskState = tuple[str, int]  # and how often it was begun
+_GONE: TaskState = ("", MOST_ATTEMPTS)
 
 
 def packs_made(packs: QuerySet[BoardPack], round_: Round) -> list[MadePack]:
@@ -66,32 +73,31 @@ def some_are_under_way(packs: QuerySet[BoardPack], round_: Round) -> bool:
     """Whether any pack of a round has yet to be made. Two queries."""
     waiting = packs.filter(round=round_, made_at=None, problem="")
     states = _task_states(list(waiting.values_list("task_id", flat=True)))
-    return any(state in _UNDER_WAY for state in states.values())
+    return any(state in _UNDER_WAY for state, _ in states.values())
 
 
 def is_under_way(pack: BoardPack) -> bool:
     """Whether a task has yet to make it, or is at it."""
     if pack.made_at or pack.problem:
         return False
-    return _task_states([pack.task_id]).get(pack.task_id) in _UNDER_WAY
+    state, _ = _task_states([pack.task_id]).get(pack.task_id, _GONE)
+    return state in _UNDER_WAY
 
 
-def _task_states(ids: list[str]) -> dict[str, str]:
+def _task_states(ids: list[str]) -> dict[str, TaskState]:
     if not ids:
         return {}
-    return {
-        str(pk): status
-        for pk, status in DBTaskResult.objects.filter(pk__in=ids).values_list("pk", "status")
-    }
+    found = DBTaskResult.objects.filter(pk__in=ids).values_list("pk", "status", "worker_ids")
+    return {str(pk): (status, len(workers)) for pk, status, workers in found}
 
 
-def _made(row: BoardPack, states: dict[str, str], current: dict[Readers, str]) -> MadePack:
+def _made(row: BoardPack, states: dict[str, TaskState], current: dict[Readers, str]) -> MadePack:
     state, problem = PackState.READY, ""
     if not row.made_at:
-        state = _UNDER_WAY.get(states.get(row.task_id, ""), PackState.FAILED)
-        if row.problem:
-            state = PackState.FAILED
-        problem = row.problem or (TRIED_AGAIN if state is PackState.FAILED else "")
+        status, attempts = states.get(row.task_id, _GONE)
+        state = PackState.FAILED if row.problem else _UNDER_WAY.get(status, PackState.FAILED)
+        failed = TRIED_AGAIN if attempts < MOST_ATTEMPTS else GIVEN_UP
+        problem = row.problem or (failed if state is PackState.FAILED else "")
     return MadePack(
         pk=row.pk,
         readers=Readers(row.readers),

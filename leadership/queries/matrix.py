@@ -36,7 +36,7 @@ class Matrix:
 
     @property
     def moved(self) -> list[tuple[str, str]]:
-        """The signs on which somebody moved: key, and "sign 7: 3 no→yes, 6 unchanged"."""
+        """The signs on which somebody moved: key, and "sign 7: 3 from no to yes, 6 unchanged"."""
         return [
             (sign, one.text(f"sign {sign.removeprefix('s')}"))
             for sign, one in self.flips.items()

@@ -146,7 +146,9 @@ def _said(pack: Pack) -> Said:
     return (
         round_.organization.name,
         round_.label,
-        round_.closed_at.isoformat() if round_.closed_at else "",
+        round_.closed_at.astimezone(round_.organization.zone).isoformat()
+        if round_.closed_at
+        else "",
         pack.readers.value,
         pack.kicker,
         dashboard.headline,

@@ -263,7 +263,7 @@ def _block(key: str, title: str, rows: list[PeerRow], *, counts_signs: bool) -> 
                 if row.own is not None and isinstance(row.quartiles, Quartiles)
             ]
         ),
-        note="Band: the middle half of the organizations. Stroke: their median. Point: ours.",
+        note="Band: the middle half of all, rounded. Stroke: their median. Point: ours.",
         headers=HEADERS,
         rows=tuple(cells_of(row) for row in rows),
         draw=lambda: peer_shapes.strips(strips, counts_signs=counts_signs),

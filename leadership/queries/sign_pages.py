@@ -68,9 +68,7 @@ def sign_page(round_: Round, key: str, *, named: bool) -> SignPage | None:
     number = history.keys.index(key) + 1
     before = history.quarters[-2] if earlier else None
     compared = earlier if before and before.shown and now.continues else None
-    voices = (
-        voices_on(rounds[-1], compared, key=key, number=number) if now.shown and named else None
-    )
+    voices = voices_on(rounds[-1], compared, key=key) if now.shown and named else None
     library = practices_for(EIGHT_SIGNS)
     wording = history.question.wording(Audience.EXECUTIVE)
     return SignPage(

@@ -24,7 +24,7 @@ class Voices:
     moves: tuple[str, ...]
 
 
-def voices_on(round_: Round, earlier: Round | None, *, key: str, number: int) -> Voices | None:
+def voices_on(round_: Round, earlier: Round | None, *, key: str) -> Voices | None:
     """Who said what in a closed attributed round; None for every other. One query."""
     if not (round_.is_closed and round_.is_attributed):
         return None
@@ -37,7 +37,7 @@ def voices_on(round_: Round, earlier: Round | None, *, key: str, number: int) ->
     return Voices(
         heading=voices_finding(said),
         answers=_named(said),
-        flips=flips.text(f"sign {number}") if flips else "",
+        flips=flips.words if flips and not flips.are_none else "",
         moves=_moves(given, compared, round_, key) if compared else (),
     )
 

@@ -64,7 +64,7 @@ def publish_what_we_heard(*, round_: Round, by: User, now: datetime) -> int:
         written.save(update_fields=["published_at"])
         told = news_to_send(round_)
         queue_news(round_=round_, now=now)
-        _record("what we heard published", round_, by, now, f": {told} to be told by mail")
+        _record("what we heard published", round_, by, now, f": {told:,} to be told by mail")
     return told
 
 

@@ -162,7 +162,7 @@ def import_contacts(
         _write_contacts(organization, plan)
         _write_executives(organization, plan, now)
         result = ImportResult(len(plan.new), len(plan.changed), len(plan.unchanged), plan.rejected)
-        about = f"{result.new} new, {result.changed} changed, {result.unchanged} unchanged"
+        about = f"{result.new:,} new, {result.changed:,} changed, {result.unchanged:,} unchanged"
         record(organization=organization, by=by, act="people imported", about=about, now=now)
     return result
 

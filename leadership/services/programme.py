@@ -84,7 +84,7 @@ def launch_round(*, round_: Round, by: User | None, now: datetime) -> int:
             organization=round_.organization,
             by=by,
             act="round launched",
-            about=f"{round_.label}: {asked} people asked",
+            about=f"{round_.label}: {asked:,} people asked",
             now=now,
         )
     return asked
@@ -101,7 +101,7 @@ def ask_joiners(*, round_: Round, by: User, now: datetime) -> InvitationRun:
             organization=round_.organization,
             by=by,
             act="people who joined asked",
-            about=f"{round_.label}: {run.invited} people" if run.finished_at else round_.label,
+            about=f"{round_.label}: {run.invited:,} people" if run.finished_at else round_.label,
             now=now,
         )
     return run

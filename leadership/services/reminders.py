@@ -168,7 +168,7 @@ def _queue_first(reminder: Reminder, by: User | None, now: datetime) -> None:
     if queue_next(reminder_id=reminder.pk, now=now):
         remind_in_background.enqueue(reminder.pk)
     reminder.refresh_from_db()
-    counted = str(reminder.queued) if reminder.finished_at else f"up to {reaches}"
+    counted = f"{reminder.queued:,}" if reminder.finished_at else f"up to {reaches:,}"
     about = f"{round_.label}: {', '.join(one.plural for one in named)}; mail to {counted}"
     record(organization=round_.organization, by=by, act="reminder sent", about=about, now=now)
 

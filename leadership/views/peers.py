@@ -48,12 +48,13 @@ def peers(request: HttpRequest, membership: Membership, round_id: int) -> HttpRe
         return none_yet(request, membership)
     page = _page(membership, round_)
     charts = peer_charts_of(page)
+    drawn = {row for block in charts.values() for row in block.rows}
     address = [membership.organization.slug, round_.pk]
     context = {
         "round_": round_,
         "page": page,
         "headers": HEADERS,
-        "rows": [cells_of(row) for row in page.rows],
+        "kept_back": [cells for row in page.rows if (cells := cells_of(row)) not in drawn],
         "charts": [
             {
                 "block": block,

@@ -69,7 +69,8 @@
     drawShade,
   } = window.cornerOfficeCharts;
 
-  const PRINT_WIDTH = 680;
+  const PRINT_WIDTH = 670; // inside the margins of A4
+  const PRINT_TYPE = 0.85; // as large as the words of a printed page
   const SHEET = 860; // what a chart may be high on paper; a higher one would be cut
   const drawn = new Map(); // canvas → config
   const widths = new WeakMap(); // its box → the width that it was drawn for
@@ -145,6 +146,7 @@
   function lookOf(config, width) {
     const rows = config.options?.indexAxis === "y";
     const type = typeScale();
+    if (printing) type.unit *= PRINT_TYPE;
     const look = { rows, type, colours: palette(), words: config.options?.plugins?.cornerOffice ?? {} };
     look.plan = rows ? rowPlan(config, width, type) : linePlan(config, width, type);
     if (rows) {

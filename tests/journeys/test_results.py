@@ -186,6 +186,31 @@ def test_matrix_is_drawn_for_those_who_see_names(owner: Membership, open_page: O
     expect(table.get_by_role("rowheader", name="Person 1")).to_be_visible()
 
 
+def test_printed_page_is_as_wide_as_the_paper(
+    owner: Membership, round_: Round, open_page: Open
+) -> None:
+    executive = Membership.objects.create(
+        organization=owner.organization,
+        user=User.objects.create(email="p@example.com", name="Person"),
+        role=Role.EXECUTIVE,
+        on_executive_team=True,
+        joined_at=AT,
+    )
+    named = a_closed_round(owner.organization, {executive: YES})
+
+    wide = []
+    for address in [*pages_of(round_)[:3], f"/o/acme/results/{named.pk}/"]:
+        page = open_page(address)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": 673, "height": 900})  # A4 within its margins
+        page.wait_for_timeout(100)
+        wide += [address] if overflow(page) > 0 else []
+        page.context.close()
+
+    assert wide == []
+
+
 def test_keyboard_picks_a_round_and_opens_a_table(round_: Round, open_page: Open) -> None:
     page = open_page(f"/o/acme/results/{round_.pk}/", viewport={"width": 360, "height": 900})
 

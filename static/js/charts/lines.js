@@ -4,6 +4,8 @@
 (() => {
   const { textColour, widthOf, write } = window.cornerOfficeCharts;
 
+  const LONG = 84; // CSS pixels
+
   function endLabels(config, words) {
     if (!words.directLabels) return [];
     return config.data.datasets.flatMap((dataset, index) => {
@@ -14,13 +16,19 @@
     });
   }
 
+  /* A long label gives up its line to the drawing on a narrow page. */
+  function endLines(label, { name, value }, plan) {
+    const isLong = plan.narrow && widthOf(label, plan.strong) > LONG;
+    return isLong ? [name, value].filter(Boolean) : [label];
+  }
+
   function linePlan(config, width, type) {
     const words = config.options?.plugins?.cornerOffice ?? {};
     const size = 13.5 * type.unit;
     const plan = { narrow: width < 420, strong: `600 ${size}px ${type.family}`, line: size * 1.35 };
     plan.ends = endLabels(config, words).map((end) => ({
       ...end,
-      lines: plan.narrow ? [end.name, end.value].filter(Boolean) : [`${end.name} ${end.value}`.trim()],
+      lines: endLines(`${end.name} ${end.value}`.trim(), end, plan),
     }));
     const widest = Math.max(
       0,

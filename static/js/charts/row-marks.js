@@ -23,14 +23,22 @@
     const { reference = [] } = look.words;
     const { bottom } = chart.chartArea;
     const pen = chart.ctx;
-    reference.forEach(({ value, label, rows }, i) => {
+    reference.forEach(({ value, rows }, i) => {
+      const x = chart.scales.x.getPixelForValue(value);
+      const spans = referenceSpans(chart, look, rows, [(i + 1) * look.plan.line, bottom]);
+      spans.forEach(([from, to]) => dashed(pen, x, from, to, look.colours.soft));
+    });
+    reference.forEach(({ value, label }, i) => {
       const x = chart.scales.x.getPixelForValue(value);
       const y = (i + 0.5) * look.plan.line;
-      const spans = referenceSpans(chart, look, rows, [y + look.plan.line / 2, bottom]);
-      spans.forEach(([from, to]) => dashed(pen, x, from, to, look.colours.soft));
       const half = widthOf(label, look.plan.small) / 2;
       const at = Math.min(Math.max(x, half), chart.width - half);
-      write(pen, label, at, y, { font: look.plan.small, colour: look.colours.soft, align: "center" });
+      write(pen, label, at, y, {
+        font: look.plan.small,
+        colour: look.colours.soft,
+        align: "center",
+        halo: look.colours.paper,
+      });
     });
   }
 

@@ -33,8 +33,8 @@
       }),
     );
     if (!plan.pairs[row].join("")) return;
-    if (plan.beside[row]) drawPair(chart, look, row, top + (lines.length - 1) * plan.line);
-    else drawPairFromLeft(chart, look, row, top + lines.length * plan.line);
+    const line = plan.beside[row] ? lines.length - 1 : lines.length;
+    drawPair(chart, look, row, top + line * plan.line);
   }
 
   function drawPair(chart, look, row, y) {
@@ -58,23 +58,6 @@
       colour: colours.ink,
       ...edge,
     });
-  }
-
-  function drawPairFromLeft(chart, look, row, y) {
-    const { plan, colours } = look;
-    const [strong, soft] = plan.pairs[row];
-    const plain = soft === undefined;
-    write(chart.ctx, strong, 0, y, {
-      font: plain ? plan.small : plan.strong,
-      colour: plain ? colours.soft : colours.ink,
-      halo: colours.paper,
-    });
-    if (soft)
-      write(chart.ctx, soft, strong ? widthOf(strong, plan.strong) + 8 : 0, y, {
-        font: plan.small,
-        colour: colours.soft,
-        halo: colours.paper,
-      });
   }
 
   /* The first list begins where the bar begins, the second ends where it ends. */

@@ -22,7 +22,10 @@ def test_flips_reproduce_the_worked_sentence() -> None:
 
     assert result == Flips(no_to_yes=3, yes_to_no=1, unchanged=5, joined=1, left=1)
     assert result.compared == 9
-    assert result.text("sign 7") == "sign 7: 3 no→yes, 1 yes→no, 5 unchanged; 1 joined, 1 left"
+    assert (
+        result.text("sign 7")
+        == "sign 7: 3 from no to yes, 1 from yes to no, 5 unchanged; 1 joined, 1 left"
+    )
 
 
 @pytest.mark.parametrize(

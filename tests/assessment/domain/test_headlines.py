@@ -106,7 +106,7 @@ def test_change_sentence_reads_as_drawn() -> None:
     previous = standing(agreed=6, evidenced=4, gap=Gap(Share(26, 43), Share(62, 400)))
 
     assert change_sentence(previous, standing(agreed=6, evidenced=5, gap=WIDE)) == (
-        "One sign more is evidenced than in Q2 2026. "
+        "One more sign is evidenced than in Q2 2026. "
         "The gap was 45 points then: no detectable change."
     )
 
@@ -115,10 +115,10 @@ def test_change_sentence_reads_as_drawn() -> None:
     ("before", "now", "text"),
     [
         ((6, 5), (6, 5), "As many signs are evidenced as in Q2 2026."),
-        ((6, 5), (6, 3), "Two signs fewer are evidenced than in Q2 2026."),
-        ((6, 4), (6, 3), "One sign fewer is evidenced than in Q2 2026."),
-        ((0, 0), (8, 8), "Eight signs more are evidenced than in Q2 2026."),
-        ((4, None), (6, 5), "Two signs more are agreed than in Q2 2026."),
+        ((6, 5), (6, 3), "Two fewer signs are evidenced than in Q2 2026."),
+        ((6, 4), (6, 3), "One fewer sign is evidenced than in Q2 2026."),
+        ((0, 0), (8, 8), "Eight more signs are evidenced than in Q2 2026."),
+        ((4, None), (6, 5), "Two more signs are agreed than in Q2 2026."),
         ((None, None), (6, 5), "There is nothing to compare with Q2 2026."),
     ],
 )

@@ -145,3 +145,6 @@ def test_checklist_finding_never_averages() -> None:
     assert checklist_finding(Profile((unknown, yes, yes, yes))) == (
         "Leadership and incentives: 3 of 4 yes"
     )
+    assert checklist_finding(Profile((unknown,) * 4)) == (
+        "Leadership and incentives: not enough answers"
+    )

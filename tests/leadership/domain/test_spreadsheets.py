@@ -28,3 +28,12 @@ def test_table_is_read_back_cell_by_cell(rows: list[list[str]]) -> None:
     assert [[cell.removeprefix("'") for cell in row] for row in read] == [
         [cell.removeprefix("'") for cell in row] for row in rows
     ]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["\n=1+1", " =1+1", "\u00a0@x", "\u200b=1+1", "\ufeff=1+1", "＝1+1", "＋1", "－1", "＠x"],
+)
+def test_formula_behind_what_nobody_sees_or_in_wide_letters_is_text(cell: str) -> None:
+    """East Asian spreadsheets run the wide letters, and some programs drop what is invisible."""
+    assert next(csv.reader(io.StringIO(as_csv([[cell]])[1:], newline=""))) == [f"'{cell}"]

@@ -96,7 +96,7 @@ def test_matrix_says_who_moved_since_the_round_before_in_counts(
 
     assert matrix is not None
     assert matrix.since == before.label
-    assert matrix.moves == ["sign 7: 1 no→yes, 1 unchanged"]
+    assert matrix.moves == ["sign 7: 1 from no to yes, 1 unchanged"]
 
 
 def test_there_is_no_matrix_where_only_totals_were_promised(

@@ -41,7 +41,7 @@ def test_voices_list_everybody_under_their_answer(
     round_ = a_closed_round(organization, {bo: NO_7, ann: YES, cy: None})
 
     with django_assert_num_queries(1):
-        voices = voices_on(round_, None, key="s7", number=7)
+        voices = voices_on(round_, None, key="s7")
 
     assert voices is not None
     assert voices.answers == (("Yes", ("Ann",)), ("No", ("Bo",)), ("No answer", ("Cy",)))
@@ -55,12 +55,24 @@ def test_voices_name_who_changed_since_the_round_before(
     before = a_closed_round(organization, {ann: NO_7, bo: NO_7, cy: None}, earlier=True)
     now = a_closed_round(organization, {ann: YES, bo: NO_7, cy: YES})
 
-    voices = voices_on(now, before, key="s7", number=7)
+    voices = voices_on(now, before, key="s7")
 
     assert voices is not None
     assert voices.heading == "Bo says no"
     assert voices.moves == ("Ann: no → yes",)
-    assert voices.flips == "sign 7: 1 no→yes, 1 unchanged; 1 answered once at most"
+    assert voices.flips == "1 from no to yes, 1 unchanged; 1 answered once at most"
+
+
+def test_voices_say_nothing_of_changes_where_nobody_changed(
+    organization: Organization, team: list[Membership]
+) -> None:
+    before = a_closed_round(organization, dict.fromkeys(team, YES), earlier=True)
+    now = a_closed_round(organization, dict.fromkeys(team, YES))
+
+    voices = voices_on(now, before, key="s7")
+
+    assert voices is not None
+    assert (voices.flips, voices.moves) == ("", ())
 
 
 def test_nobody_is_named_where_only_totals_were_promised(
@@ -71,8 +83,8 @@ def test_nobody_is_named_where_only_totals_were_promised(
     )
     named = a_closed_round(organization, dict.fromkeys(team, NO_7))
 
-    voices = voices_on(named, totals, key="s7", number=7)
+    voices = voices_on(named, totals, key="s7")
 
-    assert voices_on(totals, None, key="s7", number=7) is None
+    assert voices_on(totals, None, key="s7") is None
     assert voices is not None
     assert (voices.flips, voices.moves) == ("", ())

@@ -14,6 +14,7 @@ from assessment.domain.quarters import Quarter, quarter_of
 from assessment.domain.rounds import Promise
 from assessment.domain.shares import Share
 from assessment.models import Organization, Round, Unit
+from assessment.queries.commitment import Commitment
 from assessment.queries.results import Results, results_of
 from assessment.queries.rounds import questions_for
 from leadership.models import Contact, Invitation, Membership
@@ -35,9 +36,15 @@ def customers(organization: Organization, count: int, unit: Unit | None = None) 
     ]
 
 
-def held(lead: Membership, quarter: Quarter, silent: Collection[Contact] = ()) -> Round:
+def held(
+    lead: Membership,
+    quarter: Quarter,
+    silent: Collection[Contact] = (),
+    *,
+    promise: Promise = Promise.TOTALS_ONLY,
+) -> Round:
     """A closed round in which everybody answers but the silent ones; every third is delighted."""
-    round_ = a_draft(lead.organization, lead.user, quarter=quarter, promise=Promise.TOTALS_ONLY)
+    round_ = a_draft(lead.organization, lead.user, quarter=quarter, promise=promise)
     launch_round(round_=round_, by=lead.user, now=NOW)
     invitations = Invitation.objects.filter(round=round_).exclude(contact__in=silent)
     for number, invitation in enumerate(invitations.select_related("round__organization")):
@@ -111,6 +118,38 @@ def test_one_executive_less_hides_the_self_assessment_of_a_round_of_totals(
 
     assert results(second).commitment is Hidden.PROTECTS_OTHERS
     assert "Fewer than 5 executives answered" not in _everything(sign_in(lead), second)
+
+
+def test_new_executive_does_not_stand_out_among_those_named_the_quarter_before(
+    organization: Organization, lead: Membership
+) -> None:
+    """The answers of four of five are known by name, so the total would tell the fifth."""
+    customers(organization, 12)
+    for number in range(4):
+        an_executive(organization, f"e{number}@acme.example")
+    held(lead, FIRST, promise=Promise.ATTRIBUTED)
+    an_executive(organization, "new@acme.example")
+
+    second = held(lead, FIRST.next())
+
+    assert results(second).commitment is Hidden.PROTECTS_OTHERS
+
+
+def test_executives_of_whom_enough_are_new_or_none_show_after_a_quarter_with_names(
+    organization: Organization, lead: Membership
+) -> None:
+    customers(organization, 12)
+    for number in range(5):
+        an_executive(organization, f"e{number}@acme.example")
+    held(lead, FIRST, promise=Promise.ATTRIBUTED)
+
+    same = held(lead, FIRST.next())
+    for number in range(5, 10):
+        an_executive(organization, f"e{number}@acme.example")
+    with_five_more = held(lead, FIRST.next().next())
+
+    assert isinstance(results(same).commitment, Commitment)
+    assert isinstance(results(with_five_more).commitment, Commitment)
 
 
 def test_customer_who_was_removed_meanwhile_still_counts_in_the_earlier_round(

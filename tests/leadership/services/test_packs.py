@@ -10,8 +10,9 @@ from django_tasks_db.models import DBTaskResult
 from assessment.models import Organization, Round, Tally
 from leadership import pack_files
 from leadership.domain.packs import Paper, Readers
+from leadership.domain.retries import MOST_ATTEMPTS
 from leadership.models import AuditEntry, BoardPack, Membership
-from leadership.queries.made_packs import PackState, packs_made
+from leadership.queries.made_packs import GIVEN_UP, PackState, packs_made
 from leadership.queries.packs import pack_for
 from leadership.services.background import revive_tasks
 from leadership.services.packs import make_pack, request_pack
@@ -151,11 +152,26 @@ def test_failed_task_shows_and_can_be_asked_for_again(round_: Round, lead: Membe
     assert DBTaskResult.objects.count() == 2
 
 
+def test_task_that_was_given_up_is_not_said_to_be_tried_again(
+    round_: Round, lead: Membership
+) -> None:
+    request(round_, lead)
+    set_task(status=TaskResultStatus.FAILED, worker_ids=["a worker"] * MOST_ATTEMPTS)
+
+    (failed,) = packs_made(BoardPack.objects.all(), round_)
+
+    assert failed.state is PackState.FAILED
+    assert failed.problem == GIVEN_UP
+
+
 def test_task_that_was_forgotten_counts_as_failed(round_: Round, lead: Membership) -> None:
     request(round_, lead)
     DBTaskResult.objects.all().delete()
 
-    assert state_of(round_) is PackState.FAILED
+    (forgotten,) = packs_made(BoardPack.objects.all(), round_)
+
+    assert forgotten.state is PackState.FAILED
+    assert forgotten.problem == GIVEN_UP
 
 
 def test_missing_library_is_written_down_and_not_tried_again(

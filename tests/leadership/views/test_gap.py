@@ -181,10 +181,10 @@ def test_earlier_round_is_compared_question_by_question(
     assert f"No detectable change of the gap since {second.label}" in usual
     assert f"Since {first.label} the gap has narrowed by 21 points" not in usual
     assert (
-        f"How customer-centric we are, {first.label} 90% (18 of 20) 10% (100 of 1000) 80 points"
+        f"How customer-centric we are · −21 points (−24 to −17) {first.label} 90% (18 of 20)"
         in chosen
     )
-    assert f"How customer-centric we are, {latest.label} 90% (18 of 20) 31% (305 of 1000)" in chosen
+    assert f"{latest.label} 90% (18 of 20) 31% (305 of 1000)" in chosen
     assert f"Since {first.label} the gap has narrowed by 21 points" in chosen
     assert "−21 points (−24 to −17)" in chosen
 
@@ -206,7 +206,7 @@ def test_dashboard_compares_with_the_round_that_was_chosen(
     usual = page_of(client.get(page))
     chosen = page_of(client.get(f"{page}?with={first.pk}"))
 
-    assert f"One sign fewer is agreed than in {second.label}." in usual.text
+    assert f"One fewer sign is agreed than in {second.label}." in usual.text
     assert f"As many signs are agreed as in {first.label}." in chosen.text
     assert "newly agreed" in chosen.text
     assert "newly agreed" not in usual.text
@@ -331,6 +331,19 @@ def test_small_sides_are_in_no_bar_no_table_and_no_interval(
     assert "≤ 10%" in everything
     for canary in ("4 of 7", "57", "0 of 7", "2 of 3", "67%", "40 points", "43 points"):
         assert canary not in everything
+
+
+def test_page_draws_nothing_where_everything_is_hidden(
+    organization: Organization, lead: Membership, sign_in: SignIn
+) -> None:
+    round_ = a_round(organization, {MANAGER: headline(1, 2), CUSTOMER: headline(1, 3)})
+
+    answer = sign_in(lead).get(address(round_))
+
+    assert b"data-chart-url" not in answer.content
+    page = page_of(answer).text
+    assert "Once 5 or more of a side have answered, this section shows question by" in page
+    assert "shows how the answers of a side are spread once 5 or more of it" in page
 
 
 def test_viewer_sees_no_number_that_rests_on_three_named_executives(

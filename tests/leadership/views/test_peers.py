@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from assessment.models import Round
+from leadership.domain.peers import Withheld
 from leadership.domain.roles import Role
 from leadership.models import Membership, PeerConsent
 from leadership.services.peers import make_due_quartiles, stop_being_compared
@@ -171,6 +172,18 @@ def test_four_organizations_are_too_few(sign_in: SignIn) -> None:
     assert text.count("not shown: fewer than five organizations") == 6
     assert "No number of ours can be compared" in text
     assert "of 5 to 9 organizations" not in text
+
+
+def test_numbers_that_are_kept_back_say_so_beside_those_that_are_shown(sign_in: SignIn) -> None:
+    """All have nine yes to every sign, so the quartiles of signs fall together."""
+    owner = peers([(9, end, other, guess) for _, end, other, guess in NUMBERS])[0]
+    make_due_quartiles(now=OVER)
+
+    read = page_of(sign_in(owner).get(address(owner))).text
+
+    assert "What is kept back, and why" in read
+    assert read.count(str(Withheld.TOO_CLOSE)) == 2
+    assert "Percent and points" in read
 
 
 def test_joining_and_leaving_changes_nothing_that_is_shown(

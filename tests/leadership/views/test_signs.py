@@ -129,7 +129,7 @@ def test_leadership_and_leads_see_who_said_what_and_who_changed(
     text = page_of(sign_in(join(organization, role)).get(address(round_))).text
 
     assert "Yes 1 Ann Moe" in text
-    assert "Sign 3: 1 no→yes." in text
+    assert "1 from no to yes." in text
     assert "Ann Moe: no → yes" in text
 
 
@@ -148,7 +148,7 @@ def test_viewer_sees_no_name_no_change_of_mind_and_not_who_was_asked(
 
     assert "All five say that" in shown
     assert "Five more say yes than in" in shown
-    for canary in ("Person", "no→yes", "Executives were told", "Nobody disagrees"):
+    for canary in ("Person", "from no to yes", "Executives were told", "Nobody disagrees"):
         assert canary not in shown
 
 
