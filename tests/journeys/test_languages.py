@@ -57,7 +57,7 @@ def check(page: Page, language: str, *, script: bool) -> None:
     expect(page.locator("html")).to_have_attribute("dir", "rtl" if language == "ar" else "ltr")
     assert f"language={language}" in page.url
     for viewport in (DESK, NARROWEST):
-        page.set_viewport_size(viewport)
+        page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
         assert overflow(page) == 0, viewport
     if script and language != "en":
         assert broken_rules(page) == []
