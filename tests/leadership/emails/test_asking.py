@@ -175,11 +175,13 @@ def test_text_in_the_persons_language_comes_before_english_and_ours() -> None:
             ]
         )
 
-    ours = "Two minutes for Meridian Freight: how do you see us?"
+    english = "Two minutes for Meridian Freight: how do you see us?"
+    german = "Zwei Minuten für Meridian Freight: Wie sehen Sie uns?"
+    french = "Deux minutes pour Meridian Freight\u00a0: comment nous voyez-vous\u202f?"
     assert subjects == [
-        [ours, ours, ours],
-        ["Own in en", "Own in en", "Own in en"],
-        ["Own in de", "Own in en", "Own in en"],
+        [german, english, french],
+        [german, "Own in en", french],
+        ["Own in de", "Own in en", french],
     ]
 
 

@@ -33,7 +33,8 @@ def test_overview_shows_promise_time_and_pages_before_anything_is_asked(
     assert "4 short pages, about ten minutes in all." in page.text
     assert Promises(Promise.ATTRIBUTED, 5).told(Audience.EXECUTIVE) in page.text
     steps = [link(invitation, f"{key}/") for key in PAGES]
-    assert page.links == ["privacy/", *steps, steps[0]]
+    own = [one for one in page.links if not one.startswith("?language=")]
+    assert own == ["privacy/", *steps, steps[0]]
     assert "Start" in page.text
     assert "0 of 8 answered" in page.text
     assert page.order == []

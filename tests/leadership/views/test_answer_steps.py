@@ -173,7 +173,7 @@ def test_what_would_count_as_proof_stands_with_each_question(
 ) -> None:
     page = page_of(client.get(link(invitation, "eight-signs/")))
 
-    assert page.tags.count("details") == 8
+    assert page.tags.count("details") == 1 + 8  # the other languages, and each question’s proof
     assert "What would count as proof Agendas of the last three meetings" in page.text
 
 
