@@ -233,6 +233,8 @@ def test_self_assessment_is_filled_in_with_the_keyboard_alone(
     page = open_link(invitation, "eight-signs/")
 
     page.keyboard.press("Tab")
+    expect(page.locator(".languages summary")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Overview")).to_be_focused()
     for number in range(1, 9):
         page.keyboard.press("Tab")
