@@ -3,6 +3,7 @@
 from django.urls import path
 
 from leadership.views import (
+    accessibility,
     answer_autosaves,
     answer_reviews,
     answer_steps,
@@ -296,6 +297,8 @@ urlpatterns = [
     path("o/<slug:slug>/mailbox/", mailbox.mailbox, name="mailbox"),
     path("o/<slug:slug>/mailbox/<int:message_id>/", mailbox.message, name="mailbox-message"),
     path("o/<slug:slug>/mailbox/<int:message_id>/html/", mailbox.message_html, name="mailbox-html"),
+    # who can use these pages
+    path("accessibility/", accessibility.accessibility, name="accessibility"),
     # not being asked again
     path("u/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
     # what mail providers report

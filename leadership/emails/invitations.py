@@ -1,5 +1,7 @@
 """The mails to an invited person: the invitation, its reminders, and how they will look."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 
 from assessment.domain.audiences import Audience
@@ -39,7 +41,17 @@ def preview_invitation(
     """
     recipient = invented_recipient(page=page)
     key = TextKey(asking, audience, language)
-    return asking_mail(key, round_, recipient, letterhead_of(round_))
+    mail = asking_mail(key, round_, recipient, letterhead_of(round_))
+    return _with_one_query(mail, page) if page and "?" in page else mail
+
+
+def _with_one_query(mail: Mail, page: str) -> Mail:
+    """Links of a mail end in “?p1=5”; a page that has a query already takes “&p1=5”."""
+    return replace(
+        mail,
+        text=mail.text.replace(f"{page}?", f"{page}&"),
+        html=mail.html.replace(f"{page}?", f"{page}&amp;"),
+    )
 
 
 def invented_recipient(name: str = "Anna Example", page: str | None = None) -> Recipient:

@@ -41,10 +41,11 @@ def render_news(invitation: Invitation, heard: Heard, letterhead: Letterhead | N
     return _news_mail(invitation.round, reader, heard, letterhead)
 
 
-def preview_news(round_: Round, heard: Heard, page: str) -> Mail:
+def preview_news(round_: Round, heard: Heard, page: str, language: str = DEFAULT_LANGUAGE) -> Mail:
     """The same mail to an invented person; `page` is where its links lead."""
     stop = public_url(reverse("leadership:unsubscribe", args=["example"]))
-    return _news_mail(round_, _Reader("Anna Example", "anna@example.com", page, stop), heard)
+    reader = _Reader("Anna Example", "anna@example.com", page, stop, language)
+    return _news_mail(round_, reader, heard)
 
 
 def _news_mail(

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessment.models import Round
 from leadership.access import rounds_run_by
 from leadership.domain.hearing import Heard
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.emails.letters import Mail
 from leadership.emails.news import preview_news
@@ -24,6 +25,12 @@ from leadership.queries.hearing import heard_in, material_for, news_to_send, wri
 from leadership.services import hearing
 from leadership.services.hearing import NotPublished, PublishedAlready, RoundNotClosed, TextMissing
 from leadership.views.guards import for_roles
+from leadership.views.languages import (
+    in_picked_language,
+    pickable_languages,
+    picked_language,
+    query_for,
+)
 from leadership.views.mail_frames import framed_mail
 from leadership.views.respondent import with_own_style
 from leadership.views.visits import heard_page
@@ -68,7 +75,9 @@ def heard_preview(request: HttpRequest, membership: Membership, round_id: int) -
     if read is None:
         return redirect("leadership:heard", membership.organization.slug, round_.pk)
     context = _about(round_) | {
-        "mail": _mail(membership, round_, read),
+        "mail": _mail(request, membership, round_, read),
+        "query": query_for(picked_language(request)),
+        **pickable_languages(request),
         "complete": bool(read.heard and read.will_do),
     }
     return render(request, "leadership/rounds/heard_preview.html", context)
@@ -79,17 +88,19 @@ def heard_preview(request: HttpRequest, membership: Membership, round_id: int) -
 def heard_preview_mail(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
     """The HTML of the mail, for the frame on its page."""
     round_ = _round(membership, round_id)
-    return framed_mail(_mail(membership, round_, _written(round_)).html)
+    return framed_mail(_mail(request, membership, round_, _written(round_)).html)
 
 
 @require_safe
 @with_own_style
+@in_picked_language
 @for_roles(RUNS_ROUNDS)
 def heard_preview_page(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
     """The page behind the link, as somebody sees it who answered on the last day."""
     round_ = _round(membership, round_id)
     read = _written(round_)
-    return heard_page(round_, read, round_.closed_at.date() if round_.closed_at else None)
+    answered_on = round_.closed_at.date() if round_.closed_at else None
+    return heard_page(round_, read, answered_on, preview=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -151,10 +162,11 @@ def _about(round_: Round) -> dict[str, Any]:
     return {"round_": round_, "read": heard_in(round_)}
 
 
-def _mail(membership: Membership, round_: Round, read: Heard) -> Mail:
+def _mail(request: HttpRequest, membership: Membership, round_: Round, read: Heard) -> Mail:
+    picked = picked_language(request)
     args = [membership.organization.slug, round_.pk]
-    page = public_url(reverse("leadership:heard-preview-page", args=args))
-    return preview_news(round_, read, page)
+    page = public_url(reverse("leadership:heard-preview-page", args=args)) + query_for(picked)
+    return preview_news(round_, read, page, picked or DEFAULT_LANGUAGE)
 
 
 def _not_closed(request: HttpRequest, membership: Membership, round_: Round) -> HttpResponse:

@@ -51,8 +51,19 @@ def in_picked_language(view: Page) -> Page:
 
 def language_query() -> str:
     """What links to other pages of a personal link end with, so that a chosen language stays."""
-    picked = _PICKED.get()
+    return query_for(_PICKED.get())
+
+
+def query_for(picked: str) -> str:
     return f"?{PARAMETER}={picked}" if picked else ""
+
+
+def pickable_languages(request: HttpRequest) -> dict[str, Any]:
+    """For a page that shows what others read: the language it is shown in, and all there are."""
+    return {
+        "shown_in": picked_language(request) or settings.LANGUAGE_CODE,
+        "languages": settings.LANGUAGES,
+    }
 
 
 def page_language() -> dict[str, Any]:

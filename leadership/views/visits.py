@@ -237,7 +237,12 @@ def preview_thanks(request: HttpRequest, invitation: Invitation, arrived_on: dat
 
 
 def heard_page(
-    round_: Round, heard: Heard, answered_on: date | None, *, own_answers: str = ""
+    round_: Round,
+    heard: Heard,
+    answered_on: date | None,
+    *,
+    own_answers: str = "",
+    preview: bool = False,
 ) -> HttpResponse:
     """What we heard and what we will do, as everybody sees it who was asked.
 
@@ -251,6 +256,7 @@ def heard_page(
         "published_on": long_date(heard.published_on) if heard.published_on else "",
         "closed_on": day_closed(round_),
         "own_answers": own_answers,
+        "preview": preview,
     }
     return render_page("leadership/answer/heard.html", context)
 

@@ -37,6 +37,8 @@ PUBLIC = {
     "assessment:instrument",
     "assessment:instrument-in",
     "assessment:method",
+    # who can use these pages
+    "leadership:accessibility",
     # a secret is the authority
     "leadership:webhook",
     "api:rounds",

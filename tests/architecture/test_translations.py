@@ -86,6 +86,7 @@ def test_words_outside_of_the_tags_are_found() -> None:
 CODE = (
     "assessment/domain/answers.py",
     "assessment/domain/promises.py",
+    "leadership/domain/accessibility.py",
     "leadership/domain/addresses.py",
     "leadership/emails/asking.py",
     "leadership/emails/member_letters.py",

@@ -12,7 +12,16 @@ from assessment.domain.rounds import Promise
 from assessment.models import AnswerSheet, Round
 from assessment.services.rounds import close_round
 from leadership.models import Invitation
-from tests.journeys.screens import DESK, NARROWEST, broken_rules, choose, overflow
+from tests.journeys.screens import (
+    COVERED,
+    DESK,
+    NARROWEST,
+    SMALLER_THAN,
+    ZOOMED,
+    broken_rules,
+    choose,
+    overflow,
+)
 from tests.leadership.self_assessments import PAGES, SIGNS
 from tests.respondents import (
     a_member,
@@ -25,22 +34,6 @@ from tests.respondents import (
 )
 
 Open = Callable[..., Page]
-
-# 1280 × 1024 at 400 %, the measure of WCAG 1.4.10, and at 200 %
-ZOOMED = [{"width": 320, "height": 256}, {"width": 640, "height": 512}]
-SMALLER_THAN = """minimum => [...document.querySelectorAll(
-    "a, button, summary, input:not([type=hidden]), textarea")]
-  .filter(target => target.checkVisibility())
-  .filter(target => target.tagName !== "A" || getComputedStyle(target).display !== "inline")
-  .map(target => target.closest(".scale label") ?? target)
-  .filter(target => Math.min(target.offsetWidth, target.offsetHeight) < minimum)
-  .map(target => target.outerHTML.slice(0, 80))"""
-COVERED = """() => {
-  const focused = document.activeElement, box = focused.getBoundingClientRect();
-  const target = focused.closest(".scale label") ?? focused;
-  const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
-  return target.contains(top) || top?.contains(focused) ? [] : [target.outerHTML.slice(0, 80)];
-}"""
 
 
 @pytest.fixture
@@ -239,6 +232,8 @@ def test_self_assessment_is_filled_in_with_the_keyboard_alone(
 ) -> None:
     page = open_link(invitation, "eight-signs/")
 
+    page.keyboard.press("Tab")
+    expect(page.locator(".languages summary")).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Overview")).to_be_focused()
     for number in range(1, 9):

@@ -177,7 +177,7 @@ def test_text_in_the_persons_language_comes_before_english_and_ours() -> None:
 
     english = "Two minutes for Meridian Freight: how do you see us?"
     german = "Zwei Minuten für Meridian Freight: Wie sehen Sie uns?"
-    french = "Deux minutes pour Meridian Freight\u00a0: comment nous voyez-vous\u202f?"
+    french = "Deux minutes pour Meridian Freight : comment nous voyez-vous ?"
     assert subjects == [
         [german, english, french],
         [german, "Own in en", french],

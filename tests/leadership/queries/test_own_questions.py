@@ -43,7 +43,7 @@ def test_wording_is_told_once_for_everybody_who_reads_it(organization: Organizat
 def test_notes_of_an_export_tell_of_own_words(organization: Organization) -> None:
     table = notes(dashboard_for(asked_in(organization, "de"), named=True))
 
-    said = dict(table.rows)
+    said = {name: text for name, text, *_ in table.rows}
     assert said["Own words"] == (
         "Headline, in German, asked of executives, managers, employees, customers and partners: "
         "How do you find Meridian Freight?"

@@ -732,8 +732,11 @@ def test_privacy_page_of_a_customer_says_what_is_kept(
     assert closing_day(invitation.round) in page.text
     assert "numbers are shown that rest on 5 answers or more" in page.text
     assert "Your name and address are not stored with them" in page.text
+    assert "it is kept beside your name and address instead" in page.text.lower()
+    assert "the storage of this browser tab" not in page.text
     assert "../unsubscribe/" in page.links
     assert "../" in page.links
+    assert "/accessibility/" in page.links
 
 
 @pytest.mark.parametrize(
@@ -752,6 +755,7 @@ def test_privacy_page_of_an_executive_follows_the_promise(
 
     assert said in page.text
     assert Promises(promise, 5).told(Audience.EXECUTIVE) in page.text
+    assert "waits in the storage of this browser tab" in page.text
 
 
 def test_unsubscribing_leads_to_the_page_with_the_button(

@@ -6,11 +6,13 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from assessment.domain.audiences import Audience
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round
+from leadership.domain.languages import LANGUAGES, OWN_NAMES
 from leadership.domain.roles import Role
 from leadership.models import Concern, Invitation, Membership, User
 from leadership.services import programme
@@ -216,6 +218,76 @@ def _closed(round_: Round, by: User) -> Round:
 
 def step_of(round_: Round, key: str) -> str:
     return address_of(round_, "preview-questionnaire", "executive", key)
+
+
+@pytest.fixture
+def ten_languages(settings: Settings) -> None:
+    settings.LANGUAGES = list(OWN_NAMES.items())
+
+
+def beginning_in(language: str) -> str:
+    return f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">'
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_mail_and_pages_are_shown_in_each_language(
+    ten_languages: None, lead_browser: Client, draft: Round, audience: Audience
+) -> None:
+    shown = lead_browser.get(address_of(draft, "preview", audience))
+
+    choices = [one for one in page_of(shown).links if one.startswith("?language=")]
+    assert choices == [f"?language={code}" for code in LANGUAGES]
+    for choice in choices:
+        language = choice.partition("=")[2]
+        page = lead_browser.get(address_of(draft, "preview", audience) + choice)
+        frame = lead_browser.get(address_of(draft, "preview-mail", audience) + choice)
+        pages = f"http://office.example{address_of(draft, 'preview-page', audience)}{choice}"
+        assertContains(page, f"<h1>What {audience.plural} get</h1>")
+        assertContains(page, f'src="{address_of(draft, "preview-mail", audience)}{choice}"')
+        assertContains(page, f'href="{pages}"')
+        assertContains(page, f'invitation/{audience}/{language}/"')
+        assertContains(frame, beginning_in(language))
+        assertContains(frame, pages)
+        assertNotContains(frame, f"{choice}?")
+        if audience is not Audience.EXECUTIVE:
+            assertContains(frame, f"{pages}&amp;p1=5")
+        assertContains(lead_browser.get(pages + "&p1=5"), beginning_in(language))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_journeys_are_tried_to_the_end_in_each_language_and_store_nothing(
+    ten_languages: None, lead_browser: Client, draft: Round, language: str
+) -> None:
+    picked, before = f"?language={language}", every_row()
+    shown = []
+
+    for audience in ("manager", "employee", "customer", "partner"):
+        address = address_of(draft, "preview-page", audience) + picked
+        shown += [lead_browser.get(address), lead_browser.post(address, {})]
+        shown.append(lead_browser.post(address, {"p1": "5"}))
+    shown.append(lead_browser.get(address_of(draft, "preview-page", "executive") + picked))
+    fields = {f"s{number}": ["yes"] for number in range(1, 9)} | {"p1": ["4"]}
+    for key in KEYS:
+        shown.append(lead_browser.post(step_of(draft, key) + picked, fields))
+        fields = page_of(shown[-1]).fields | {"p1": ["4"]}
+    end = address_of(draft, "preview-page", "executive") + picked
+    shown.append(lead_browser.post(end, fields))
+
+    assert [page.content.decode().partition("<html")[2][:20] for page in shown] == [
+        beginning_in(language)[5:25]
+    ] * len(shown)
+    assert [page.status_code for page in shown] == [200, 422, 200] * 4 + [200] * 6
+    assert all('<p class="preview">' in page.content.decode() for page in shown)
+    assert every_row() == before
+
+
+def test_preview_in_a_language_that_nobody_offers_is_english(
+    lead_browser: Client, draft: Round
+) -> None:
+    frame = lead_browser.get(address_of(draft, "preview-mail") + "?language=xx")
+
+    assertContains(frame, beginning_in("en"))
+    assertNotContains(frame, "language=")
 
 
 def test_preview_of_a_launched_round_writes_nothing(
