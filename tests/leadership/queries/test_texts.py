@@ -48,7 +48,7 @@ def test_languages_that_are_used_or_have_a_text_are_shown(lead: Membership) -> N
     assert shown(organization, Asking.INVITATION, Audience.CUSTOMER) == [
         ("English", "Two minutes for Meridian Freight: how do you see us?"),
         ("German", "Meridian Freight fragt"),
-        ("French", "Two minutes for Meridian Freight: how do you see us?"),
+        ("French", "Deux minutes pour Meridian Freight\u00a0: comment nous voyez-vous\u202f?"),
     ]
     assert len(shown(organization, Asking.INVITATION, Audience.PARTNER)) == 1
 

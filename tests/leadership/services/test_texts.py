@@ -1,6 +1,7 @@
 """Texts of one's own: saved, changed, given back, and noted."""
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import speaking
 from assessment.models import Organization
 from leadership.domain.mail_wording import Asking, Text, TextKey, default_text
 from leadership.models import AuditEntry, MailText, Membership
@@ -30,6 +31,11 @@ def test_text_is_saved_and_noted(lead: Membership) -> None:
     )
 
 
+def ours_in_german() -> Text:
+    with speaking("de"):
+        return default_text(KEY.asking, KEY.audience)
+
+
 def test_text_saved_again_takes_the_place_of_the_first(lead: Membership) -> None:
     save(lead)
 
@@ -42,14 +48,14 @@ def test_text_saved_again_takes_the_place_of_the_first(lead: Membership) -> None
 def test_text_that_says_what_ours_says_stays_ours(lead: Membership) -> None:
     save(lead)
 
-    is_own = save(lead, default_text(KEY.asking, KEY.audience))
+    is_own = save(lead, ours_in_german())
 
     assert not is_own
     assert own_texts(lead.organization) == {}
 
 
 def test_our_words_can_be_kept_for_one_language_beside_own_english_ones(lead: Membership) -> None:
-    ours = default_text(KEY.asking, KEY.audience)
+    ours = default_text(KEY.asking, KEY.audience)  # in English, where ours is in German
     save(lead, TEXT, KEY._replace(language="en"))
 
     is_own = save(lead, ours)
@@ -59,7 +65,7 @@ def test_our_words_can_be_kept_for_one_language_beside_own_english_ones(lead: Me
 
 
 def test_saving_our_own_words_unchanged_notes_nothing(lead: Membership) -> None:
-    save(lead, default_text(KEY.asking, KEY.audience))
+    save(lead, ours_in_german())
 
     assert not AuditEntry.objects.exists()
 

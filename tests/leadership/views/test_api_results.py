@@ -25,6 +25,7 @@ from tests.closed_rounds import (
     headline,
     signs,
 )
+from tests.html_pages import page_of
 from tests.leadership.api_reading import a_full_round, a_key, ask, read
 from tests.leadership.conftest import Join, SignIn
 
@@ -281,7 +282,7 @@ def test_program_and_viewer_read_the_same(
 ) -> None:
     """What a key opens, the dashboard shows to a viewer too."""
     page = sign_in(join(organization, Role.VIEWER)).get(f"/o/meridian/results/{round_.pk}/")
-    shown = page.content.decode()
+    shown = page_of(page).text
 
     found = read(f"/rounds/{round_.pk}/results", text)
 

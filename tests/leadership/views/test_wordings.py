@@ -295,8 +295,8 @@ def test_preview_shows_the_source_beside_a_translation_and_whose_it_is(
 
     for shown in (ours, theirs):
         assertContains(shown, "Do senior executive staff meetings have a recurring agenda item")
-    assertContains(ours, "Übersetzt von diesem Projekt")
-    assertContains(theirs, "Übersetzt von der Organisation, die Sie befragt")
+    assertContains(ours, "Übersetzung dieses Projekts, nicht der Quelle.")
+    assertContains(theirs, "Übersetzung der Organisation, die Sie fragt")
 
 
 # Going back to ours
