@@ -12,12 +12,16 @@ from csp.constants import HEADER
 from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware import gzip
+from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
+
+from leadership.second_factors import must_add_one
+from leadership.sessions import keep_alive
 
 PERSONAL_LINKS = ("/a/", "/u/")
 FOR_PROGRAMS = ("/api/v1/",)
@@ -35,6 +39,11 @@ class _PassedWithoutSession(MiddlewareMixin):
 
 class SessionMiddleware(_PassedWithoutSession, sessions.SessionMiddleware):
     """No cookie is read or set there, and no answer varies by one."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.session.accessed:
+            keep_alive(request.session)
+        return super().process_response(request, response)
 
 
 class GZipMiddleware(_PassedWithoutSession, gzip.GZipMiddleware):
@@ -59,6 +68,8 @@ class MessageMiddleware(_PassedWithoutSession, messages.MessageMiddleware):
 class LoginRequiredMiddleware(auth.LoginRequiredMiddleware):
     """Asks for the user only where a view needs one; Django's own asks first and reads a session.
 
+    Where a second factor is required, who has none yet gets no further than adding one.
+
     It runs where there is no session too: a view there that forgets to be public fails.
     """
 
@@ -71,7 +82,14 @@ class LoginRequiredMiddleware(auth.LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         if not getattr(view_func, "login_required", True):
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        refused = super().process_view(request, view_func, view_args, view_kwargs)
+        if refused is None and must_add_one(request) and not _is_account_page(request):
+            return redirect("account_overview")
+        return refused
+
+
+def _is_account_page(request: HttpRequest) -> bool:
+    return request.path_info.startswith(ACCOUNT_PAGES)
 
 
 class CSPMiddleware(csp.CSPMiddleware):
@@ -94,7 +112,7 @@ class AccountLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith(ACCOUNT_PAGES):
+        if not _is_account_page(request):
             return self.get_response(request)
         language = translation.get_language_from_request(request)
         with translation.override(language):

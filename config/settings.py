@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from config.email import read_email_url
 from config.environment import whole_number
+from config.single_sign_on import read_single_sign_on
 from leadership.domain.languages import OWN_NAMES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -63,6 +64,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -136,37 +141,104 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Signing in
 
 AUTH_USER_MODEL = "leadership.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+# Only Django's own: it knows members by the one address that they have.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "leadership.sign_in.AccountAdapter"
 ACCOUNT_FORMS = {
     "request_login_code": "leadership.sign_in_forms.RequestCodeForm",
     "confirm_login_code": "leadership.sign_in_forms.ConfirmCodeForm",
+    "login": "leadership.sign_in_forms.PasswordForm",
+    "change_password": "leadership.sign_in_forms.ChangePasswordForm",
+    "set_password": "leadership.sign_in_forms.SetPasswordForm",
+    "reset_password": "leadership.sign_in_forms.AskForResetForm",
+    "reset_password_from_key": "leadership.sign_in_forms.ResetPasswordForm",
+    "reauthenticate": "leadership.sign_in_forms.PasswordAgainForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-ACCOUNT_EMAIL_VERIFICATION = "none"  # the emailed code proves the address at each sign-in
-ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an owner enters the address, the code in a mail proves it
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]  # the second lets members have a password
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
+_tokens = "django.contrib.auth.tokens"
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = f"{_tokens}.PasswordResetTokenGenerator"
+ACCOUNT_SESSION_REMEMBER = True  # how long a sign-in lasts, the time-outs say
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_RATE_LIMITS = {"request_login_code": "20/m/ip,5/10m/key", "login": "30/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,5/10m/key",
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/10m/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = whole_number(
     "TRUSTED_PROXY_COUNT", env.str("TRUSTED_PROXY_COUNT", default="0")
 )
+
+# A second factor
+
+MFA_REQUIRED = env.bool("MFA_REQUIRED", default=False)
+MFA_ADAPTER = "leadership.second_factors.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a telephone whose clock is half a minute off still signs in
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are proved by codes, not marked as verified
+MFA_FORMS = {
+    "authenticate": "leadership.sign_in_forms.SecondFactorForm",
+    "reauthenticate": "leadership.sign_in_forms.SecondFactorAgainForm",
+    "activate_totp": "leadership.sign_in_forms.AuthenticatorForm",
+    "add_webauthn": "leadership.sign_in_forms.PasskeyForm",
+}
+
+# Single sign-on
+
+SSO = read_single_sign_on(
+    name=env.str("OIDC_NAME", default=""),
+    server_url=env.str("OIDC_SERVER_URL", default=""),
+    client_id=env.str("OIDC_CLIENT_ID", default=""),
+    client_secret=env.str("OIDC_CLIENT_SECRET", default=""),
+    trusted_domains=env.list("OIDC_TRUSTED_DOMAINS", default=[]),
+)
+SSO_ONLY = env.bool("SSO_ONLY", default=False)
+if SSO_ONLY and SSO is None:
+    raise ImproperlyConfigured(
+        "SSO_ONLY needs OIDC_SERVER_URL, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET: "
+        "without them nobody could sign in."
+    )
+SOCIALACCOUNT_ADAPTER = "leadership.single_sign_on.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [SSO.app] if SSO else []}}
+
+# How long a sign-in lasts
+
+SESSION_ENGINE = "leadership.sessions"
+SESSION_HOURS = whole_number("SESSION_HOURS", env.str("SESSION_HOURS", default="12"), least=1)
+SESSION_IDLE_MINUTES = whole_number(
+    "SESSION_IDLE_MINUTES", env.str("SESSION_IDLE_MINUTES", default="120"), least=5
+)
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 
 # Rate limits must be shared by all web processes.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache_entries",
+        # Whoever fills the cache with tries of many addresses must not push out the limits.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 
@@ -237,7 +309,6 @@ ANYMAIL = dict(_email.anymail)
 
 _secure = _public.scheme == "https"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _secure
-SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_TRUSTED_ORIGINS = [f"{_public.scheme}://{_public.netloc}"]
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_secure)
 SECURE_HSTS_SECONDS = whole_number(

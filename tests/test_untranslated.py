@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.utils import timezone
@@ -33,7 +34,8 @@ from leadership.links import unsubscribe_link
 from leadership.models import Invitation
 from tests.database import without_table
 from tests.leadership.mailing import a_member as a_lead
-from tests.respondents import an_invitation, an_open_round, link, submit
+from tests.leadership.sign_ins import PASSWORD, with_authenticator, with_password
+from tests.respondents import an_invitation, an_open_round, an_organization, link, submit
 from tests.translating import SPOKEN, outside_brackets, write_brackets
 
 pytestmark = pytest.mark.django_db
@@ -237,3 +239,35 @@ def test_pages_and_mails_of_signing_in() -> None:
         html = re.sub(r">\s*[A-Z0-9-]{6,9}\s*<", "><", str(message.alternatives[0][0]))
         assert unmarked(html) == ""
     assert len(mail.outbox) == 2
+
+
+def test_pages_about_ones_own_sign_in() -> None:
+    cache.clear()
+    member = a_lead(an_organization(), "lead@meridian.example", name="Lea Lead")
+    with_authenticator(with_password(member.user))
+    client = german()
+    client.force_login(member.user)
+    client.post("/accounts/recovery-codes/make/")
+    paths = ("", "password/change/", "passkeys/add/", "authenticator/remove/", "recovery-codes/")
+    public = ("login/", "login/password/", "password/reset/", "password/reset/sent/")
+
+    pages = [client.get(f"/accounts/{path}").text for path in paths]
+    pages += [german().get(f"/accounts/{path}").text for path in public]
+    pages.append(german().get("/accounts/password/reset/1/wrong/").text)
+    pages.append(german().post("/accounts/login/password/", {"login": "a@b.example"}).text)
+
+    assert [unmarked(page, ["Passkey"]) for page in pages] == [""] * 11
+
+
+def test_mails_about_ones_own_sign_in() -> None:
+    cache.clear()
+    member = a_lead(an_organization(), "lead@meridian.example", name="Lea Lead")
+    client = german()
+    client.force_login(with_password(member.user))
+
+    german().post("/accounts/password/reset/", {"email": "lead@meridian.example"})
+    new = {"oldpassword": PASSWORD, "password1": "another long pass phrase"}
+    client.post("/accounts/password/change/", new)
+
+    assert len(mail.outbox) == 2
+    assert [unmarked_text(f"{one.subject} {one.body}") for one in mail.outbox] == ["", ""]

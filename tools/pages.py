@@ -78,6 +78,9 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "pack_id": lambda _: {},
     "table": lambda _: {},  # only to be posted to
     "provider": lambda _: {},  # no page: providers post there
+    "pk": lambda _: {},  # the demo has no passkeys
+    "session_id": lambda _: {},
+    "uidb36": lambda _: {"": "1"},  # a link that works no more
     "reminder_id": lambda _: {},  # its page exists only while its mail waits
     "sign": lambda _: {sign: sign for sign in ("s1", "s7")},
     "key": lambda _: questionnaires(),

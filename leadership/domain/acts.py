@@ -28,7 +28,15 @@ class Subject(StrEnum):
 
 
 ACTS: Final[Mapping[Subject, frozenset[str]]] = {
-    Subject.SIGNING_IN: frozenset({"signed in"}),
+    Subject.SIGNING_IN: frozenset(
+        {
+            "password set",
+            "second factor added",
+            "second factor removed",
+            "sign-in ended",
+            "signed in",
+        }
+    ),
     Subject.PEOPLE: frozenset(
         {
             "address tried again",

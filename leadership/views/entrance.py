@@ -1,18 +1,46 @@
-"""Asking for a code to sign in; of a new installation, what has to come before."""
+"""The ways in: a code by email, a password, a passkey, the company's single sign-on."""
 
 from typing import Any
 
-from allauth.account.views import RequestLoginCodeView
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.stages import LoginStage
+from allauth.account.views import LoginView, RequestLoginCodeView
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from assessment.models import Organization
 
 
-class EntranceView(RequestLoginCodeView):  # type: ignore[misc]
+class _BeginsAnew:
+    """Opening a way in drops another one that was begun: a wrong address is no dead end."""
+
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> None:
+        clear_login(request)
+
+
+class EntranceView(_BeginsAnew, RequestLoginCodeView):  # type: ignore[misc]
     """The page of django-allauth, which knows nothing of organizations."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if settings.SSO_ONLY:
+            raise PermissionDenied
+        response: HttpResponseBase = super().post(request, *args, **kwargs)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return context | {"is_new": not Organization.objects.exists()}
+        return context | {
+            "is_new": not Organization.objects.exists(),
+            "sso": settings.SSO,
+            "sso_only": settings.SSO_ONLY,
+        }
+
+
+class PasswordEntranceView(_BeginsAnew, LoginView):  # type: ignore[misc]
+    """Address and password."""
 
 
 entrance = EntranceView.as_view()
+password_entrance = PasswordEntranceView.as_view()

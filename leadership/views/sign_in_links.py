@@ -1,5 +1,6 @@
 """Signing in by a link that a command printed."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -28,6 +29,7 @@ def sign_in_by_link(request: HttpRequest, token: str) -> HttpResponse:
         return _refused(request, str(error), status=400)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     request.session.cycle_key()  # also when this person was signed in before
+    UserSession.objects.create_from_request(request)
     return _unreferred(redirect("/"))
 
 

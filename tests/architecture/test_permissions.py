@@ -9,6 +9,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 from model_bakery import baker
@@ -32,7 +34,28 @@ LAUNCHED = datetime(2026, 1, 5, 9, tzinfo=UTC)
 CLOSED = datetime(2026, 1, 26, 18, tzinfo=UTC)
 
 # Pages for anybody who is signed in, of whatever organization.
-FOR_EVERYBODY = {"leadership:home"}
+FOR_EVERYBODY = {
+    "leadership:home",
+    # one's own sign-in
+    "account_overview",
+    "mfa_index",
+    "mfa_list_webauthn",
+    "account_end_others",
+    "account_end_one",
+    "account_again",
+    "account_reauthenticate",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "account_change_password",
+    "account_set_password",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_add_webauthn",
+    "mfa_remove_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+}
 
 
 def a_closed_round(organization: Organization) -> int:
@@ -95,6 +118,8 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
         ).pk
     ),
     "concern_id": a_concern,
+    "pk": lambda _: baker.make(Authenticator, type="webauthn", data={"name": "A key"}).pk,
+    "session_id": lambda _: baker.make(UserSession, ip="127.0.0.1").pk,
     "chart": lambda _: "gap",
     "table": lambda _: "summary",
     "sign": lambda _: "s1",

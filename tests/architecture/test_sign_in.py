@@ -10,6 +10,15 @@ PUBLIC = {
     "account_confirm_login_code",
     "account_inactive",
     "account_signup",
+    "account_password_login",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "mfa_login_webauthn",
+    "mfa_authenticate",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
     "leadership:sign-in-link",
     "account_logout",  # asks whether to, and sends those who did already to sign in
     # the personal link is the authority

@@ -22,7 +22,10 @@ OFFERED = [code for code, _ in settings.LANGUAGES]
 
 # Templates
 
-FOLDERS = ("account", "emails", "leadership/answer", "leadership/unsubscribe")
+FOLDERS = (
+    *("account", "emails", "mfa", "socialaccount"),
+    *("leadership/answer", "leadership/unsubscribe"),
+)
 FILES = ("403_csrf.html", "429.html", "base.html", "components/error_summary.html")
 LEADS_ONLY = ("emails/preview/",)  # on the pages of those who write mail texts, in English so far
 NAMES = {"Corner Office", "Anna Example"}
@@ -89,9 +92,11 @@ CODE = (
     "leadership/emails/member_letters.py",
     "leadership/emails/news.py",
     "leadership/sign_in.py",
+    "leadership/second_factors.py",
     "leadership/sign_in_forms.py",
     "leadership/views/answer_pages.py",
     "leadership/views/answering.py",
+    "leadership/views/own_sign_in.py",
     "leadership/views/unsubscribe.py",
     "leadership/views/visits.py",
 )

@@ -1,0 +1,52 @@
+"""What somebody does with their own sign-in, and what the audit holds of it."""
+
+from datetime import datetime
+
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from leadership.models import Membership, User
+from leadership.services.audit import record
+
+
+def note_password(*, user: User, now: datetime) -> None:
+    with transaction.atomic():
+        for one in _memberships(user):
+            record(
+                organization=one.organization,
+                by=user,
+                act="password set",
+                about="their own",
+                now=now,
+            )
+
+
+def note_factor(*, user: User, factor: str, is_added: bool, now: datetime) -> None:
+    with transaction.atomic():
+        for one in _memberships(user):
+            record(
+                organization=one.organization,
+                by=user,
+                act="second factor added" if is_added else "second factor removed",
+                about=factor,
+                now=now,
+            )
+
+
+def end_sign_ins(*, sessions: list[UserSession], by: User, now: datetime) -> None:
+    """Sign out these browsers of one person, who are signed in no more from their next click."""
+    with transaction.atomic():
+        for session in sessions:
+            session.end()
+        for one in _memberships(by):
+            record(
+                organization=one.organization,
+                by=by,
+                act="sign-in ended",
+                about=f"{len(sessions)} other browser{'' if len(sessions) == 1 else 's'}",
+                now=now,
+            )
+
+
+def _memberships(user: User) -> list[Membership]:
+    return list(Membership.objects.filter(user=user).select_related("organization"))
