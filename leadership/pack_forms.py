@@ -1,7 +1,7 @@
 """The form by which somebody asks for a board pack."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -34,8 +34,7 @@ class PackForm(forms.Form):
 
     def __init__(self, *args: Any, allowed: Sequence[Readers], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        readers = self.fields["readers"]
-        assert isinstance(readers, forms.ChoiceField)  # noqa: S101 - for the type
+        readers = cast("forms.ChoiceField", self.fields["readers"])
         readers.choices = [(one.value, _HOLDS[one]) for one in allowed]
         readers.initial = allowed[0].value
         if len(allowed) == 1:

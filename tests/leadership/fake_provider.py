@@ -25,7 +25,8 @@ class FakeProvider:
     url: str = ""
     claims: dict[str, Any] = field(default_factory=dict)
     userinfo: dict[str, Any] | None = None
-    signs_with: rsa.RSAPrivateKey | None = None
+    signs_with: rsa.RSAPrivateKey | str | None = None
+    algorithm: str = "RS256"
     issuer: str = ""
     audience: str = CLIENT
     asked_for_token: list[dict[str, list[str]]] = field(default_factory=list)
@@ -55,7 +56,10 @@ class FakeProvider:
             **self.claims,
         }
         signed = jwt.encode(
-            claims, self.signs_with or self.key, algorithm="RS256", headers={"kid": "one"}
+            claims,
+            self.key if self.signs_with is None else self.signs_with,
+            algorithm=self.algorithm,
+            headers={"kid": "one"},
         )
         return {"access_token": "opaque", "token_type": "Bearer", "id_token": signed}
 

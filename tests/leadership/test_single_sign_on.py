@@ -170,6 +170,20 @@ def test_answer_that_is_not_sound_is_refused(
     assert not is_signed_in(client)
 
 
+@pytest.mark.parametrize("algorithm", ["none", "HS256", "HS384", "HS512"])
+def test_answer_that_anybody_could_sign_is_refused_by_its_algorithm(
+    provider: FakeProvider, client: Client, algorithm: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    provider.claims = VERIFIED
+    provider.algorithm = algorithm
+    provider.signs_with = "" if algorithm == "none" else "a secret that everybody knows" * 3
+
+    come_back(client)
+
+    assert not is_signed_in(client)
+    assert "carries no signature of its own" in caplog.text
+
+
 def test_answer_without_our_question_is_refused(provider: FakeProvider, client: Client) -> None:
     provider.claims = VERIFIED
     state = go(Client())["state"]
