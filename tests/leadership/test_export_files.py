@@ -54,7 +54,8 @@ def test_workbook_holds_numbers_with_their_formats_and_leaves_empty_cells_empty(
 def test_text_that_looks_like_a_formula_or_an_address_stays_text(text: str) -> None:
     table = a_table((text, None, None))
 
-    cell = load_workbook(io.BytesIO(workbook_of([table], title=text, created_at=AT))).active["A2"]
+    book = load_workbook(io.BytesIO(workbook_of([table], title=text, created_at=AT)))
+    cell = book.worksheets[0]["A2"]
 
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
     first = next(csv.reader(io.StringIO(csv_of(table).decode("utf-8-sig")).readlines()[1:]))[0]
