@@ -10,6 +10,7 @@ from .mailbox import Bounce, MailboxMessage, OutgoingEmail
 from .packs import BoardPack
 from .peers import PeerConsent, PeerQuarter, PeerRound
 from .people import Contact, Membership, OptOut, User
+from .privacy import AuditReplacement, Erasure, RetentionRun
 from .schedules import Schedule
 from .texts import MailText, WhatWeHeard
 from .worker import Heartbeat
@@ -18,11 +19,13 @@ __all__ = [
     "ApiKey",
     "AskedAddress",
     "AuditEntry",
+    "AuditReplacement",
     "BoardPack",
     "Bounce",
     "Concern",
     "ConcernAnswer",
     "Contact",
+    "Erasure",
     "Heartbeat",
     "Invitation",
     "InvitationRun",
@@ -36,6 +39,7 @@ __all__ = [
     "PeerRound",
     "PendingImport",
     "Reminder",
+    "RetentionRun",
     "Schedule",
     "User",
     "WhatWeHeard",

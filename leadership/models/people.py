@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import AUDIENCE_CHOICES, Organization, Unit, validate_one_line
@@ -81,6 +82,7 @@ class Contact(models.Model):
     audience = models.CharField(_("audience"), max_length=9, choices=AUDIENCE_CHOICES)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
+    added_at = models.DateTimeField(db_default=Now(), editable=False)  # by whichever way
 
     class Meta:
         ordering = ("name", "email")
