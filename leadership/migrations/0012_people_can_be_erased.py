@@ -19,9 +19,9 @@ NEW.id = OLD.id AND NEW.organization_id = OLD.organization_id
 AND NEW.at = OLD.at AND NEW.act = OLD.act
 AND EXISTS (
     SELECT 1 FROM leadership_auditreplacement r
-    WHERE r.text <> '' AND r.reference LIKE 'erased-%'
-    AND OLD.by NOT LIKE '%' || r.reference || '%'
-    AND OLD.about NOT LIKE '%' || r.reference || '%'
+    WHERE r.text <> '' AND substr(r.reference, 1, 7) = 'erased-'
+    AND replace(OLD.by, r.reference, '') = OLD.by
+    AND replace(OLD.about, r.reference, '') = OLD.about
     AND replace(NEW.by, r.reference, r.text) = OLD.by
     AND replace(NEW.about, r.reference, r.text) = OLD.about
 )

@@ -1,0 +1,235 @@
+"""Removing a person everywhere, and leaving what names nobody: counts, acts, opt-outs as hashes."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Model, Q
+from django_tasks_db.models import DBTaskResult
+
+from assessment.domain.audiences import Audience
+from assessment.domain.definitions import Kind
+from assessment.models import AnswerSheet, Organization
+from assessment.queries.rounds import questions_for
+from leadership.domain.erasing import pattern_of, reference_of, replacements, without
+from leadership.domain.errors import LeadershipError
+from leadership.domain.roles import Role
+from leadership.models import (
+    AuditEntry,
+    AuditReplacement,
+    Erasure,
+    MailboxMessage,
+    Membership,
+    PendingImport,
+    User,
+)
+from leadership.queries.opt_outs import hash_of
+from leadership.queries.personal_register import REGISTER, Fate, Held, sessions_of
+from leadership.queries.persons import Person
+from leadership.services.erasure_journal import write_down
+from leadership.services.holds import hold_organization
+from leadership.services.opting_out import opt_out_address
+from leadership.services.people import LastOwner
+
+BY_TERMINAL: Final = "the terminal"
+BY_JOURNAL: Final = "the erasure journal"
+
+
+class NobodyThere(LeadershipError):
+    """Only somebody who is known can be erased."""
+
+
+def erase_person(
+    *,
+    person: Person,
+    by: User | str,
+    now: datetime,
+    never_again: bool = False,
+) -> Erasure:
+    """Erase somebody from one organization, or from all of the installation; all or nothing.
+
+    `by` is who does it, the person themself included, or in words what does. `never_again` keeps
+    the keyed hash of the address, so that no list brings them back. Works while a round is open:
+    links stop working, waiting mail goes, sent answers stay counted.
+    Raises JournalUnwritable, LastOwner.
+    """
+    with transaction.atomic():
+        erasure = Erasure.objects.create(
+            id=uuid4(),
+            organization_id=person.organization_id,
+            address_hash=hash_of(person.address),
+            erased_at=now,
+        )
+        _erase(person, by=by, now=now, never_again=never_again)
+        write_down(erasure)
+    return erasure
+
+
+def erase_again(
+    *,
+    person: Person | None,
+    erasure_id: UUID,
+    organization_id: int | None,
+    hashed: str,
+    erased_at: datetime,
+    now: datetime,
+) -> None:
+    """Do what the journal says and the database does not know; the person may be gone anyway.
+
+    Raises LastOwner.
+    """
+    with transaction.atomic():
+        if person is not None:
+            _erase(person, by=BY_JOURNAL, now=now, never_again=False)
+        Erasure.objects.create(
+            id=erasure_id,
+            organization_id=organization_id,
+            address_hash=hashed,
+            erased_at=erased_at,
+        )
+
+
+def _erase(person: Person, *, by: User | str, now: datetime, never_again: bool) -> None:
+    places = _places(person)
+    for organization_id in places:
+        hold_organization(organization_id)
+    _keep_owners(person)
+    random = secrets.token_hex(8)
+    leavers, leaves = _what_they_were(person), person.leaves_altogether
+    replaced = replacements(person.address, person.name, random)
+    for held in reversed(REGISTER):  # those that lead to others stand first
+        _remove(held, person, replaced)
+    if person.user and leaves:
+        person.user.delete()
+    for organization in Organization.objects.filter(pk__in=places).order_by("pk"):
+        if never_again:
+            opt_out_address(organization=organization, address=person.address, now=now)
+        AuditEntry.objects.create(
+            organization=organization,
+            by=_doer(by, person, reference_of(random)),
+            act="person erased",
+            about=leavers.get(organization.pk, "somebody"),
+            at=now,
+        )
+
+
+def _places(person: Person) -> list[int]:
+    """The organizations that know the person, in the order in which they are held."""
+    if person.organization_id is not None:
+        return [person.organization_id]
+    known = {*person.memberships.values_list("organization", flat=True)}
+    return sorted(known | {*person.contacts.values_list("organization", flat=True)})
+
+
+def _keep_owners(person: Person) -> None:
+    for membership in person.memberships.filter(role=Role.OWNER).select_related("organization"):
+        others = Membership.objects.filter(
+            organization=membership.organization_id, role=Role.OWNER, user__is_active=True
+        ).exclude(pk=membership.pk)
+        if not others.exists():
+            raise LastOwner(
+                f"This is the only owner of {membership.organization}. Make somebody else an "
+                "owner first, so that there is always one."
+            )
+
+
+def _what_they_were(person: Person) -> dict[int, str]:
+    """A member or a contact, by organization, as the audit says it: nothing more is told."""
+    contacts = person.contacts.values_list("organization", flat=True)
+    members = person.memberships.values_list("organization", flat=True)
+    return {**dict.fromkeys(contacts, "a contact"), **dict.fromkeys(members, "a member")}
+
+
+def _doer(by: User | str, person: Person, reference: str) -> str:
+    if isinstance(by, str):
+        return by
+    return reference if by.email == person.address else by.email
+
+
+def _remove(held: Held, person: Person, replaced: Mapping[str, str]) -> None:
+    match held.fate:
+        case Fate.DELETED:
+            held.rows(person).delete()
+        case Fate.LOSES_NAME:
+            (field,) = held.trails
+            held.rows(person).update(**{field: replaced[person.address]})
+        case Fate.BY_HAND:
+            BY_HAND[held.model](person, replaced)
+
+
+def _clear_sheets(person: Person, _: Mapping[str, str]) -> None:
+    """Drafts go; what was sent by name loses its words and keeps its counts."""
+    theirs = AnswerSheet.objects.filter(invitation__in=person.invitations)
+    for sheet in theirs.filter(is_submitted=True).select_related("round"):
+        texts = {
+            question.key
+            for question in questions_for(sheet.round, Audience(sheet.audience))
+            if question.scale.kind is Kind.TEXT
+        }
+        kept = {key: answer for key, answer in sheet.answers.items() if key not in texts}
+        AnswerSheet.objects.filter(pk=sheet.pk).update(answers=kept)
+    AnswerSheet.objects.filter(invitation__in=person.invitations, is_submitted=False).delete()
+
+
+def _clear_mailbox(person: Person, replaced: Mapping[str, str]) -> None:
+    """Theirs go; the mail of others loses the name, such as in “it reaches Anna Berg”."""
+    kept, theirs = MailboxMessage.objects.filter(person.within()), pattern_of(person.address)
+    for message in kept.filter(recipient__icontains=person.address).only("pk", "recipient"):
+        if theirs.search(message.recipient.lower()):
+            message.delete()
+    named = Q()
+    for text in replaced:
+        named |= Q(text__contains=text) | Q(html__contains=text) | Q(subject__contains=text)
+    for message in kept.filter(named).iterator(chunk_size=200):
+        message.text = without(message.text, replaced)
+        message.html = without(message.html, replaced)
+        message.subject = without(message.subject, replaced)[:500]
+        message.save(update_fields=["text", "html", "subject"])
+
+
+def _clear_audit(person: Person, replaced: Mapping[str, str]) -> None:
+    """An entry never changes but in this way, which the database itself checks."""
+    for text, reference in replaced.items():
+        entries = AuditEntry.objects.filter(
+            Q(by__contains=text) | Q(about__contains=text), person.within()
+        )
+        replacement = AuditReplacement.objects.create(text=text, reference=reference)
+        for pk, by, about in entries.values_list("pk", "by", "about"):
+            changed = {"by": without(by, replaced={text: reference})}
+            changed["about"] = without(about, replaced={text: reference})
+            if changed != {"by": by, "about": about}:
+                AuditEntry.objects.filter(pk=pk).update(**changed)
+        replacement.delete()
+
+
+def _clear_uploads(person: Person, _: Mapping[str, str]) -> None:
+    """Any file that waits may list the person, and a yes to it would bring them back."""
+    PendingImport.objects.filter(person.within()).delete()
+
+
+def _clear_sessions(person: Person, _: Mapping[str, str]) -> None:
+    if person.user and person.leaves_altogether:
+        sessions_of(person.user).delete()
+
+
+def _clear_tasks(person: Person, _: Mapping[str, str]) -> None:
+    DBTaskResult.objects.filter(traceback__icontains=person.address).update(traceback="")
+
+
+def _last_of_all(person: Person, _: Mapping[str, str]) -> None:
+    """The sign-in goes when all else is gone: `_erase` deletes it."""
+
+
+BY_HAND: Final[Mapping[type[Model], Callable[[Person, Mapping[str, str]], Any]]] = {
+    AnswerSheet: _clear_sheets,
+    MailboxMessage: _clear_mailbox,
+    AuditEntry: _clear_audit,
+    PendingImport: _clear_uploads,
+    Session: _clear_sessions,
+    DBTaskResult: _clear_tasks,
+    User: _last_of_all,
+}
