@@ -11,7 +11,8 @@ from leadership.domain import preferences
 class OrganizationSettings(models.Model):
     """Without a row the defaults hold: read it by leadership.queries.organizations.settings_of.
 
-    `languages` are those that the organization asks in; empty means all. `minimum_group` is
+    `languages` are those that the organization asks in; empty means all. `language` is that of
+    people whose own is not known; empty leaves it to their browsers. `minimum_group` is
     proposed to new rounds; launched ones keep theirs. Contacts who were not asked for
     `contact_months`, mail that went out `mail_months` ago and audit entries of `audit_months`
     ago are deleted.
@@ -20,7 +21,7 @@ class OrganizationSettings(models.Model):
     organization = models.OneToOneField(
         Organization, models.CASCADE, primary_key=True, related_name="preferences"
     )
-    language = models.CharField(_("usual language"), max_length=12, default="en")
+    language = models.CharField(_("usual language"), max_length=12, blank=True)
     languages = models.JSONField(_("languages"), default=list)
     minimum_group = models.PositiveSmallIntegerField(_("smallest group published"), null=True)
     sender_name = models.CharField(
