@@ -138,6 +138,9 @@ else:
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Who was erased, beside the database, so that a restored backup can be told again
+ERASURE_JOURNAL = env.path("ERASURE_JOURNAL", default=str(VAR_DIR / "erasures.jsonl"))
+
 # Signing in
 
 AUTH_USER_MODEL = "leadership.User"

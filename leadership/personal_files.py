@@ -1,4 +1,4 @@
-"""What is held about a person as a file: a page to read and the same for programs, in an archive."""
+"""What is held about a person as a file: a page to read, and the same for programs, in a ZIP."""
 
 import io
 import json

@@ -45,6 +45,9 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "member changed",
             "member removed",
             "people imported",
+            "person erased",
+            "personal data handed over",
+            "retention applied",
         }
     ),
     Subject.ROUNDS: frozenset(

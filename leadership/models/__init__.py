@@ -6,7 +6,9 @@ from .concerns import Concern, ConcernAnswer
 from .imports import PendingImport
 from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
+from .joining import JoinInvitation
 from .mailbox import Bounce, MailboxMessage, OutgoingEmail
+from .organizations import FirstStart, Logo, OrganizationSettings
 from .packs import BoardPack
 from .peers import PeerConsent, PeerQuarter, PeerRound
 from .people import Contact, Membership, OptOut, User
@@ -26,13 +28,17 @@ __all__ = [
     "ConcernAnswer",
     "Contact",
     "Erasure",
+    "FirstStart",
     "Heartbeat",
     "Invitation",
     "InvitationRun",
+    "JoinInvitation",
+    "Logo",
     "MailText",
     "MailboxMessage",
     "Membership",
     "OptOut",
+    "OrganizationSettings",
     "OutgoingEmail",
     "PeerConsent",
     "PeerQuarter",

@@ -7,13 +7,15 @@ from assessment.models import Organization, Round
 
 from .invitations import Invitation
 from .inviting import Reminder
+from .joining import JoinInvitation
 from .people import Membership
 
 
 class OutgoingEmail(models.Model):
     """One mail to one person, written in the transaction that decided to send it.
 
-    It goes to the person of an invitation, or to a member. It is rendered when it is sent. A
+    It goes to the person of an invitation, to a member, or to somebody who is invited to join; only
+    the last mail belongs to no round. It is rendered when it is sent. A
     worker claims it by `leased_until`; `message_id` is fixed from the start, so that a second
     copy after a crash is known as a copy. `error` is what the server said last, or why the mail
     is not needed any more; `outcome` is what a provider reported later, under its own
@@ -27,6 +29,7 @@ class OutgoingEmail(models.Model):
         RESULTS = "results", _("results")
         ANSWER = "answer", _("answer to a comment")
         INBOX = "inbox", _("comments that wait for an answer")
+        JOIN = "join", _("invitation to join")
         ROUND_WAITS = "round-waits", _("a round waits for a yes")
         ROUND_OPENED = "round-opened", _("a round has opened")
         ROUND_STUCK = "round-stuck", _("a round could not open")
@@ -44,9 +47,12 @@ class OutgoingEmail(models.Model):
         SKIPPED = "skipped", _("not needed any more")
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="emails")
-    round = models.ForeignKey(Round, models.CASCADE, related_name="emails")
+    round = models.ForeignKey(Round, models.CASCADE, null=True, related_name="emails")
     invitation = models.ForeignKey(Invitation, models.CASCADE, null=True, related_name="emails")
     membership = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="emails")
+    join_invitation = models.ForeignKey(
+        JoinInvitation, models.CASCADE, null=True, related_name="emails", db_index=False
+    )
     reminder = models.ForeignKey(Reminder, models.SET_NULL, null=True, related_name="emails")
     kind = models.CharField(max_length=12, choices=Kind)
     dedupe_key = models.CharField(max_length=80)
@@ -69,13 +75,24 @@ class OutgoingEmail(models.Model):
             ),
             models.CheckConstraint(
                 name="email_goes_to_one_person",
-                condition=models.Q(invitation=None, membership__isnull=False)
-                | models.Q(invitation__isnull=False, membership=None),
+                condition=models.Q(invitation=None, membership__isnull=False, join_invitation=None)
+                | models.Q(invitation__isnull=False, membership=None, join_invitation=None)
+                | models.Q(invitation=None, membership=None, join_invitation__isnull=False),
                 violation_error_message=_("A mail goes to an invited person or to a member."),
+            ),
+            models.CheckConstraint(
+                name="email_belongs_to_a_round_unless_it_invites_to_join",
+                condition=models.Q(round__isnull=False) | models.Q(kind="join"),
+                violation_error_message=_("A mail belongs to a round."),
             ),
         )
         indexes = (
             models.Index("due_at", name="queued_email_by_due", condition=models.Q(state="queued")),
+            models.Index(
+                "join_invitation",
+                name="email_that_invites_to_join",
+                condition=models.Q(join_invitation__isnull=False),
+            ),
             models.Index(
                 "provider_id", name="email_by_provider_id", condition=~models.Q(provider_id="")
             ),
@@ -89,7 +106,16 @@ class OutgoingEmail(models.Model):
         """Where the mail goes; needs the person of the invitation or membership."""
         if self.invitation:
             return self.invitation.person_email
+        if self.join_invitation:
+            return self.join_invitation.email
         return self.membership.user.email if self.membership else ""
+
+    @property
+    def its_round(self) -> Round:
+        """The round of every mail but an invitation to join."""
+        if self.round is None:
+            raise ValueError(f"Mail {self.pk} of kind {self.kind} belongs to no round.")
+        return self.round
 
 
 class Bounce(models.Model):

@@ -104,8 +104,8 @@ def _stays(person: Person) -> list[str]:
         ),
         _counted(
             translate_plural(
-                "The sign-in stays, because {count} other organization knows this person as a member.",
-                "The sign-in stays, because {count} other organizations know this person as a member.",
+                "The sign-in stays: {count} other organization knows this person as a member.",
+                "The sign-in stays: {count} other organizations know this person as a member.",
                 elsewhere,
             ),
             elsewhere,

@@ -33,9 +33,11 @@ from leadership.models import (
     Erasure,
     Invitation,
     InvitationRun,
+    JoinInvitation,
     MailboxMessage,
     Membership,
     OptOut,
+    OrganizationSettings,
     OutgoingEmail,
     PendingImport,
     Reminder,
@@ -64,7 +66,9 @@ class Held:
     `trails` are the fields that lead to somebody. `shown` maps a path from a row to the words in
     front of it in the download, and `read` says how where a path does not do; nothing is shown
     where it is empty. `why` explains a fate that is not plain. What hangs on the sign-in is
-    `own_only`: shown to the person themself, not to those who run rounds.
+    `own_only`: shown to the person themself, not to those who run rounds. `signed` is a field with
+    the address of whoever did something, which a reference replaces in any case; `organization` is
+    the path from such a row to its organization.
     """
 
     model: type[Model]
@@ -76,6 +80,8 @@ class Held:
     why: str = ""
     own_only: bool = False
     read: Mapping[str, Callable[[Any, Person], object]] = field(default_factory=dict)
+    signed: str = ""
+    organization: str = "organization"
 
 
 def _of_rounds(person: Person) -> Q:
@@ -160,6 +166,29 @@ REGISTER: Final[tuple[Held, ...]] = (
         },
     ),
     Held(
+        model=JoinInvitation,
+        title=_("You were invited to become a member"),
+        trails=("email", "name", "invited_by"),
+        rows=lambda person: JoinInvitation.objects.filter(
+            person.within(), email=person.address
+        ).select_related("organization"),
+        fate=Fate.DELETED,
+        signed="invited_by",
+        shown={
+            "organization.name": _("Organization"),
+            "email": _("Address"),
+            "name": _("Name"),
+            "role": _("Role"),
+            "on_executive_team": _("On the executive team"),
+            "language": _("Language"),
+            "sent_at": _("Sent at"),
+            "expires_at": _("Open until"),
+            "accepted_at": _("Accepted at"),
+            "revoked_at": _("Taken back at"),
+        },
+        why="Invitations that the person sent to others stay, with a reference in place of them.",
+    ),
+    Held(
         model=Invitation,
         title=_("You were asked"),
         trails=("membership", "contact"),
@@ -186,7 +215,7 @@ REGISTER: Final[tuple[Held, ...]] = (
         rows=_sheets,
         fate=Fate.BY_HAND,
         shown={"round.label": _("Round"), "is_submitted": _("Sent"), "answers": _("Answers")},
-        why="Drafts go. Sent ones stay counted and lose their texts; the link that led to them goes.",
+        why="Drafts go. Sent ones stay counted and lose their texts, and nothing leads to them.",
     ),
     Held(
         model=Concern,
@@ -217,9 +246,11 @@ REGISTER: Final[tuple[Held, ...]] = (
     Held(
         model=OutgoingEmail,
         title=_("Mail to you"),
-        trails=("invitation", "membership"),
+        trails=("invitation", "membership", "join_invitation"),
         rows=lambda person: OutgoingEmail.objects.filter(
-            Q(invitation__in=person.invitations) | Q(membership__in=person.memberships)
+            Q(invitation__in=person.invitations)
+            | Q(membership__in=person.memberships)
+            | Q(person.within(), join_invitation__email=person.address)
         ).select_related("round"),
         fate=Fate.GOES_WITH,
         shown={
@@ -294,6 +325,8 @@ REGISTER: Final[tuple[Held, ...]] = (
             _of_rounds(person), by=person.address
         ).select_related("round"),
         fate=Fate.LOSES_NAME,
+        signed="by",
+        organization="round__organization",
         shown={"round.label": _("Round"), "decided_at": _("When")},
     ),
     Held(
@@ -304,6 +337,8 @@ REGISTER: Final[tuple[Held, ...]] = (
             _of_rounds(person), by=person.address
         ).select_related("round"),
         fate=Fate.LOSES_NAME,
+        signed="by",
+        organization="round__organization",
         shown={"round.label": _("Round"), "started_at": _("When")},
     ),
     Held(
@@ -312,7 +347,25 @@ REGISTER: Final[tuple[Held, ...]] = (
         trails=("created_by",),
         rows=lambda person: ApiKey.objects.filter(person.within(), created_by=person.address),
         fate=Fate.LOSES_NAME,
+        signed="created_by",
         shown={"name": _("Name"), "created_at": _("When"), "last_used_on": _("Last used on")},
+    ),
+    Held(
+        model=OrganizationSettings,
+        title=_("Your address stands in an organization’s mails"),
+        trails=("sender_name", "sender_address", "reply_to"),
+        rows=lambda person: OrganizationSettings.objects.filter(
+            Q(sender_address=person.address) | Q(reply_to=person.address), person.within()
+        ).select_related("organization"),
+        fate=Fate.BY_HAND,
+        shown={
+            "organization.name": _("Organization"),
+            "sender_name": _("Name of the sender"),
+            "sender_address": _("Address of the sender"),
+            "reply_to": _("Address for replies"),
+        },
+        why="The settings stay without the address; mails then show the installation’s, and "
+        "replies reach the first lead.",
     ),
     Held(
         model=PendingImport,
@@ -332,7 +385,7 @@ REGISTER: Final[tuple[Held, ...]] = (
         rows=_packs,
         fate=Fate.DELETED,
         shown={},
-        why="A file that may print an executive’s name; the next who asks for it gets it made anew.",
+        why="A file that may print an executive’s name; it is made anew when asked for.",
     ),
     Held(
         model=UserSession,
@@ -475,7 +528,9 @@ NO_PERSON: Final[Mapping[str, str]] = {
     "assessment.Tally": "How many gave an answer.",
     "assessment.ServiceMetric": "How a company measures its service.",
     "leadership.AuditReplacement": "Empty but within the transaction of an erasure.",
+    "leadership.FirstStart": "That an operator has begun.",
     "leadership.Heartbeat": "When a worker was last alive.",
+    "leadership.Logo": "A company’s picture.",
     "leadership.MailText": "What an organization writes to everybody of an audience.",
     "leadership.PeerConsent": "That an organization takes part.",
     "leadership.PeerQuarter": "Quartiles of organizations.",

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Model, Q
+from django.utils.html import escape
 from django_tasks_db.models import DBTaskResult
 
 from assessment.domain.audiences import Audience
@@ -24,6 +25,7 @@ from leadership.models import (
     Erasure,
     MailboxMessage,
     Membership,
+    OrganizationSettings,
     PendingImport,
     User,
 )
@@ -151,14 +153,15 @@ def _doer(by: User | str, person: Person, reference: str) -> str:
 
 
 def _remove(held: Held, person: Person, replaced: Mapping[str, str]) -> None:
-    match held.fate:
-        case Fate.DELETED:
-            held.rows(person).delete()
-        case Fate.LOSES_NAME:
-            (field,) = held.trails
-            held.rows(person).update(**{field: replaced[person.address]})
-        case Fate.BY_HAND:
-            BY_HAND[held.model](person, replaced)
+    if held.signed:
+        signed = {held.signed: person.address}
+        held.model._default_manager.filter(person.within(held.organization), **signed).update(
+            **{held.signed: replaced[person.address]}
+        )
+    if held.fate is Fate.DELETED:
+        held.rows(person).delete()
+    if held.fate is Fate.BY_HAND:
+        BY_HAND[held.model](person, replaced)
 
 
 def _clear_sheets(person: Person, _: Mapping[str, str]) -> None:
@@ -182,11 +185,12 @@ def _clear_mailbox(person: Person, replaced: Mapping[str, str]) -> None:
         if theirs.search(message.recipient.lower()):
             message.delete()
     named = Q()
-    for text in replaced:
-        named |= Q(text__contains=text) | Q(html__contains=text) | Q(subject__contains=text)
+    in_html = {escape(text): reference for text, reference in replaced.items()}
+    for text, escaped in zip(replaced, in_html, strict=True):
+        named |= Q(text__contains=text) | Q(html__contains=escaped) | Q(subject__contains=text)
     for message in kept.filter(named).iterator(chunk_size=200):
         message.text = without(message.text, replaced)
-        message.html = without(message.html, replaced)
+        message.html = without(message.html, in_html)
         message.subject = without(message.subject, replaced)[:500]
         message.save(update_fields=["text", "html", "subject"])
 
@@ -204,6 +208,13 @@ def _clear_audit(person: Person, replaced: Mapping[str, str]) -> None:
             if changed != {"by": by, "about": about}:
                 AuditEntry.objects.filter(pk=pk).update(**changed)
         replacement.delete()
+
+
+def _clear_settings(person: Person, _: Mapping[str, str]) -> None:
+    """Mails then show what they show where nothing is set."""
+    held = OrganizationSettings.objects.filter(person.within())
+    held.filter(sender_address=person.address).update(sender_address="", sender_name="")
+    held.filter(reply_to=person.address).update(reply_to="")
 
 
 def _clear_uploads(person: Person, _: Mapping[str, str]) -> None:
@@ -228,6 +239,7 @@ BY_HAND: Final[Mapping[type[Model], Callable[[Person, Mapping[str, str]], Any]]]
     AnswerSheet: _clear_sheets,
     MailboxMessage: _clear_mailbox,
     AuditEntry: _clear_audit,
+    OrganizationSettings: _clear_settings,
     PendingImport: _clear_uploads,
     Session: _clear_sessions,
     DBTaskResult: _clear_tasks,

@@ -43,7 +43,7 @@ def _invitation_of(email: OutgoingEmail) -> Invitation:
     invitation = email.invitation
     if invitation is None:
         raise ValueError(f"Mail {email.pk} of kind {email.kind} has no invitation.")
-    invitation.round = email.round
+    invitation.round = email.its_round
     return invitation
 
 
@@ -77,7 +77,7 @@ def _asking_not_needed(invitation: Invitation, now: datetime) -> str | None:
 
 
 def _render_news(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
-    heard = published_in(email.round)
+    heard = published_in(email.its_round)
     if heard is None:
         raise ValueError(f"Mail {email.pk} tells of what is not published.")
     return render_news(_invitation_of(email), heard, letterhead)
@@ -89,7 +89,7 @@ def _news_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
         return "Does not want to be told any more."
     if invitation.revoked_on:
         return "The link was withdrawn."
-    if published_in(email.round) is None:
+    if published_in(email.its_round) is None:
         return "What was heard was taken back."
     if invitation.membership and not invitation.membership.user.is_active:
         return "This person does not sign in any more."
@@ -104,7 +104,7 @@ def _membership_of(email: OutgoingEmail) -> Membership:
 
 
 def _results_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
-    if not email.round.is_closed:
+    if not email.its_round.is_closed:
         return "The round is not closed."
     if not is_told_of_results(_membership_of(email)):
         return "This person does not lead the organization or its rounds any more."
@@ -112,13 +112,13 @@ def _results_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
 
 
 def _draft_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
-    if not email.round.is_draft:
+    if not email.its_round.is_draft:
         return "The round was launched."
     return _lead_not_needed(email)
 
 
 def _opened_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
-    if not email.round.is_open:
+    if not email.its_round.is_open:
         return "The round is not open any more."
     return _lead_not_needed(email)
 
@@ -156,7 +156,9 @@ KINDS: Mapping[str, MailKind] = {
     ),
     Kind.NEWS: MailKind(_render_news, _news_not_needed),
     Kind.RESULTS: MailKind(
-        lambda email, letterhead: render_results(email.round, _membership_of(email), letterhead),
+        lambda email, letterhead: render_results(
+            email.its_round, _membership_of(email), letterhead
+        ),
         _results_not_needed,
     ),
     Kind.ANSWER: MailKind(render_answer, _answer_not_needed, honours_opt_outs=False),

@@ -138,7 +138,7 @@ def test_status_of_the_invitation_is_checked_again(
 
 def test_nobody_is_asked_after_the_round_closed(mail_server: CollectingServer) -> None:
     email = queued_contacts(1)[0]
-    round_ = email.round
+    round_ = email.its_round
     round_.state, round_.closed_at = RoundState.CLOSED.value, NOW
     round_.save()
 

@@ -4,9 +4,10 @@ The trigger of 0008 refused every change. Now an erasure may put a reference in 
 somebody, and the trigger checks that this is all: with the text put back, the entry reads as before.
 """
 
+import uuid
+
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import uuid
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
@@ -73,7 +74,7 @@ def _create(schema_editor: BaseDatabaseSchemaEditor, allowed: str) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("assessment", "0005_words_in_other_languages_and_of_ones_own"),
-        ("leadership", "0011_being_heard"),
+        ("leadership", "0012_organizations_set_for_themselves"),
     ]
 
     operations = [
