@@ -17,6 +17,7 @@ from leadership.services.peers import make_due_quartiles
 from leadership.services.posts import posting
 from leadership.services.programme import close_due_rounds
 from leadership.services.reminders import remind_due
+from leadership.services.retention import apply_retention_of_today
 from leadership.services.schedules import run_schedules
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,8 @@ def watch_clock(*, now: datetime, worker: str) -> None:
             log.info("%s: %s", did, count)
     if is_first_today:
         forget_finished_tasks()
+        if deleted := apply_retention_of_today(now=now):
+            log.info("Rows deleted that were kept for long enough: %s", deleted)
         if make_due_quartiles(now=now):
             log.info("Quartiles of organizations made for the quarter that is over")
 

@@ -185,7 +185,7 @@ def _clear_mailbox(person: Person, replaced: Mapping[str, str]) -> None:
         if theirs.search(message.recipient.lower()):
             message.delete()
     named = Q()
-    in_html = {escape(text): reference for text, reference in replaced.items()}
+    in_html = {str(escape(text)): reference for text, reference in replaced.items()}
     for text, escaped in zip(replaced, in_html, strict=True):
         named |= Q(text__contains=text) | Q(html__contains=escaped) | Q(subject__contains=text)
     for message in kept.filter(named).iterator(chunk_size=200):
