@@ -9,7 +9,7 @@ from leadership.domain.tokens import Purpose, make_token, read_token
 from leadership.models import Invitation, Membership
 
 _TOKEN = "TOKEN"  # noqa: S105 - the place of one
-_ONLY_GENERATION = 0  # a member's link is never replaced: it can only stop mail
+_ONLY_GENERATION = 0  # of links that are never replaced: they only stop mail, or read a notice
 
 
 def answer_token(invitation: Invitation) -> str:
@@ -39,6 +39,24 @@ def member_unsubscribe_link(membership: Membership) -> str:
         settings.LINK_KEY, Purpose.UNSUBSCRIBE_MEMBER, membership.pk, _ONLY_GENERATION
     )
     return _with_token("unsubscribe", token)
+
+
+def notice_path(organization_id: int) -> str:
+    """Where an organization's privacy notice stands: one address for everybody it asks.
+
+    It cannot be guessed, so nobody can find out which organizations there are.
+    """
+    return _notice_path(settings.LINK_KEY, organization_id)
+
+
+def notice_link(organization_id: int) -> str:
+    return public_url(notice_path(organization_id))
+
+
+@lru_cache
+def _notice_path(key: str, organization_id: int) -> str:
+    token = make_token(key, Purpose.NOTICE, organization_id, _ONLY_GENERATION)
+    return reverse("leadership:notice", args=[token])
 
 
 def read_link(purpose: Purpose, token: str) -> tuple[int, int] | None:

@@ -23,6 +23,7 @@ from leadership.views import (
     mailbox,
     metrics,
     news,
+    notices,
     own_answers,
     packs,
     peers,
@@ -299,6 +300,8 @@ urlpatterns = [
     path("o/<slug:slug>/mailbox/<int:message_id>/html/", mailbox.message_html, name="mailbox-html"),
     # who can use these pages
     path("accessibility/", accessibility.accessibility, name="accessibility"),
+    # what is done with people’s data
+    path("privacy/<str:token>/", notices.notice, name="notice"),
     # not being asked again
     path("u/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),
     # what mail providers report

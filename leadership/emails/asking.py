@@ -88,6 +88,7 @@ class Frame:
     preheader: str
     text: Text
     text_language: str
+    notice_link: str = ""
 
 
 def asking_mail(key: TextKey, round_: Round, recipient: Recipient, letterhead: Letterhead) -> Mail:
@@ -132,6 +133,7 @@ def frame_of(
             preheader=setting.preheader if is_ours else beginning(text.opening),
             text=text,
             text_language=text_language,
+            notice_link=letterhead.notice_link,
         )
 
 

@@ -15,6 +15,7 @@ from django.utils.encoding import punycode
 from assessment.models import Organization, Round
 from leadership.domain.mail_wording import Text, TextKey, one_line
 from leadership.domain.roles import RUNS_ROUNDS, Role
+from leadership.links import notice_link
 from leadership.models import Membership
 from leadership.queries.texts import own_texts
 
@@ -51,6 +52,7 @@ class Letterhead:
     product: str
     sender: str
     answers_to: Address | None
+    notice_link: str = ""
     texts: Mapping[TextKey, Text] = field(default_factory=dict)
     kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -74,6 +76,7 @@ def letterhead_of(round_: Round) -> Letterhead:
         product=product,
         sender=str(Address(f"{organization} via {product}", addr_spec=address)),
         answers_to=_answers_to(round_.organization),
+        notice_link=notice_link(round_.organization_id),
         texts=own_texts(round_.organization),
     )
 

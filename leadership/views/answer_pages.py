@@ -91,6 +91,7 @@ def survey_page(key: PageKey, filled: Filled, status: int = 200) -> HttpResponse
         "leadership/answer/page.html",
         {
             "kept_query": urlencode(filled.typed, doseq=True),
+            "round_": key.round_,
             "organization": key.organization,
             "audience": key.audience.value,
             "closes_on": closing_day(key.round_),

@@ -203,6 +203,7 @@ def _step_page(
     questions = shown_questions(key)
     shared = {
         "style": own_style(),
+        "round_": key.round_,
         "organization": key.organization,
         "definition": key.definition,
         "number": pages.index(key.definition) + 1,

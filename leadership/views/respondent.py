@@ -19,6 +19,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 
+from leadership.links import notice_path
 from leadership.views.languages import page_language
 
 Page = Callable[..., HttpResponseBase]
@@ -104,6 +105,11 @@ def with_own_style(view: Page) -> Page:
 
 
 def render_page(template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """Render a respondent's page: no context processor, so nothing asks who is signed in."""
+    """Render a respondent's page: no context processor, so nothing asks who is signed in.
+
+    The round that a page is about gives it the way to the organization's privacy notice.
+    """
     shared = {"style": style(), "may_change_language": status == 200, **page_language()}
+    if "round_" in context:
+        shared["notice_path"] = notice_path(context["round_"].organization_id)
     return HttpResponse(render_to_string(template, shared | context), status=status)

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from leadership.domain.addresses import AddressInvalid
+from leadership.links import notice_path
 from leadership.queries.addressees import Addressee, addressee_behind
 from leadership.queries.opt_outs import has_opted_out
 from leadership.services.opting_out import opt_out_address
@@ -29,7 +30,11 @@ def _unsubscribe(request: HttpRequest, addressee: Addressee | None) -> HttpRespo
     if addressee is None:
         return render_page("leadership/unsubscribe/unknown.html", {}, status=404)
     organization = addressee.organization
-    context = {"organization": organization.name, "addressee": addressee}
+    context = {
+        "organization": organization.name,
+        "addressee": addressee,
+        "notice_path": notice_path(organization.pk),
+    }
     try:
         if request.method == "POST":
             opt_out_address(

@@ -17,11 +17,11 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition
 from assessment.domain.language import long_date
-from assessment.models import Round
+from assessment.models import Organization, Round
 from assessment.queries.rounds import pages_for
 from leadership.domain.hearing import Heard
 from leadership.domain.tokens import Purpose
-from leadership.links import read_link
+from leadership.links import notice_path, read_link
 from leadership.models import Invitation
 from leadership.queries.hearing import published_in
 from leadership.queries.invitations import LinkState, invitation_behind, link_state
@@ -184,7 +184,8 @@ def unknown_link(request: HttpRequest) -> HttpResponse:
 def said_instead(visit: Visit) -> HttpResponse:
     """What somebody sees whose link cannot be answered (any more)."""
     invitation = visit.invitation
-    organization = invitation.round.organization.name
+    asking = invitation.round.organization
+    organization = asking.name
     if visit.state is not LinkState.REVOKED and (heard := _published(invitation.round)):
         own = _own_answers_address(visit)
         return heard_page(invitation.round, heard, invitation.submitted_on, own_answers=own)
@@ -193,7 +194,7 @@ def said_instead(visit: Visit) -> HttpResponse:
             visit.request,
             str(SENT),
             thanks_for(invitation, invitation.submitted_on),
-            organization,
+            asking,
             wish=Wish(invitation.wants_news, news_address(visit)),
         )
     if visit.state is LinkState.REVOKED:
@@ -207,7 +208,7 @@ def said_instead(visit: Visit) -> HttpResponse:
                 )
                 % {"organization": organization}
             ],
-            organization,
+            asking,
             status=410,
         )
     return _message(
@@ -220,7 +221,7 @@ def said_instead(visit: Visit) -> HttpResponse:
             )
             % {"day": day_closed(invitation.round), "organization": organization}
         ],
-        organization,
+        asking,
         status=410,
     )
 
@@ -231,7 +232,7 @@ def preview_thanks(request: HttpRequest, invitation: Invitation, arrived_on: dat
         request,
         str(SENT),
         thanks_for(invitation, arrived_on),
-        invitation.round.organization.name,
+        invitation.round.organization,
         wish=Wish(wanted=False, address="", preview=True),
     )
 
@@ -284,12 +285,13 @@ def _message(
     request: HttpRequest,
     heading: str,
     sentences: Sequence[str],
-    organization: str = "",
+    asking: Organization | None = None,
     *,
     status: int = 200,
     wish: Wish | None = None,
 ) -> HttpResponse:
-    kept = _kept_message(get_language(), heading, tuple(sentences), organization, wish)
+    named = (asking.name, notice_path(asking.pk)) if asking else ("", "")
+    kept = _kept_message(get_language(), heading, tuple(sentences), named, wish)
     return kept.answer_to(request, status)
 
 
@@ -298,14 +300,15 @@ def _kept_message(
     language: str | None,
     heading: str,
     sentences: tuple[str, ...],
-    organization: str,
+    named: tuple[str, str],
     wish: Wish | None,
 ) -> KeptPage:
-    """The page, rendered once: everybody who answers on one day is thanked in the same words."""
+    """The page, rendered once: `named` is the organization and its notice. Everybody who answers on one day is thanked in the same words."""
     context = {
         "heading": heading,
         "sentences": sentences,
-        "organization": organization,
+        "organization": named[0],
+        "notice_path": named[1],
         "wish": wish,
         "preview": wish is not None and wish.preview,
     }

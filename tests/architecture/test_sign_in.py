@@ -39,6 +39,8 @@ PUBLIC = {
     "assessment:method",
     # who can use these pages
     "leadership:accessibility",
+    # an address that cannot be guessed, of the notice that everybody asked may read
+    "leadership:notice",
     # a secret is the authority
     "leadership:webhook",
     "api:rounds",
