@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from leadership.domain.tokens import Purpose, make_token, read_token
-from leadership.models import Invitation, Membership
+from leadership.models import Invitation, JoinInvitation, Membership
 
 _TOKEN = "TOKEN"  # noqa: S105 - the place of one
 _ONLY_GENERATION = 0  # a member's link is never replaced: it can only stop mail
@@ -39,6 +39,15 @@ def member_unsubscribe_link(membership: Membership) -> str:
         settings.LINK_KEY, Purpose.UNSUBSCRIBE_MEMBER, membership.pk, _ONLY_GENERATION
     )
     return _with_token("unsubscribe", token)
+
+
+def join_token(invitation: JoinInvitation) -> str:
+    return make_token(settings.LINK_KEY, Purpose.JOIN, invitation.pk, invitation.generation)
+
+
+def join_link(invitation: JoinInvitation) -> str:
+    """Where the invited address accepts, once it has signed in."""
+    return _with_token("join", join_token(invitation))
 
 
 def read_link(purpose: Purpose, token: str) -> tuple[int, int] | None:

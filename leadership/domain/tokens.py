@@ -18,10 +18,11 @@ class Purpose(StrEnum):
     ANSWER = "answer"
     UNSUBSCRIBE = "unsubscribe"
     UNSUBSCRIBE_MEMBER = "unsubscribe-member"
+    JOIN = "join"
 
 
 def make_token(key: str, purpose: Purpose, row: int, generation: int) -> str:
-    """The token of a link to an invitation, or to a membership where the purpose says so.
+    """The token of a link to an invitation, or to another row where the purpose says so.
 
     35 characters that need no escaping in a URL.
     """
