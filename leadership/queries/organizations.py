@@ -2,7 +2,7 @@
 
 from assessment.domain.sentences import SMALLEST_GROUP
 from assessment.models import Organization, Round
-from leadership.domain.languages import LANGUAGES
+from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from leadership.models import FirstStart, OrganizationSettings, User
 
 
@@ -27,6 +27,19 @@ def offered_languages(held: OrganizationSettings) -> dict[str, str]:
         for code, name in LANGUAGES.items()
         if not held.languages or code in held.languages
     }
+
+
+def asked_language(held: OrganizationSettings, known: str) -> str:
+    """In which language somebody is asked whose own is `known` or ""; "" leaves it to the browser.
+
+    Mail to them is in English then.
+    """
+    offered = offered_languages(held)
+    if known in offered:
+        return known
+    if held.language:
+        return held.language
+    return "" if DEFAULT_LANGUAGE in offered else next(iter(offered))
 
 
 def has_begun(*, besides_first_start: bool = False) -> bool:

@@ -123,7 +123,7 @@ def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase
                     if read_link(Purpose.ANSWER, token)
                     else unknown_link(request)
                 )
-            with reading(request, invitation.language):
+            with reading(request, invitation.language, invitation.offered_languages):
                 return view(Visit(request, token, invitation), *args, **kwargs)
         except Http404:
             return unknown_link(request)
