@@ -288,6 +288,13 @@ DEFAULT_FROM_EMAIL = env.str(
 )
 if not parseaddr(DEFAULT_FROM_EMAIL)[1]:
     raise ImproperlyConfigured("DEFAULT_FROM_EMAIL must hold an email address.")
+# Whose addresses organizations may put on their mail: only those that SPF and DKIM let us use.
+SENDER_DOMAINS = sorted(
+    {
+        parseaddr(DEFAULT_FROM_EMAIL)[1].rpartition("@")[2].lower(),
+        *(domain.strip().lower() for domain in env.list("SENDER_DOMAINS", default=[])),
+    }
+)
 EMAIL_TIMEOUT = whole_number("EMAIL_TIMEOUT", env.str("EMAIL_TIMEOUT", default="20"), least=1)
 _email = read_email_url(
     env.str("EMAIL_URL", default=""),

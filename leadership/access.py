@@ -20,6 +20,7 @@ from leadership.models import (
     Concern,
     Contact,
     Invitation,
+    JoinInvitation,
     MailboxMessage,
     Membership,
     PeerQuarter,
@@ -97,6 +98,14 @@ def api_keys_seen_by(membership: Membership) -> QuerySet[ApiKey]:
     if not is_owner(membership):
         return ApiKey.objects.none()
     return ApiKey.objects.filter(organization=membership.organization_id).select_related(
+        "organization"
+    )
+
+
+def join_invitations_seen_by(membership: Membership) -> QuerySet[JoinInvitation]:
+    if not is_owner(membership):
+        return JoinInvitation.objects.none()
+    return JoinInvitation.objects.filter(organization=membership.organization_id).select_related(
         "organization"
     )
 

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
 
 from assessment.domain.audiences import Audience
-from assessment.models import Strategy, validate_one_line, validate_time_zone
+from assessment.models import validate_one_line, validate_time_zone
 from leadership.domain.addresses import AddressInvalid, canonical
 from leadership.domain.api_keys import Scope
 from leadership.domain.contact_files import MAX_BYTES
@@ -19,10 +21,6 @@ _ROLES = {
     Role.EXECUTIVE: "Executive: answers, and sees the results",
     Role.VIEWER: "Viewer: sees the results, answers nothing",
 }
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 class AddressField(forms.CharField):
@@ -128,39 +126,6 @@ class ContactSearchForm(forms.Form):
     bounced = forms.BooleanField(label="Mail does not arrive", required=False)
 
 
-class SettingsForm(forms.Form):
-    """What an owner may change about the organization."""
-
-    name = forms.CharField(
-        label="Name",
-        max_length=120,
-        validators=[validate_one_line],
-        help_text="As it stands in questions, in mail and over results.",
-    )
-    time_zone = forms.CharField(
-        label="Time zone",
-        max_length=64,
-        validators=[validate_time_zone],
-        help_text="Such as Europe/Berlin; a day to answer ends at midnight there.",
-    )
-    fiscal_year_starts_in = forms.TypedChoiceField(
-        label="Month the fiscal year starts in",
-        choices=list(enumerate(_MONTHS, start=1)),
-        coerce=int,
-        help_text=(
-            "Quarters are counted from here, and the schedule follows. "
-            "Rounds that stand already keep their quarter."
-        ),
-    )
-    strategy = forms.ChoiceField(
-        label="Strategy (optional)",
-        choices=[("", "Not said"), *Strategy.choices],
-        required=False,
-        widget=forms.RadioSelect,
-        help_text="Printed beside the metrics test, because service is not every strategy.",
-    )
-
-
 class ApiKeyForm(forms.Form):
     """What a key for programs is called, and what it may read."""
 
@@ -187,16 +152,38 @@ class OrganizationForm(forms.Form):
     """What a new organization needs to begin with."""
 
     name = forms.CharField(
-        label="Name of the organization", max_length=120, validators=[validate_one_line]
+        label=_("Name of the organization"),
+        max_length=120,
+        validators=[validate_one_line],
+        help_text=_("As it stands in questions, in mail and over results."),
+        error_messages={"required": _("Write what the organization is called.")},
     )
-    time_zone = forms.CharField(label="Time zone", max_length=64, validators=[validate_time_zone])
-    owner_email = AddressField(label="Email address of the owner")
+    time_zone = forms.CharField(
+        label=_("Time zone"),
+        max_length=64,
+        initial="UTC",
+        validators=[validate_time_zone],
+        help_text=_("Such as Europe/Berlin; a day to answer ends at midnight there."),
+        error_messages={"required": _("Write a time zone such as Europe/Berlin.")},
+    )
+    owner_email = AddressField(
+        label=_("Email address of the owner"),
+        help_text=_("The owner signs in with it, and decides who else comes in."),
+        error_messages={"required": _("Write the address the owner signs in with.")},
+    )
     owner_name = forms.CharField(
-        label="Name of the owner", max_length=120, validators=[validate_one_line]
+        label=_("Name of the owner"),
+        max_length=120,
+        validators=[validate_one_line],
+        error_messages={"required": _("Write the name of the owner.")},
     )
     fiscal_year_starts_in = forms.TypedChoiceField(
-        label="Month the fiscal year starts in",
-        choices=list(enumerate(_MONTHS, start=1)),
+        label=_("Month the fiscal year starts in"),
+        choices=list(MONTHS.items()),
+        initial=1,
         coerce=int,
-        error_messages={"invalid_choice": "Write a month as a number from 1 to 12."},
+        error_messages={
+            "required": _("Choose the month the fiscal year starts in."),
+            "invalid_choice": _("Write a month as a number from 1 to 12."),
+        },
     )

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from leadership.domain.tokens import Purpose, make_token, read_token
-from leadership.models import Invitation, Membership
+from leadership.models import Invitation, JoinInvitation, Membership
 
 _TOKEN = "TOKEN"  # noqa: S105 - the place of one
 _ONLY_GENERATION = 0  # of links that are never replaced: they only stop mail, or read a notice
@@ -57,6 +57,15 @@ def notice_link(organization_id: int) -> str:
 def _notice_path(key: str, organization_id: int) -> str:
     token = make_token(key, Purpose.NOTICE, organization_id, _ONLY_GENERATION)
     return reverse("leadership:notice", args=[token])
+
+
+def join_token(invitation: JoinInvitation) -> str:
+    return make_token(settings.LINK_KEY, Purpose.JOIN, invitation.pk, invitation.generation)
+
+
+def join_link(invitation: JoinInvitation) -> str:
+    """Where the invited address accepts, once it has signed in."""
+    return _with_token("join", join_token(invitation))
 
 
 def read_link(purpose: Purpose, token: str) -> tuple[int, int] | None:

@@ -19,7 +19,11 @@ class Link:
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Template context: `membership` and `navigation`; empty where no organization is shown."""
+    """Template context; empty where no organization is shown.
+
+    `membership` and `navigation`; `logo_url`, empty without a logo; `other_organizations` as
+    links, for whoever belongs to several.
+    """
     membership: Membership | None = getattr(request, "membership", None)
     if membership is None:
         return {}
@@ -38,7 +42,34 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     for label, name in places:
         url = reverse(f"leadership:{name}", args=[membership.organization.slug])
         links.append(Link(label, url, request.path.startswith(url)))
-    return {"membership": membership, "navigation": links}
+    return {
+        "membership": membership,
+        "navigation": links,
+        "logo_url": logo_url(membership),
+        "other_organizations": _others(membership),
+    }
+
+
+def logo_url(membership: Membership) -> str:
+    """The logo under an address that changes with it; its fingerprint was read on the way."""
+    fingerprint = getattr(membership, "logo_fingerprint", None)
+    if not fingerprint:
+        return ""
+    return f"{reverse('leadership:logo', args=[membership.organization.slug])}?{fingerprint}"
+
+
+def _others(membership: Membership) -> list[Link]:
+    if not getattr(membership, "belongs_elsewhere", False):
+        return []
+    others = access.memberships_of(membership.user).exclude(pk=membership.pk)
+    return [
+        Link(
+            one.organization.name,
+            reverse("leadership:organization", args=[one.organization.slug]),
+            current=False,
+        )
+        for one in others.order_by("organization__name")
+    ]
 
 
 def _inbox_label(membership: Membership) -> str:

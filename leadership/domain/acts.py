@@ -41,8 +41,13 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
         {
             "address tried again",
             "contact removed",
+            "invitation accepted",
+            "invitation sent again",
+            "invitation taken back",
             "member added",
             "member changed",
+            "member invited",
+            "member left",
             "member removed",
             "people imported",
             "person erased",
@@ -87,6 +92,8 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "comparison stopped",
             "key created",
             "key revoked",
+            "logo changed",
+            "logo removed",
             "organization created",
             "settings changed",
         }

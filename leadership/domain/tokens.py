@@ -19,10 +19,11 @@ class Purpose(StrEnum):
     UNSUBSCRIBE = "unsubscribe"
     UNSUBSCRIBE_MEMBER = "unsubscribe-member"
     NOTICE = "privacy-notice"
+    JOIN = "join"
 
 
 def make_token(key: str, purpose: Purpose, row: int, generation: int) -> str:
-    """The token of a link to an invitation, or to what else the purpose says.
+    """The token of a link to an invitation, or to another row where the purpose says so.
 
     35 characters that need no escaping in a URL.
     """

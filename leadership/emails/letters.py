@@ -15,8 +15,10 @@ from django.utils.encoding import punycode
 from assessment.models import Organization, Round
 from leadership.domain.mail_wording import Text, TextKey, one_line
 from leadership.domain.roles import RUNS_ROUNDS, Role
+from leadership.domain.senders import may_send_from
 from leadership.links import notice_link
-from leadership.models import Membership
+from leadership.models import Membership, OrganizationSettings
+from leadership.queries.organizations import settings_of
 from leadership.queries.texts import own_texts
 
 _PRODUCT = "Corner Office"
@@ -68,21 +70,41 @@ def new_message_id() -> str:
 
 
 def letterhead_of(round_: Round) -> Letterhead:
-    organization = one_line(round_.organization.name)
-    product_name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    product = one_line(product_name) or _PRODUCT
+    return letterhead_of_organization(round_.organization)
+
+
+def letterhead_of_organization(organization: Organization) -> Letterhead:
+    held = settings_of(organization)
+    product = one_line(parseaddr(settings.DEFAULT_FROM_EMAIL)[0]) or _PRODUCT
     return Letterhead(
-        organization=organization,
+        organization=one_line(organization.name),
         product=product,
-        sender=str(Address(f"{organization} via {product}", addr_spec=address)),
-        answers_to=_answers_to(round_.organization),
-        notice_link=notice_link(round_.organization_id),
-        texts=own_texts(round_.organization),
+        sender=str(sender_of(organization, held)),
+        answers_to=_answers_to(organization, held),
+        notice_link=notice_link(organization.pk),
+        texts=own_texts(organization),
     )
 
 
-def _answers_to(organization: Organization) -> Address | None:
-    """Whoever runs the rounds: the first lead, else the first owner."""
+def sender_of(organization: Organization, held: OrganizationSettings) -> Address:
+    """Whom mail comes from: the installation, in the organization's name, until it says otherwise.
+
+    An address whose domain the operator has taken off the list is not used any more.
+    """
+    product_name, installation = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    name = f"{one_line(organization.name)} via {one_line(product_name) or _PRODUCT}"
+    allowed = may_send_from(held.sender_address, settings.SENDER_DOMAINS)
+    return Address(
+        one_line(held.sender_name) or name,
+        addr_spec=held.sender_address if allowed else installation,
+    )
+
+
+def _answers_to(organization: Organization, held: OrganizationSettings) -> Address | None:
+    """What the organization says, else whoever runs the rounds: the first lead or owner."""
+    if held.reply_to:
+        name = one_line(held.sender_name) or one_line(organization.name)
+        return Address(name, addr_spec=held.reply_to)
     leads_first = Case(When(role=Role.LEAD, then=0), default=1)
     lead = (
         Membership.objects.filter(

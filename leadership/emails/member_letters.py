@@ -25,6 +25,10 @@ class Because(Enum):
         "%(organization)s sends this through %(product)s to %(address)s, because you are on its "
         "executive team."
     )
+    INVITED = gettext_noop(
+        "%(organization)s sends this through %(product)s to %(address)s, because an owner of it "
+        "invited this address."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +57,20 @@ def member_mail(
 
     In English, like the page that its button opens and the sentences that it quotes from there.
     """
-    with speaking(DEFAULT_LANGUAGE):
-        return _written(letter, membership, letterhead, unsubscribe_link)
-
-
-def _written(
-    letter: MemberLetter, membership: Membership, letterhead: Letterhead, unsubscribe_link: str
-) -> Mail:
     user = membership.user
-    name = one_line(user.name)
+    with speaking(DEFAULT_LANGUAGE):
+        return written_letter(letter, user.name, user.email, letterhead, unsubscribe_link)
+
+
+def written_letter(
+    letter: MemberLetter,
+    name: str,
+    address: str,
+    letterhead: Letterhead,
+    unsubscribe_link: str = "",
+) -> Mail:
+    """The letter in the language that is spoken around the call."""
+    name = one_line(name)
     context = {
         "letter": letter,
         "letterhead": letterhead,
@@ -70,7 +79,7 @@ def _written(
         % {
             "organization": letterhead.organization,
             "product": letterhead.product,
-            "address": user.email,
+            "address": address,
         },
         "unsubscribe_link": unsubscribe_link,
     }
@@ -80,7 +89,7 @@ def _written(
         text=render_to_string("emails/member.txt", context).strip() + "\n",
         html=render_to_string("emails/member.html", context).lstrip(),
         sender=letterhead.sender,
-        to=str(Address(name, addr_spec=user.email)),
-        reply_to=() if answers_to and answers_to.addr_spec == user.email else letterhead.reply_to,
+        to=str(Address(name, addr_spec=address)),
+        reply_to=() if answers_to and answers_to.addr_spec == address else letterhead.reply_to,
         headers={**(may_unsubscribe(unsubscribe_link) if unsubscribe_link else {}), **AUTOMATIC},
     )

@@ -34,6 +34,9 @@ class Invitation(models.Model):
     wants_news = models.BooleanField(default=False)
     may_be_contacted = models.BooleanField(default=False)
 
+    # No column: the languages that the organization asks in, read with a link; empty means all.
+    offered_languages: tuple[str, ...] = ()
+
     class Meta:
         constraints = (
             models.UniqueConstraint(

@@ -111,6 +111,13 @@ class OutgoingEmail(models.Model):
         return self.membership.user.email if self.membership else ""
 
     @property
+    def its_organization(self) -> Organization:
+        """The same as `organization`, without a query where the mail was read to be sent."""
+        if self.join_invitation:
+            return self.join_invitation.organization
+        return self.its_round.organization
+
+    @property
     def its_round(self) -> Round:
         """The round of every mail but an invitation to join."""
         if self.round is None:

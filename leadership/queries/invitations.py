@@ -1,5 +1,6 @@
 """The invitation behind a personal link, and what its holder can still do with it."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from assessment.models import Organization, Round
 from assessment.queries.rounds import questions_for
 from leadership.domain.tokens import Purpose
 from leadership.links import read_link
-from leadership.models import Invitation, Membership
+from leadership.models import Invitation, Membership, OrganizationSettings
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 AnyField: TypeAlias = "Field[Any, Any]"
@@ -65,6 +66,7 @@ def _with_round(invitation_id: int) -> Invitation | None:
     invitation.round.organization = _next_row(Organization, _ORGANIZATION, values)
     if invitation.membership_id is not None:
         invitation.membership = _next_row(Membership, _MEMBERSHIP, values)
+    invitation.offered_languages = tuple(json.loads(row[-1] or "[]"))
     return invitation
 
 
@@ -83,11 +85,12 @@ _ORGANIZATION = _fields(Organization, "slug", "fiscal_year_starts_in", "strategy
 _MEMBERSHIP = [field for field in _fields(Membership) if field.name in ("id", "on_executive_team")]
 _SELECT = f"""
     SELECT {_columns("i", _INVITATION)}, {_columns("r", _ROUND)}, {_columns("o", _ORGANIZATION)},
-        {_columns("m", _MEMBERSHIP)}
+        {_columns("m", _MEMBERSHIP)}, p.languages
     FROM {Invitation._meta.db_table} i
     JOIN {Round._meta.db_table} r ON r.id = i.round_id
     JOIN {Organization._meta.db_table} o ON o.id = r.organization_id
     LEFT JOIN {Membership._meta.db_table} m ON m.id = i.membership_id
+    LEFT JOIN {OrganizationSettings._meta.db_table} p ON p.organization_id = o.id
     WHERE i.id = %s
 """  # noqa: S608 - only names of our own tables and columns
 

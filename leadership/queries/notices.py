@@ -16,6 +16,7 @@ from assessment.models import Organization, Round
 from leadership.domain.concerns import AUDIENCES_HEARD
 from leadership.domain.retention import DAYS_OF_ENDED_INVITATIONS
 from leadership.domain.roles import RUNS_ROUNDS, Role
+from leadership.domain.senders import may_send_from
 from leadership.models import Membership, PeerConsent
 from leadership.queries.organizations import settings_of
 
@@ -75,7 +76,9 @@ def notice_of(organization: Organization) -> Notice:
     return Notice(
         organization=organization.name,
         contact=held.reply_to or _first_lead(organization),
-        sender=held.sender_address or parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
+        sender=held.sender_address
+        if may_send_from(held.sender_address, settings.SENDER_DOMAINS)
+        else parseaddr(settings.DEFAULT_FROM_EMAIL)[1],
         provider=PROVIDERS.get(settings.EMAIL_PROVIDER, settings.EMAIL_PROVIDER),
         mail_stays=settings.EMAIL_IS_LOCAL,
         round_label=latest.label if latest else "",

@@ -9,9 +9,11 @@ from assessment.domain.audiences import Audience
 from assessment.domain.language import long_date
 from assessment.domain.quarters import Quarter, quarter_of
 from assessment.domain.rounds import Promise, RoundState
+from assessment.domain.sentences import SMALLEST_GROUP
 from assessment.models import Organization, Round
 from leadership.domain.mail_wording import last_day
 from leadership.models import Contact, Membership
+from leadership.queries.organizations import settings_of
 
 USUAL_DAYS = 14
 FEWEST_FOR_TOTALS = 5
@@ -62,7 +64,8 @@ def usual_settings(
         "closes_on": opens_on + timedelta(days=USUAL_DAYS),
         "audiences": [audience.value for audience in Audience if people.get(audience)],
         "promise": latest.promise if latest else usual.value,
-        "minimum_group": latest.minimum_group if latest else 5,
+        "minimum_group": settings_of(organization).minimum_group
+        or (latest.minimum_group if latest else SMALLEST_GROUP),
     }
 
 

@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from assessment.domain.audiences import Audience
 from assessment.domain.quarters import Quarter, quarter_of
 from assessment.domain.rounds import Promise
-from assessment.domain.sentences import SMALLEST_GROUP
 from assessment.models import Organization, Round
 from leadership.domain.openings import Opening, Plan
 from leadership.models import OutgoingEmail, Schedule
@@ -99,7 +98,7 @@ def taken_over(organization: Organization) -> Takeover:
         label=latest.label if latest else "",
         audiences=latest.asks if latest else there or tuple(Audience),
         promise=Promise(str(usual["promise"])),
-        minimum_group=latest.minimum_group if latest else SMALLEST_GROUP,
+        minimum_group=int(str(usual["minimum_group"])),
     )
 
 

@@ -14,7 +14,7 @@ from django.db import DatabaseError, transaction
 from leadership.domain.addresses import AddressInvalid
 from leadership.domain.mail_wording import one_line
 from leadership.domain.retries import next_try
-from leadership.emails.letters import Letterhead, Mail, letterhead_of
+from leadership.emails.letters import Letterhead, Mail, letterhead_of_organization
 from leadership.mailbox import ORGANIZATION_HEADER
 from leadership.models import OutgoingEmail
 from leadership.queries.bounces import Bounced, bounced_among
@@ -79,7 +79,7 @@ class _Delivery:
         self.now, self.post, self.stopping = now, post, stopping
         seconds = _SECONDS_FOR_A_BATCH + _ANSWERS_OF_A_SERVER * settings.EMAIL_TIMEOUT
         self.lease = Lease(now, now + timedelta(seconds=seconds))
-        self.letterheads: dict[int, Letterhead] = {}
+        self.letterheads: dict[tuple[int, int | None], Letterhead] = {}
         self.had_trouble = False
         self.settled = 0
         self.answers = 0
@@ -204,10 +204,10 @@ class _Delivery:
         return None
 
     def _mail(self, email: OutgoingEmail) -> Mail:
-        round_ = email.round
-        if round_.pk not in self.letterheads:
-            self.letterheads[round_.pk] = letterhead_of(round_)
-        return KINDS[email.kind].render(email, self.letterheads[round_.pk])
+        of = (email.organization_id, email.round_id)
+        if of not in self.letterheads:
+            self.letterheads[of] = letterhead_of_organization(email.its_organization)
+        return KINDS[email.kind].render(email, self.letterheads[of])
 
     def _record_sent(self) -> None:
         sent, self.unrecorded = self.unrecorded, None
@@ -259,7 +259,10 @@ class _Delivery:
         return bool(left) and self._opened(left)
 
 
-_PERSON = ("invitation__membership__user", "invitation__contact", "membership__user", "reminder")
+_PERSON = (
+    *("invitation__membership__user", "invitation__contact", "membership__user", "reminder"),
+    "join_invitation__organization",
+)
 _ROUND = ("round__organization",)  # the same for many mails, so read once
 
 

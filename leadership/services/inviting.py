@@ -18,6 +18,7 @@ from leadership.models import AskedAddress, Contact, Invitation, InvitationRun, 
 from leadership.queries.bounces import bounced_among
 from leadership.queries.inviting import contacts_to_ask, members_to_ask
 from leadership.queries.opt_outs import hash_of, opted_out_among
+from leadership.queries.organizations import asked_language, settings_of
 from leadership.services.background import go_on_for_a_while
 from leadership.services.holds import hold_organization
 from leadership.services.outbox import queue_invitations
@@ -108,8 +109,12 @@ def _invite(round_: Round, people: Sequence[Person], now: datetime) -> int:
     if not chosen:
         return 0
     today = now.astimezone(round_.organization.zone).date()
+    held = settings_of(round_.organization)
     invitations = Invitation.objects.bulk_create(
-        Invitation(round=round_, invited_on=today, **_place(one)) for one in chosen.values()
+        Invitation(
+            round=round_, invited_on=today, **_place(one, asked_language(held, one.language))
+        )
+        for one in chosen.values()
     )
     AskedAddress.objects.bulk_create(
         AskedAddress(round=round_, address_hash=hash_) for hash_ in chosen
@@ -139,18 +144,18 @@ def _left_out(round_: Round, people: Mapping[str, Person]) -> set[str]:
     }
 
 
-def _place(person: Person) -> dict[str, object]:
+def _place(person: Person, language: str) -> dict[str, object]:
     if isinstance(person, Membership):
         return {
             "membership": person,
             "audience": Audience.EXECUTIVE.value,
-            "language": person.language,
+            "language": language,
         }
     return {
         "contact": person,
         "audience": person.audience,
         "unit_id": person.unit_id,
-        "language": person.language,
+        "language": language,
     }
 
 

@@ -12,12 +12,20 @@ from leadership.emails.for_members import (
     render_round_waits,
 )
 from leadership.emails.invitations import render_invitation, render_reminder
+from leadership.emails.joining import render_join
 from leadership.emails.letters import Letterhead, Mail
 from leadership.emails.news import render_news
 from leadership.emails.results import render_results
-from leadership.models import ConcernAnswer, Invitation, Membership, OutgoingEmail
+from leadership.models import (
+    ConcernAnswer,
+    Invitation,
+    JoinInvitation,
+    Membership,
+    OutgoingEmail,
+)
 from leadership.queries.concerns import changed_their_mind, new_concerns_in
 from leadership.queries.hearing import published_in
+from leadership.queries.joining import is_member_already, join_key_of
 from leadership.queries.opt_outs import hash_of
 from leadership.queries.outcomes import is_told_of_results
 from leadership.services.outbox import key_of
@@ -145,6 +153,23 @@ def _answer_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     return None
 
 
+def _join_of(email: OutgoingEmail) -> JoinInvitation:
+    if email.join_invitation is None:
+        raise ValueError(f"Mail {email.pk} of kind {email.kind} invites nobody to join.")
+    return email.join_invitation
+
+
+def _join_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    invitation = _join_of(email)
+    if invitation.revoked_at or email.dedupe_key != join_key_of(invitation):
+        return "The invitation was taken back or sent again."
+    if invitation.accepted_at or is_member_already(invitation):
+        return "This person has joined."
+    if invitation.has_expired(now):
+        return "The invitation has expired."
+    return None
+
+
 KINDS: Mapping[str, MailKind] = {
     Kind.INVITATION: MailKind(
         lambda email, letterhead: render_invitation(_invitation_of(email), letterhead),
@@ -162,6 +187,11 @@ KINDS: Mapping[str, MailKind] = {
         _results_not_needed,
     ),
     Kind.ANSWER: MailKind(render_answer, _answer_not_needed, honours_opt_outs=False),
+    Kind.JOIN: MailKind(
+        lambda email, letterhead: render_join(_join_of(email), letterhead),
+        _join_not_needed,
+        honours_opt_outs=False,
+    ),
     Kind.INBOX: MailKind(render_inbox, _inbox_not_needed, honours_opt_outs=False),
     Kind.ROUND_WAITS: MailKind(render_round_waits, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_STUCK: MailKind(render_round_stuck, _draft_not_needed, honours_opt_outs=False),

@@ -49,7 +49,11 @@ def _mail_of(report: MailReport) -> OutgoingEmail | None:
 
 def _mails(**wanted: object) -> QuerySet[OutgoingEmail]:
     return OutgoingEmail.objects.filter(**wanted).select_related(
-        "organization", "invitation__contact", "invitation__membership__user", "membership__user"
+        "organization",
+        "invitation__contact",
+        "invitation__membership__user",
+        "membership__user",
+        "join_invitation",
     )
 
 

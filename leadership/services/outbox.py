@@ -9,9 +9,11 @@ from django.db.models.functions import Cast, Concat
 
 from assessment.models import Round
 from leadership.emails.letters import new_message_id
-from leadership.models import Invitation, OutgoingEmail
+from leadership.models import Invitation, JoinInvitation, OutgoingEmail
+from leadership.queries.joining import join_key_of
 
 _INVITATION = OutgoingEmail.Kind.INVITATION.value
+_JOIN = OutgoingEmail.Kind.JOIN.value
 _CHUNK = 1000
 
 
@@ -38,6 +40,18 @@ def queue_invitations(*, round_: Round, now: datetime, first: int = 0) -> int:
         OutgoingEmail.objects.bulk_create(mails, ignore_conflicts=True)
         queued += len(mails)
     return queued
+
+
+def queue_join_invitation(*, invitation: JoinInvitation, now: datetime) -> None:
+    """Write the mail of an invitation to join; one a generation."""
+    OutgoingEmail.objects.create(
+        organization_id=invitation.organization_id,
+        join_invitation=invitation,
+        kind=_JOIN,
+        dedupe_key=join_key_of(invitation),
+        due_at=now,
+        message_id=new_message_id(),
+    )
 
 
 def key_of(invitation: Invitation) -> str:

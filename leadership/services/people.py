@@ -13,7 +13,7 @@ from leadership.domain.contact_lists import Accepted, Rejected
 from leadership.domain.errors import LeadershipError
 from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.roles import Role
-from leadership.models import Contact, Membership, User
+from leadership.models import Contact, JoinInvitation, Membership, User
 from leadership.queries.contact_imports import BATCH, ImportPlan, import_plan
 from leadership.queries.people import is_known_elsewhere
 from leadership.services.audit import record
@@ -71,7 +71,7 @@ def add_member(
         hold_organization(organization.pk)
         if Membership.objects.filter(organization=organization, user__email=address).exists():
             raise AlreadyMember(f"{address} is a member already. Change their role instead.")
-        _check_team(organization, address, role, on_executive_team)
+        check_team(organization, address, role, on_executive_team)
         user = User.objects.filter(email=address).first()
         if user is None:
             user = User.objects.create_user(address, name)
@@ -83,7 +83,7 @@ def add_member(
             language=language,
             joined_at=now,
         )
-        about = f"{address}: {_place(membership)}"
+        about = f"{address}: {place_of(membership)}"
         record(organization=organization, by=by, act="member added", about=about, now=now)
     return membership
 
@@ -103,33 +103,40 @@ def change_member(
     with transaction.atomic():
         hold_organization(organization.pk)
         membership = Membership.objects.select_related("user").get(pk=membership.pk)
-        before = _place(membership)
+        before = place_of(membership)
         if role is not Role.OWNER:
-            _keep_an_owner(membership)
-        _check_team(organization, membership.user.email, role, on_executive_team)
+            keep_an_owner(membership)
+        check_team(organization, membership.user.email, role, on_executive_team)
         _rename(membership, name)
         membership.role = role.value
         membership.on_executive_team = on_executive_team
         membership.language = language
         membership.save(update_fields=["role", "on_executive_team", "language"])
-        about = f"{membership.user.email}: {before} → {_place(membership)}"
+        about = f"{membership.user.email}: {before} → {place_of(membership)}"
         record(organization=organization, by=by, act="member changed", about=about, now=now)
 
 
 def remove_member(*, membership: Membership, by: User, now: datetime) -> None:
     """Take away access and the links of this person; sent answers stay counted, without a name.
 
-    Raises LastOwner.
+    Members may do so themselves: they leave. Raises LastOwner.
     """
     organization = membership.organization
     with transaction.atomic():
         hold_organization(organization.pk)
-        _keep_an_owner(membership)
+        held = Membership.objects.select_related("user").filter(pk=membership.pk).first()
+        if held is None:
+            return
+        membership = held
+        keep_an_owner(membership)
         AnswerSheet.objects.filter(invitation__membership=membership, is_submitted=False).delete()
-        about = f"{membership.user.email}: {_place(membership)}"
+        about = f"{membership.user.email}: {place_of(membership)}"
         forget_bounce(organization=organization, address=membership.user.email)
+        _take_back_invitations(membership, now)
+        is_own = by.pk == membership.user_id
         membership.delete()
-        record(organization=organization, by=by, act="member removed", about=about, now=now)
+        act = "member left" if is_own else "member removed"
+        record(organization=organization, by=by, act=act, about=about, now=now)
 
 
 def remove_contact(*, contact: Contact, by: User, now: datetime) -> None:
@@ -215,7 +222,7 @@ def _write_executives(organization: Organization, plan: ImportPlan, now: datetim
     )
 
 
-def _check_team(
+def check_team(
     organization: Organization, address: str, role: Role, on_executive_team: bool
 ) -> None:
     if not on_executive_team:
@@ -233,8 +240,12 @@ def _check_team(
         )
 
 
-def _keep_an_owner(membership: Membership) -> None:
-    """Raise LastOwner unless somebody else owns the organization too."""
+def keep_an_owner(membership: Membership) -> None:
+    """Raise LastOwner unless somebody else owns the organization too.
+
+    Belongs behind hold_organization, with a membership that was read after it: two owners who
+    leave at once would otherwise each see the other one stay.
+    """
     if membership.role != Role.OWNER:
         return
     others = Membership.objects.filter(
@@ -245,6 +256,16 @@ def _keep_an_owner(membership: Membership) -> None:
             "This is the only owner. Make somebody else an owner first, so that there is "
             "always one."
         )
+
+
+def _take_back_invitations(membership: Membership, now: datetime) -> None:
+    """An older invitation must not bring back whoever has gone."""
+    JoinInvitation.objects.filter(
+        organization=membership.organization_id,
+        email=membership.user.email,
+        accepted_at=None,
+        revoked_at=None,
+    ).update(revoked_at=now)
 
 
 def _rename(membership: Membership, name: str) -> None:
@@ -259,7 +280,7 @@ def _rename(membership: Membership, name: str) -> None:
     user.save(update_fields=["name"])
 
 
-def _place(membership: Membership) -> str:
+def place_of(membership: Membership) -> str:
     """The role in words for the audit: "lead, on the executive team"."""
     team = ", on the executive team" if membership.on_executive_team else ""
     return f"{membership.role}{team}"

@@ -18,7 +18,7 @@ from assessment.models import Round
 from leadership.answer_forms import AnswerForm
 from leadership.domain.concerns import AUDIENCES_HEARD
 from leadership.domain.mail_wording import last_day
-from leadership.views.languages import language_query
+from leadership.views.languages import language_query, offered_here
 from leadership.views.respondent import KeptPage, render_page
 
 MINUTES = {Audience.EXECUTIVE: translatable("about ten minutes")}
@@ -47,6 +47,7 @@ class PageKey:
     audience: Audience
     language: str
     was_picked: bool
+    offered: tuple[str, ...]
     order: int
     definition: Definition = field(compare=False)
     round_: Round = field(compare=False)
@@ -68,6 +69,7 @@ def page_key(
         audience=audience,
         language=language,
         was_picked=bool(language_query()),
+        offered=tuple(code for code, _ in offered_here()),
         order=crc32(seed.encode()) % 6,
         definition=definition,
         round_=round_,

@@ -9,8 +9,12 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 
-from assessment.models import Organization
+from leadership.queries.organizations import has_begun
+
+EXPECTED = "expected_address"
+"""Under which a session keeps the address that an invitation is for, to fill it in."""
 
 
 class _BeginsAnew:
@@ -29,10 +33,20 @@ class EntranceView(_BeginsAnew, RequestLoginCodeView):  # type: ignore[misc]
         response: HttpResponseBase = super().post(request, *args, **kwargs)
         return response
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A new installation begins with its first organization."""
+        if not has_begun():
+            return redirect("leadership:start")
+        response: HttpResponseBase = super().get(request, *args, **kwargs)
+        return response
+
+    def get_initial(self) -> dict[str, Any]:
+        initial: dict[str, Any] = super().get_initial()
+        return initial | {"email": self.request.session.get(EXPECTED, "")}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
-            "is_new": not Organization.objects.exists(),
             "sso": settings.SSO,
             "sso_only": settings.SSO_ONLY,
         }

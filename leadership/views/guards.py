@@ -5,13 +5,13 @@ from functools import wraps
 from typing import Concatenate, ParamSpec
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from leadership.access import memberships_of
 from leadership.domain.roles import Role
-from leadership.models import Membership
+from leadership.models import Logo, Membership
 from leadership.queries.concerns import new_concerns_of
 
 Rest = ParamSpec("Rest")
@@ -44,10 +44,15 @@ def for_roles(roles: frozenset[Role]) -> Callable[[Page[Rest]], Callable[..., Ht
 def membership_in(request: HttpRequest, slug: str) -> Membership:
     """The signed-in person's membership; the page's navigation reads it from the request.
 
-    With it comes how many comments wait in the inbox, so that the navigation costs no query.
+    With it comes what the masthead shows, so that it costs no query: how many comments wait in
+    the inbox, the logo, and whether the person belongs to other organizations too.
     """
+    others = Membership.objects.filter(user=OuterRef("user")).exclude(pk=OuterRef("pk"))
+    logo = Logo.objects.filter(organization=OuterRef("organization"))
     memberships = memberships_of(request.user).annotate(
-        new_concerns=new_concerns_of(OuterRef("organization"))
+        new_concerns=new_concerns_of(OuterRef("organization")),
+        logo_fingerprint=Subquery(logo.values("fingerprint")),
+        belongs_elsewhere=Exists(others),
     )
     membership: Membership = get_object_or_404(memberships, organization__slug=slug)
     request.membership = membership  # type: ignore[attr-defined]

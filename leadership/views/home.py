@@ -1,22 +1,25 @@
 """Where a person lands: what is asked of them first, then the results."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from leadership.access import (
-    memberships_of,
     own_invitations,
     runs_rounds,
     sees_participation,
 )
 from leadership.domain.roles import EVERYBODY
 from leadership.links import answer_link, own_answers_link
-from leadership.models import Membership
+from leadership.models import Membership, User
 from leadership.queries.health import worker_is_silent
 from leadership.queries.homes import home_for
+from leadership.queries.joining import own_join_invitations
 from leadership.queries.next_steps import steps_before_launch
+from leadership.queries.own_organizations import own_organizations
 from leadership.queries.planned_rounds import planned_rounds
 from leadership.views.answer_pages import closing_day
 from leadership.views.guards import for_roles
@@ -24,11 +27,13 @@ from leadership.views.guards import for_roles
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """A person's only organization, else the choice between theirs."""
-    memberships = list(memberships_of(request.user))
-    if len(memberships) == 1:
-        return redirect("leadership:organization", memberships[0].organization.slug)
-    return render(request, "leadership/home/organizations.html", {"memberships": memberships})
+    """A person's only organization, else the choice between theirs, and what waits in each."""
+    user, now = cast("User", request.user), timezone.now()
+    places, invitations = own_organizations(user, now), own_join_invitations(user, now)
+    if len(places) == 1 and not invitations:
+        return redirect("leadership:organization", places[0].slug)
+    context = {"places": places, "invitations": invitations}
+    return render(request, "leadership/home/organizations.html", context)
 
 
 @require_safe

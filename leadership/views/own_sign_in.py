@@ -22,6 +22,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from leadership.access import memberships_of
 from leadership.models import User
 from leadership.queries.own_sign_in import other_browsers, own_sign_in
 from leadership.second_factors import must_add_one
@@ -40,6 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "account/overview.html",
         {
             "own": own,
+            "memberships": memberships_of(_user(request)),
             "must_add_one": must_add_one(request),
             "sso": settings.SSO,
             "sso_only": settings.SSO_ONLY,

@@ -123,7 +123,7 @@ def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase
                     if read_link(Purpose.ANSWER, token)
                     else unknown_link(request)
                 )
-            with reading(request, invitation.language):
+            with reading(request, invitation.language, invitation.offered_languages):
                 return view(Visit(request, token, invitation), *args, **kwargs)
         except Http404:
             return unknown_link(request)
@@ -303,7 +303,10 @@ def _kept_message(
     named: tuple[str, str],
     wish: Wish | None,
 ) -> KeptPage:
-    """The page, rendered once: `named` is the organization and its notice. Everybody who answers on one day is thanked in the same words."""
+    """The page, rendered once: everybody who answers on one day is thanked in the same words.
+
+    `named` is the organization and the way to its privacy notice.
+    """
     context = {
         "heading": heading,
         "sentences": sentences,

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from django import forms
 
-from leadership.forms import MemberForm, NewMemberForm, OrganizationForm, SettingsForm
+from leadership.forms import MemberForm, NewMemberForm, OrganizationForm
+from leadership.settings_forms import SenderForm, SettingsForm
 from leadership.text_forms import MailTextForm
 
 UNSEEN = ["\x00", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\u202e", "\u2066", "\u200f"]
@@ -13,6 +14,7 @@ NAMES = [
     (MemberForm, "name"),
     (NewMemberForm, "name"),
     (SettingsForm, "name"),
+    (SenderForm, "sender_name"),
     (OrganizationForm, "name"),
     (OrganizationForm, "owner_name"),
     (MailTextForm, "subject"),

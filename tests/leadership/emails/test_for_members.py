@@ -56,7 +56,7 @@ def test_waiting_round_is_one_press_away_from_its_launch_page(organization: Orga
         assert "until the end of 19 January 2027 (Europe/Berlin time)." in part
         assert link in part
     assert mail.html.count('class="button"') == 1
-    assert mail.html.count("href=") == 2  # the button, and its address in words
+    assert mail.html.count("href=") == 3  # the button, its address in words, and the privacy notice
 
 
 def test_second_mail_says_that_it_is_the_last(organization: Organization) -> None:
