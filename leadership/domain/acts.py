@@ -40,11 +40,18 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
     Subject.PEOPLE: frozenset(
         {
             "address tried again",
+            "contact asked again",
+            "contact changed",
+            "contact paused",
             "contact removed",
+            "contacts changed",
             "member added",
             "member changed",
             "member removed",
             "people imported",
+            "unit added",
+            "unit changed",
+            "unit removed",
         }
     ),
     Subject.ROUNDS: frozenset(
