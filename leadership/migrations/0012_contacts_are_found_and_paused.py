@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.conf import settings
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-from leadership.domain.addresses import AddressInvalid, address_hash
+from leadership.address_keys import hash_of
+from leadership.domain.addresses import AddressInvalid
 from leadership.domain.folding import sought_in
 from leadership.models.kept_fields import AddressHashField, SoughtField
 
@@ -33,7 +33,7 @@ def _batches(contacts: Any) -> Iterator[list[Any]]:
 
 def _hash(address: str) -> str:
     try:
-        return address_hash(settings.LINK_KEY, address)
+        return hash_of(address)
     except AddressInvalid:
         return ""
 

@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 
-from leadership.domain.addresses import AddressInvalid, address_hash
+from leadership.address_keys import hash_of
+from leadership.domain.addresses import AddressInvalid
 from leadership.domain.folding import sought_in
 
 
 class SoughtField(models.CharField[str, str]):
-    """Name and address of a person as searches compare them; fits into an index."""
+    """Name and address of a person as searches compare them; short enough for an index."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs = {"max_length": 460, "editable": False, "default": ""} | kwargs
-        super().__init__(**kwargs)
+    def __init__(self, max_length: int = 460, **kwargs: Any) -> None:
+        kwargs |= {"editable": False, "default": ""}
+        super().__init__(max_length=max_length, **kwargs)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         person: Any = model_instance
@@ -28,14 +28,14 @@ class AddressHashField(models.CharField[str, str]):
     It tells nothing that the address beside it does not tell to whoever has the key.
     """
 
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs = {"max_length": 64, "editable": False, "default": ""} | kwargs
-        super().__init__(**kwargs)
+    def __init__(self, max_length: int = 64, **kwargs: Any) -> None:
+        kwargs |= {"editable": False, "default": ""}
+        super().__init__(max_length=max_length, **kwargs)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
         person: Any = model_instance
         try:
-            person.address_hash = address_hash(settings.LINK_KEY, person.email)
+            person.address_hash = hash_of(person.email)
         except AddressInvalid:
             person.address_hash = ""
         return str(person.address_hash)
