@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, QuerySet
 
 from assessment.domain.rounds import RoundState
-from assessment.models import Round
+from assessment.models import Round, Unit
 from leadership.domain.packs import Readers
 from leadership.domain.roles import (
     RUNS_ROUNDS,
@@ -71,6 +71,14 @@ def contacts_seen_by(membership: Membership) -> QuerySet[Contact]:
     if membership.role not in RUNS_ROUNDS:
         return Contact.objects.none()
     return Contact.objects.filter(organization=membership.organization_id).select_related("unit")
+
+
+def units_seen_by(membership: Membership) -> QuerySet[Unit]:
+    if membership.role not in RUNS_ROUNDS:
+        return Unit.objects.none()
+    return Unit.objects.filter(organization=membership.organization_id).select_related(
+        "organization"
+    )
 
 
 def bounces_seen_by(membership: Membership) -> QuerySet[Bounce]:

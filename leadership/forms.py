@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from assessment.domain.audiences import Audience
 from assessment.models import validate_one_line, validate_time_zone
 from leadership.domain.addresses import AddressInvalid, canonical
 from leadership.domain.api_keys import Scope
@@ -107,23 +106,6 @@ class ContactUploadForm(forms.Form):
                 f"The file is larger than {MAX_BYTES // 1024**2} MB. Split it and upload the parts."
             )
         return file
-
-
-class ContactSearchForm(forms.Form):
-    search = forms.CharField(label="Name or address", max_length=120, required=False)
-    audience = forms.ChoiceField(
-        label="Audience",
-        required=False,
-        choices=[
-            ("", "Everybody"),
-            *(
-                (one.value, one.plural.capitalize())
-                for one in Audience
-                if one != Audience.EXECUTIVE
-            ),
-        ],
-    )
-    bounced = forms.BooleanField(label="Mail does not arrive", required=False)
 
 
 class ApiKeyForm(forms.Form):

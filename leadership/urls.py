@@ -12,7 +12,9 @@ from leadership.views import (
     api_keys,
     audit,
     charts,
+    contact_bulk,
     contact_uploads,
+    contacts,
     exports,
     first_start,
     gap,
@@ -43,6 +45,7 @@ from leadership.views import (
     sign_in_links,
     signs,
     texts,
+    units,
     unsubscribe,
     webhooks,
     wordings,
@@ -338,10 +341,16 @@ urlpatterns = [
     # signing in, by a link from the terminal
     path("sign-in/<str:token>/", sign_in_links.sign_in_by_link, name="sign-in-link"),
     # people
-    path("o/<slug:slug>/people/", people.people, name="people"),
+    path("o/<slug:slug>/people/", contacts.people, name="people"),
+    path("o/<slug:slug>/people/members/", people.members, name="members"),
     path("o/<slug:slug>/people/members/add/", people.add_member, name="member-add"),
     path(
         "o/<slug:slug>/people/members/<int:member_id>/",
+        people.member,
+        name="member",
+    ),
+    path(
+        "o/<slug:slug>/people/members/<int:member_id>/change/",
         people.change_member,
         name="member-change",
     ),
@@ -350,15 +359,40 @@ urlpatterns = [
         people.remove_member,
         name="member-remove",
     ),
+    path("o/<slug:slug>/people/contacts/bulk/", contact_bulk.contacts_bulk, name="contacts-bulk"),
+    path(
+        "o/<slug:slug>/people/contacts/<int:contact_id>/",
+        contacts.contact,
+        name="contact",
+    ),
+    path(
+        "o/<slug:slug>/people/contacts/<int:contact_id>/change/",
+        contacts.change_contact,
+        name="contact-change",
+    ),
+    path(
+        "o/<slug:slug>/people/contacts/<int:contact_id>/pause/",
+        contacts.pause_contact,
+        name="contact-pause",
+    ),
     path(
         "o/<slug:slug>/people/contacts/<int:contact_id>/remove/",
-        people.remove_contact,
+        contacts.remove_contact,
         name="contact-remove",
     ),
     path(
         "o/<slug:slug>/people/bounces/<int:bounce_id>/try-again/",
-        people.try_address_again,
+        contacts.try_address_again,
         name="bounce-try-again",
+    ),
+    # units
+    path("o/<slug:slug>/people/units/", units.units, name="units"),
+    path("o/<slug:slug>/people/units/add/", units.add_unit, name="unit-add"),
+    path("o/<slug:slug>/people/units/<int:unit_id>/", units.change_unit, name="unit"),
+    path(
+        "o/<slug:slug>/people/units/<int:unit_id>/remove/",
+        units.remove_unit,
+        name="unit-remove",
     ),
     # contact uploads
     path(

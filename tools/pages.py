@@ -11,7 +11,7 @@ from itertools import product
 from django.test import Client
 
 from assessment.domain.audiences import Audience
-from assessment.models import Organization, Questionnaire, Round
+from assessment.models import Organization, Questionnaire, Round, Unit
 from leadership.links import answer_link, member_unsubscribe_link, unsubscribe_link
 from leadership.models import ApiKey, Concern, Contact, Invitation, MailboxMessage, Membership
 from leadership.services.sign_in import sign_in_link
@@ -52,7 +52,7 @@ def questionnaires() -> Values:
 
 
 def newest(
-    model: type[Membership | Contact | MailboxMessage | ApiKey], organization: Organization
+    model: type[Membership | Contact | MailboxMessage | ApiKey | Unit], organization: Organization
 ) -> Values:
     row = model._default_manager.filter(organization=organization).order_by("-pk").first()
     return {} if row is None else {"": row.pk}
@@ -72,6 +72,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "contact_id": lambda organization: newest(Contact, organization),
     "message_id": lambda organization: newest(MailboxMessage, organization),
     "concern_id": concerns,
+    "unit_id": lambda organization: newest(Unit, organization),
     "key_id": lambda organization: newest(ApiKey, organization),
     "metric_id": lambda _: {},  # only to be posted to
     "bounce_id": lambda _: {},

@@ -64,10 +64,14 @@ class Organization(models.Model):
 
 
 class Unit(models.Model):
-    """A region, business unit or department of an organization."""
+    """A region, business unit or department of an organization, perhaps below another one.
+
+    Names are unique in the whole organization, so that a file can name a unit by its name alone.
+    """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="units")
     name = models.CharField(_("name"), max_length=120, validators=[validate_one_line])
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
 
     class Meta:
         ordering = ("name",)
@@ -77,6 +81,11 @@ class Unit(models.Model):
                 "name",
                 name="unit_name_is_unique_in_its_organization",
                 violation_error_message=_("There is a unit of this name already."),
+            ),
+            models.CheckConstraint(
+                name="unit_is_not_below_itself",
+                condition=models.Q(parent=None) | ~models.Q(parent=models.F("pk")),
+                violation_error_message=_("A unit cannot stand below itself."),
             ),
         )
 

@@ -30,6 +30,9 @@ UNITS = {
     "Road freight": (10, 90, 290),
 }
 
+# The unit above these, which has no people of its own.
+ABOVE = {"Transport": ("Air freight", "Ocean freight", "Road freight")}
+
 _FIRST = """
 Ada Aisha Anton Bram Carla Chen Clara David Elena Emeka Erik Fatima Femke Greta Hanna Hugo Ida
 Ivan Jana Jamal Joris Karin Lars Leila Lotte Luca Maja Marco Mina Nadia Nils Nora Oskar Paula

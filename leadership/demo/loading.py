@@ -25,6 +25,7 @@ from leadership.services.inviting import invite_next
 from leadership.services.organizations import create_organization
 from leadership.services.people import add_member, change_member, import_contacts
 from leadership.services.schedules import change_schedule
+from leadership.services.units import add_unit, change_unit
 
 SEED = 2007  # the year of the study that asked both sides first
 DAYS_OPEN = 14
@@ -95,7 +96,16 @@ def _found(random: Random, now: datetime) -> Membership:
     import_contacts(
         organization=organization, accepted=company.contacts(random), by=owner.user, now=now
     )
+    _put_units_below(owner, now)
     return owner
+
+
+def _put_units_below(owner: Membership, now: datetime) -> None:
+    organization = owner.organization
+    for name, below in company.ABOVE.items():
+        above = add_unit(organization=organization, name=name, parent=None, by=owner.user, now=now)
+        for unit in organization.units.filter(name__in=below):
+            change_unit(unit=unit, name=unit.name, parent=above.pk, by=owner.user, now=now)
 
 
 def _last_quarters(this: Quarter) -> list[Quarter]:

@@ -40,10 +40,14 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
     Subject.PEOPLE: frozenset(
         {
             "address tried again",
+            "contact asked again",
+            "contact changed",
+            "contact paused",
             "contact removed",
             "invitation accepted",
             "invitation sent again",
             "invitation taken back",
+            "contacts changed",
             "member added",
             "member changed",
             "member invited",
@@ -53,6 +57,9 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "person erased",
             "personal data handed over",
             "retention applied",
+            "unit added",
+            "unit changed",
+            "unit removed",
         }
     ),
     Subject.ROUNDS: frozenset(

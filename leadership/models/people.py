@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from assessment.models import AUDIENCE_CHOICES, Organization, Unit, validate_one_line
 from leadership.domain.roles import Role
 
+from .kept_fields import AddressHashField, SoughtField
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users that are known by their email address."""
@@ -74,7 +76,12 @@ class Membership(models.Model):
 
 
 class Contact(models.Model):
-    """Somebody who is asked by email and never signs in."""
+    """Somebody who is asked by email and never signs in.
+
+    Whoever is not active is asked in no round, until they are again. `sought` and `address_hash`
+    follow from name and address whenever a row is written as a whole; whoever writes single
+    columns names them, too.
+    """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="contacts")
     email = models.EmailField(_("email"))
@@ -83,9 +90,13 @@ class Contact(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
     added_at = models.DateTimeField(db_default=Now(), editable=False)  # by whichever way
+    is_active = models.BooleanField(_("can be asked"), default=True)
+    sought = SoughtField()
+    address_hash = AddressHashField()
 
     class Meta:
         ordering = ("name", "email")
+        indexes = (models.Index("organization", "sought", name="contact_by_name"),)
         constraints = (
             models.UniqueConstraint(
                 "organization",

@@ -26,9 +26,11 @@ def members_to_ask(round_: Round) -> QuerySet[Membership]:
 
 
 def contacts_to_ask(round_: Round) -> QuerySet[Contact]:
-    """The contacts of the round’s audiences who have no invitation yet, opted out or not."""
+    """The active contacts of the round’s audiences without an invitation, opted out or not."""
     others = [audience.value for audience in round_.asks if audience is not Audience.EXECUTIVE]
-    contacts = Contact.objects.filter(organization=round_.organization_id, audience__in=others)
+    contacts = Contact.objects.filter(
+        organization=round_.organization_id, audience__in=others, is_active=True
+    )
     invited = Invitation.objects.filter(round=round_, contact=OuterRef("pk"))
     return contacts.exclude(Exists(invited)).order_by("pk")
 

@@ -22,7 +22,7 @@ def steps_before_launch(membership: Membership) -> list[NextStep]:
     if Round.objects.filter(organization=organization, launched_at__isnull=False).exists():
         return []
     team = Membership.objects.filter(organization=organization, on_executive_team=True)
-    add = "leadership:member-add" if is_owner(membership) else "leadership:people"
+    add = "leadership:member-add" if is_owner(membership) else "leadership:members"
     return [
         NextStep("Add the executive team", add, team.exists()),
         NextStep(

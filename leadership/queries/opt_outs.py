@@ -2,18 +2,13 @@
 
 from collections.abc import Collection
 
-from django.conf import settings
-
-from leadership.domain.addresses import address_hash
+from leadership.address_keys import hash_of
 from leadership.models import OptOut
+
+__all__ = ["OptedOut", "has_opted_out", "hash_of", "opted_out_among"]
 
 OptedOut = frozenset[tuple[int, str]]
 """Pairs of an organization's id and the hash of an address it is not to ask."""
-
-
-def hash_of(address: str) -> str:
-    """The hash under which this installation keeps an opt-out; raises AddressInvalid."""
-    return address_hash(settings.LINK_KEY, address)
 
 
 def opted_out_among(organization_ids: Collection[int], hashes: Collection[str]) -> OptedOut:

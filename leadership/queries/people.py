@@ -1,76 +1,76 @@
-"""Lists of members and contacts as the pages show them."""
+"""Lists of members as the pages show them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from assessment.domain.audiences import Audience
-from leadership.domain.languages import LANGUAGES
+from leadership.domain.folding import folded, sought_in, words_of
+from leadership.domain.people_words import Status, language_name, role_name
 from leadership.domain.roles import Role
-from leadership.models import Bounce, Contact, Membership
+from leadership.models import Invitation, Membership
 from leadership.queries.paging import NumberedPage
-from leadership.queries.reach import REACHED, Reach
+from leadership.queries.reach import REACHED, Reach, reach_of
 
-CONTACTS_ON_A_PAGE: Final = 50
+MEMBERS_ON_A_PAGE: Final = 50
+MEMBER_SORTS: Final = ("name", "email", "role", "language")
 
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
+    """`was_asked`: an invitation of some round is theirs. `is_active`: they can sign in."""
+
     pk: int
     name: str
     email: str
     role: str
-    on_executive_team: bool
-    reach: Reach = REACHED
-
-
-@dataclass(frozen=True, slots=True)
-class ContactRow:
-    pk: int
-    name: str
-    email: str
-    audience: str
-    unit: str | None
+    role_name: str
     language: str
+    language_name: str
+    on_executive_team: bool
+    is_active: bool
+    was_asked: bool
     reach: Reach = REACHED
 
 
-Row = TypeVar("Row", MemberRow, ContactRow)
-
-
 @dataclass(frozen=True, slots=True)
-class UnitCount:
-    """How many contacts a unit has; `unit` is None for those without one."""
+class SoughtMembers:
+    """Which members are looked for; "" is all, and `on_team` leaves the executive team."""
 
-    unit: str | None
-    contacts: int
-
-
-@dataclass(frozen=True, slots=True)
-class ContactCounts:
-    """All contacts of an organization by audience and by unit; both in a fixed order."""
-
-    total: int
-    by_audience: tuple[tuple[Audience, int], ...]
-    by_unit: tuple[UnitCount, ...]
+    search: str = ""
+    role: str = ""
+    language: str = ""
+    status: str = ""
+    on_team: bool = False
 
 
-def member_rows(members: QuerySet[Membership]) -> tuple[MemberRow, ...]:
-    """Everybody who signs in, owners first."""
-    rows = (
-        MemberRow(
-            pk=member.pk,
-            name=member.user.name,
-            email=member.user.email,
-            role=Role(member.role).label,
-            on_executive_team=member.on_executive_team,
-        )
-        for member in sorted(members, key=_by_role_and_name)
-    )
-    return tuple(rows)
+def member_page(
+    members: QuerySet[Membership],
+    sought: SoughtMembers,
+    *,
+    sort: str = "role",
+    number: str | int = 1,
+) -> NumberedPage[MemberRow]:
+    """One page of those who are found; a page that does not exist is the last.
+
+    Members are few, so they are compared here and not by the database: four queries.
+    """
+    rows = [row for row in _rows(members) if _fits(row, sought)]
+    rows.sort(key=lambda row: sought_in(row.name, row.email))
+    rows.sort(key=_ORDERS[sort.removeprefix("-")], reverse=sort.startswith("-"))
+    page = Paginator(rows, MEMBERS_ON_A_PAGE).get_page(number)
+    return NumberedPage(tuple(page.object_list), len(rows), page.number, page.paginator.num_pages)
+
+
+def members_found(members: QuerySet[Membership], search: str) -> int:
+    """How many members a search among the contacts would have found, too."""
+    words = words_of(search)
+    if not words:
+        return 0
+    people = members.order_by().values_list("user__name", "user__email")
+    return sum(all(word in sought_in(*person) for word in words) for person in people)
 
 
 def is_known_elsewhere(member: Membership) -> bool:
@@ -78,71 +78,53 @@ def is_known_elsewhere(member: Membership) -> bool:
     return member.user.memberships.exclude(pk=member.pk).exists()
 
 
-def contact_page(
-    contacts: QuerySet[Contact],
-    *,
-    search: str = "",
-    audience: str = "",
-    bounced: bool = False,
-    number: str | int = 1,
-) -> NumberedPage[ContactRow]:
-    """The contacts whose name or address holds `search`; a page that does not exist is the last.
-
-    `bounced` leaves only those at whose address no mail arrives.
-    """
-    if search:
-        contacts = contacts.filter(Q(name__icontains=search) | Q(email__icontains=search))
-    if audience:
-        contacts = contacts.filter(audience=audience)
-    if bounced:
-        known = Bounce.objects.filter(
-            organization=OuterRef("organization"), email=OuterRef("email")
+def _rows(members: QuerySet[Membership]) -> tuple[MemberRow, ...]:
+    asked = Exists(Invitation.objects.filter(membership=OuterRef("pk")))
+    every = list(members.annotate(was_asked=asked))
+    if not every:
+        return ()
+    reach = reach_of(every[0].organization_id, [member.user.email for member in every])
+    return tuple(
+        MemberRow(
+            pk=member.pk,
+            name=member.user.name,
+            email=member.user.email,
+            role=member.role,
+            role_name=role_name(member.role),
+            language=member.language,
+            language_name=language_name(member.language),
+            on_executive_team=member.on_executive_team,
+            is_active=member.user.is_active,
+            was_asked=member.was_asked,
+            reach=reach[member.user.email],
         )
-        contacts = contacts.filter(Exists(known))
-    page = Paginator(contacts.order_by("name", "email"), CONTACTS_ON_A_PAGE).get_page(number)
-    return NumberedPage(
-        rows=tuple(_contact_row(contact) for contact in page.object_list),
-        found=page.paginator.count,
-        number=page.number,
-        page_count=page.paginator.num_pages,
+        for member in every
     )
 
 
-def with_reach(rows: Sequence[Row], reach: Mapping[str, Reach]) -> tuple[Row, ...]:
-    """The rows, each with how mail fares at its address."""
-    return tuple(replace(row, reach=reach[row.email]) for row in rows)
-
-
-def contact_counts(contacts: QuerySet[Contact]) -> ContactCounts:
-    counted = (
-        contacts.order_by().values_list("audience", "unit__name").annotate(contacts=Count("pk"))
-    )
-    by_audience: dict[str, int] = {}
-    by_unit: dict[str | None, int] = {}
-    for audience, unit, number in counted:
-        by_audience[audience] = by_audience.get(audience, 0) + number
-        by_unit[unit] = by_unit.get(unit, 0) + number
-    return ContactCounts(
-        total=sum(by_audience.values()),
-        by_audience=tuple((one, by_audience[one]) for one in Audience if one in by_audience),
-        by_unit=tuple(
-            UnitCount(unit, by_unit[unit])
-            for unit in sorted(by_unit, key=lambda unit: (unit is None, unit or ""))
-        ),
+def _fits(row: MemberRow, sought: SoughtMembers) -> bool:
+    text = sought_in(row.name, row.email)
+    return (
+        all(word in text for word in words_of(sought.search))
+        and sought.role in ("", row.role)
+        and sought.language in ("", row.language)
+        and (row.on_executive_team or not sought.on_team)
+        and (not sought.status or _STATUSES[Status(sought.status)](row))
     )
 
 
-def _by_role_and_name(member: Membership) -> tuple[int, str, str]:
-    order = list(Role).index(Role(member.role))
-    return order, member.user.name.casefold(), member.user.email
-
-
-def _contact_row(contact: Contact) -> ContactRow:
-    return ContactRow(
-        pk=contact.pk,
-        name=contact.name,
-        email=contact.email,
-        audience=contact.audience,
-        unit=contact.unit.name if contact.unit else None,
-        language=LANGUAGES.get(contact.language, contact.language) or "Not known",
-    )
+_STATUSES: Final[Mapping[Status, Callable[[MemberRow], bool]]] = {
+    Status.ACTIVE: lambda row: (
+        row.is_active and not row.reach.opted_out and row.reach.bounce is None
+    ),
+    Status.OPTED_OUT: lambda row: row.reach.opted_out,
+    Status.BOUNCING: lambda row: row.reach.bounce is not None and not row.reach.opted_out,
+    Status.INACTIVE: lambda row: not row.is_active,
+    Status.NEVER_ASKED: lambda row: not row.was_asked,
+}
+_ORDERS: Final[Mapping[str, Callable[[MemberRow], Any]]] = {
+    "name": lambda row: sought_in(row.name, row.email),
+    "email": lambda row: row.email,
+    "role": lambda row: list(Role).index(Role(row.role)),
+    "language": lambda row: folded(row.language_name),
+}

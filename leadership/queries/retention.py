@@ -125,7 +125,8 @@ def _accounts(now: datetime) -> Rows:
     before = now - timedelta(days=DAYS_OF_LEFT_ACCOUNTS)
     belongs = Membership.objects.filter(user=OuterRef("pk"))
     left: Rows = User.objects.filter(~Exists(belongs), is_staff=False, is_superuser=False)
-    return left.filter(Q(last_login=None) | Q(last_login__lt=before))
+    long_gone: Rows = left.filter(Q(last_login=None) | Q(last_login__lt=before))
+    return long_gone
 
 
 OF_THE_INSTALLATION: Final[Mapping[str, Callable[[datetime], Rows]]] = {

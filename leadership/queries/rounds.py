@@ -21,7 +21,7 @@ FEWEST_FOR_TOTALS = 5
 
 def people_by_audience(organization: Organization) -> dict[Audience, int]:
     """How many could be asked, by audience; opt-outs are taken off only at launch."""
-    contacts = Contact.objects.filter(organization=organization).order_by()
+    contacts = Contact.objects.filter(organization=organization, is_active=True).order_by()
     counts = {
         Audience(audience): count
         for audience, count in contacts.values_list("audience").annotate(Count("pk"))

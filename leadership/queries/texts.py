@@ -101,7 +101,7 @@ def texts_by_mail(
 def languages_in_use(organization: Organization) -> dict[Audience, set[str]]:
     """The languages in which the people of each audience are written to."""
     used: dict[Audience, set[str]] = {audience: set() for audience in Audience}
-    contacts = Contact.objects.filter(organization=organization).order_by()
+    contacts = Contact.objects.filter(organization=organization, is_active=True).order_by()
     for audience, language in contacts.values_list("audience", "language").distinct():
         used[Audience(audience)].add(language)
     team = Membership.objects.filter(organization=organization, on_executive_team=True).order_by()

@@ -18,8 +18,8 @@ from leadership.queries.paging import NumberedPage
 
 PEOPLE_ON_A_PAGE: Final = 50
 
-# Somebody who left the executive team is not asked, and is again after coming back.
-STILL_ASKED = Q(membership=None) | Q(
+# Somebody who left the executive team, or was paused, is not asked, and is again after coming back.
+STILL_ASKED = Q(contact__is_active=True) | Q(
     membership__on_executive_team=True, membership__user__is_active=True
 )
 

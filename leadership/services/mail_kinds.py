@@ -81,7 +81,12 @@ def _asking_not_needed(invitation: Invitation, now: datetime) -> str | None:
         return "This person does not sign in any more."
     if invitation.membership and not invitation.membership.on_executive_team:
         return "Not on the executive team any more."
-    return None
+    return _paused(invitation)
+
+
+def _paused(invitation: Invitation) -> str | None:
+    contact = invitation.contact
+    return "This person is paused." if contact and not contact.is_active else None
 
 
 def _render_news(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
@@ -101,7 +106,7 @@ def _news_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
         return "What was heard was taken back."
     if invitation.membership and not invitation.membership.user.is_active:
         return "This person does not sign in any more."
-    return None
+    return _paused(invitation)
 
 
 def _membership_of(email: OutgoingEmail) -> Membership:

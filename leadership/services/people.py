@@ -193,7 +193,7 @@ def _write_contacts(organization: Organization, plan: ImportPlan) -> None:
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["organization", "email"],
-        update_fields=["name", "audience", "unit", "language"],
+        update_fields=["name", "sought", "audience", "unit", "language"],
     )
 
 

@@ -1,56 +1,65 @@
-"""The pages of an organization's people: the list, members, removing contacts."""
-
-from dataclasses import replace
+"""The pages of an organization's members: the list, the page of each, adding and removing."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from assessment.domain.rounds import RoundState
 from leadership import access
+from leadership.domain.people_words import language_name, role_name
 from leadership.domain.roles import OWNS, RUNS_ROUNDS, Role
-from leadership.forms import ContactSearchForm, MemberForm, NewMemberForm
+from leadership.forms import MemberForm, NewMemberForm
 from leadership.models import Membership
-from leadership.queries.people import (
-    contact_counts,
-    contact_page,
-    is_known_elsewhere,
-    member_rows,
-    with_reach,
-)
+from leadership.people_forms import MembersForm
+from leadership.queries.people import SoughtMembers, is_known_elsewhere, member_page
+from leadership.queries.person_pages import history_of_member
 from leadership.queries.reach import reach_of
 from leadership.services import people as services
-from leadership.services.bounces import try_again
 from leadership.views.guards import for_roles
+from leadership.views.people_lists import headings_of
 
 _NEWCOMER = {"role": Role.EXECUTIVE.value, "on_executive_team": True}
 
 
 @require_safe
 @for_roles(RUNS_ROUNDS)
-def people(request: HttpRequest, membership: Membership) -> HttpResponse:
-    contacts = access.contacts_seen_by(membership)
-    form = ContactSearchForm(request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    members = member_rows(access.members_seen_by(membership))
-    page = contact_page(contacts, **asked, number=request.GET.get("page", "1"))
-    shown = [*(row.email for row in members), *(row.email for row in page.rows)]
-    reach = reach_of(membership.organization_id, shown)
-    return render(
-        request,
-        "leadership/people/list.html",
-        {
-            "is_owner": access.is_owner(membership),
-            "open_round": access.rounds_run_by(membership).filter(state=RoundState.OPEN).first(),
-            "members": with_reach(members, reach),
-            "counts": contact_counts(contacts),
-            "form": form,
-            "is_search": any(asked.values()),
-            "contacts": replace(page, rows=with_reach(page.rows, reach)),
-        },
+def members(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """Everybody who signs in, and those of them who are looked for."""
+    form = MembersForm(request.GET)
+    sought = form.sought if form.is_valid() else SoughtMembers()
+    sort = (form.cleaned_data.get("sort") if form.is_valid() else "") or "role"
+    page = member_page(
+        access.members_seen_by(membership), sought, sort=sort, number=request.GET.get("page", "1")
     )
+    context = {
+        "is_owner": access.is_owner(membership),
+        "form": form,
+        "is_search": sought != SoughtMembers(),
+        "headings": headings_of(
+            sort, (("name", _("Person")), ("role", _("Role")), ("language", _("Language")))
+        ),
+        "page": page,
+    }
+    return render(request, "leadership/people/members.html", context)
+
+
+@require_safe
+@for_roles(RUNS_ROUNDS)
+def member(request: HttpRequest, membership: Membership, member_id: int) -> HttpResponse:
+    """Who somebody is, and what they were sent; nothing of what they answered."""
+    found = get_object_or_404(access.members_seen_by(membership), pk=member_id)
+    email = found.user.email
+    context = {
+        "member": found,
+        "is_owner": access.is_owner(membership),
+        "role": role_name(found.role),
+        "language_name": language_name(found.language),
+        "reach": reach_of(membership.organization_id, [email])[email],
+        "history": history_of_member(found),
+    }
+    return render(request, "leadership/people/member.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,7 +81,7 @@ def add_member(request: HttpRequest, membership: Membership) -> HttpResponse:
             form.add_error("on_executive_team", str(error))
         else:
             messages.success(request, f"{added.user} can sign in now.")
-            return redirect("leadership:people", membership.organization.slug)
+            return redirect("leadership:members", membership.organization.slug)
     return render(request, "leadership/people/add_member.html", {"form": form})
 
 
@@ -123,36 +132,11 @@ def remove_member(request: HttpRequest, membership: Membership, member_id: int) 
     return _back_to_people(membership)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@for_roles(RUNS_ROUNDS)
-def remove_contact(request: HttpRequest, membership: Membership, contact_id: int) -> HttpResponse:
-    contact = get_object_or_404(access.contacts_seen_by(membership), pk=contact_id)
-    if request.method != "POST":
-        return render(request, "leadership/people/remove_contact.html", {"contact": contact})
-    services.remove_contact(contact=contact, by=membership.user, now=timezone.now())
-    messages.success(request, f"{contact} is not asked any more.")
-    return redirect("leadership:people", membership.organization.slug)
-
-
-@require_POST
-@for_roles(RUNS_ROUNDS)
-def try_address_again(request: HttpRequest, membership: Membership, bounce_id: int) -> HttpResponse:
-    bounce = get_object_or_404(access.bounces_seen_by(membership), pk=bounce_id)
-    again = try_again(bounce=bounce, by=membership.user, now=timezone.now())
-    messages.success(
-        request,
-        f"The invitation is sent to {bounce.email} once more."
-        if again
-        else f"The next mail goes to {bounce.email} again.",
-    )
-    return redirect("leadership:people", membership.organization.slug)
-
-
 def _back_to_people(membership: Membership) -> HttpResponse:
     """To the list, unless people have just taken away their own right to see it."""
     left = access.memberships_of(membership.user).filter(pk=membership.pk).first()
     if left and access.runs_rounds(left):
-        return redirect("leadership:people", membership.organization.slug)
+        return redirect("leadership:members", membership.organization.slug)
     return redirect("leadership:home")
 
 

@@ -1,61 +1,25 @@
-"""The pages of an organization's people."""
-
-from datetime import date, timedelta
+"""The pages of an organization's members."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from assessment.models import Organization, Round, Unit
+from assessment.models import Organization
 from leadership.domain.roles import Role
-from leadership.models import AuditEntry, Bounce, Contact, Membership, OutgoingEmail
-from leadership.services.bounces import record_bounce
+from leadership.models import Membership
 from leadership.services.opting_out import opt_out_address
-from leadership.services.outbox import queue_invitations
 from tests.leadership.conftest import NOW, Join, SignIn
-from tests.leadership.mailing import an_invited_contact, an_open_round
+from tests.leadership.contact_lists import make_bounce, make_contacts
+from tests.leadership.mailing import an_open_round
 
-LIST = "/o/meridian/people/"
+LIST = "/o/meridian/people/members/"
 ADD = "/o/meridian/people/members/add/"
 
 
 def member_page(member: Membership, name: str = "member-change") -> str:
     return reverse(f"leadership:{name}", args=["meridian", member.pk])
-
-
-def contact_removal(contact: Contact) -> str:
-    return reverse("leadership:contact-remove", args=["meridian", contact.pk])
-
-
-def another_try(bounce: Bounce) -> str:
-    return reverse("leadership:bounce-try-again", args=["meridian", bounce.pk])
-
-
-def make_contacts(organization: Organization, count: int, **values: object) -> list[Contact]:
-    return Contact.objects.bulk_create(
-        Contact(
-            **{
-                "organization": organization,
-                "email": f"p{number:03}@example.com",
-                "name": f"Person {number:03}",
-                "audience": "customer",
-                **values,
-            }
-        )
-        for number in range(count)
-    )
-
-
-def make_bounce(organization: Organization, email: str) -> Bounce:
-    return Bounce.objects.create(
-        organization=organization,
-        email=email,
-        bounced_on=date(2026, 3, 12),
-        words="550 5.1.1 No such mailbox <b>",
-    )
 
 
 def errors_of(client: Client, address: str, typed: dict[str, str]) -> dict[str, list[str]]:
@@ -73,38 +37,20 @@ def errors_of(client: Client, address: str, typed: dict[str, str]) -> dict[str, 
     return found
 
 
-def test_list_shows_members_and_contacts(
+def test_list_shows_members_owners_first(
     owner: Membership, lead: Membership, sign_in: SignIn
 ) -> None:
-    make_contacts(
-        owner.organization,
-        1,
-        unit=Unit.objects.create(organization=owner.organization, name="Nord"),
-    )
-    make_contacts(owner.organization, 1, email="m@example.com", audience="manager", language="de")
-
     page = sign_in(lead).get(LIST)
 
-    assertContains(page, "<h1>2 people sign in, 2 are asked by email</h1>", html=True)
-    for text in ("Olivia Owner", "Leo Lead", "p000@example.com", "Nord", "German", "Managers"):
-        assertContains(page, text)
+    assertContains(page, "2 people sign in")
+    assertContains(page, "Owners add members and give them roles.")
+    assert [row.name for row in page.context["page"].rows] == ["Olivia Owner", "Leo Lead"]
+    assertContains(page, member_page(owner, "member"))
     assertNotContains(page, "Add a member")
 
 
-def test_list_lets_owners_change_members(
-    owner: Membership, lead: Membership, sign_in: SignIn
-) -> None:
-    page = sign_in(owner).get(LIST)
-
-    assertContains(page, ADD)
-    assertContains(page, member_page(lead))
-
-
-def test_list_without_contacts_says_how_they_come(lead: Membership, sign_in: SignIn) -> None:
-    page = sign_in(lead).get(LIST)
-
-    assertContains(page, "nobody is asked by email yet")
-    assertContains(page, "/o/meridian/people/contacts/sample.csv")
+def test_list_lets_owners_add_members(owner: Membership, sign_in: SignIn) -> None:
+    assertContains(sign_in(owner).get(LIST), ADD)
 
 
 @pytest.mark.parametrize("size", [1, 3])
@@ -115,62 +61,94 @@ def test_list_costs_the_same_for_any_number(
     size: int,
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
-    for contact in make_contacts(lead.organization, size):
-        make_bounce(lead.organization, contact.email)
     for number in range(size):
-        join(lead.organization, Role.EXECUTIVE, f"e{number}@example.com")
+        one = join(lead.organization, Role.EXECUTIVE, f"e{number}@example.com")
+        make_bounce(lead.organization, one.user.email)
     client = sign_in(lead)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         client.get(LIST)
 
 
-def test_search_finds_names_and_addresses(lead: Membership, sign_in: SignIn) -> None:
-    organization = lead.organization
-    make_contacts(organization, 1, email="bob@example.com", name="Bob Birch")
-    make_contacts(organization, 1, email="birch@example.com", name="Anna", audience="manager")
-    make_contacts(organization, 1, email="carl@example.com", name="Carl")
-    client = sign_in(lead)
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({"search": "ØL@example"}, ["Ólafur Øl"]),
+        ({"search": "olafur"}, ["Ólafur Øl"]),
+        ({"role": "lead"}, ["Leo Lead"]),
+        ({"on_team": "on"}, ["Ólafur Øl"]),
+        ({"language": "de"}, ["Ólafur Øl"]),
+        ({"status": "opted-out"}, ["Leo Lead"]),
+        ({"status": "bouncing"}, ["Olivia Owner"]),
+        ({"status": "active"}, ["Ólafur Øl"]),
+        ({"status": "inactive"}, []),
+        ({"status": "never-asked", "sort": "-name"}, ["Olivia Owner", "Ólafur Øl", "Leo Lead"]),
+        ({"sort": "email"}, ["Leo Lead", "Ólafur Øl", "Olivia Owner"]),
+        ({"role": "emperor"}, ["Olivia Owner", "Leo Lead", "Ólafur Øl"]),
+    ],
+)
+def test_list_finds_and_sorts(
+    owner: Membership,
+    lead: Membership,
+    join: Join,
+    sign_in: SignIn,
+    *,
+    asked: dict[str, str],
+    names: list[str],
+) -> None:
+    organization = owner.organization
+    executive = join(organization, email="ol@example.com", name="Ólafur Øl", on_executive_team=True)
+    Membership.objects.filter(pk=executive.pk).update(language="de")
+    opt_out_address(organization=organization, address=lead.user.email, now=NOW)
+    make_bounce(organization, owner.user.email)
 
-    both = client.get(LIST, {"search": "birch"}).context["contacts"]
-    managers = client.get(LIST, {"search": "birch", "audience": "manager"}).context["contacts"]
+    page = sign_in(owner).get(LIST, asked)
 
-    assert [row.email for row in both.rows] == ["birch@example.com", "bob@example.com"]
-    assert [row.email for row in managers.rows] == ["birch@example.com"]
+    assert [row.name for row in page.context["page"].rows] == names
 
 
-def test_search_that_finds_nobody_keeps_what_was_typed(lead: Membership, sign_in: SignIn) -> None:
-    make_contacts(lead.organization, 1)
-
+def test_list_that_finds_nobody_says_what_to_do(lead: Membership, sign_in: SignIn) -> None:
     page = sign_in(lead).get(LIST, {"search": "nobody <b>"})
 
-    assertContains(page, "No contact fits.")
+    assertContains(page, "No member fits")
     assertContains(page, 'value="nobody &lt;b&gt;"')
 
 
-@pytest.mark.parametrize(
-    "asked", [{"search": "a\0"}, {"audience": "boss"}, {"search": "x" * 200}, {"page": "-3"}]
-)
-def test_search_that_makes_no_sense_shows_everybody(
-    lead: Membership, sign_in: SignIn, asked: dict[str, str]
+def test_member_page_says_who_somebody_is(
+    owner: Membership, lead: Membership, sign_in: SignIn
 ) -> None:
-    make_contacts(lead.organization, 1)
+    make_bounce(owner.organization, owner.user.email)
 
-    page = sign_in(lead).get(LIST, asked)
+    seen_by_lead = sign_in(lead).get(member_page(owner, "member"))
+    seen_by_owner = sign_in(owner).get(member_page(owner, "member"))
 
-    assertContains(page, "p000@example.com")
+    for text in ("Olivia Owner", "owner@example.com", "2 March 2026", "Not on it", "Nothing yet"):
+        assertContains(seen_by_lead, text)
+    assertContains(seen_by_lead, "Mail has not arrived since 12 March 2026.")
+    assertContains(seen_by_lead, "Owners change roles and remove members.")
+    assertNotContains(seen_by_lead, member_page(owner))
+    assertContains(seen_by_owner, member_page(owner))
+    assertContains(seen_by_owner, member_page(owner, "member-remove"))
 
 
-def test_contacts_come_fifty_at_a_time(lead: Membership, sign_in: SignIn) -> None:
-    make_contacts(lead.organization, 51)
-    client = sign_in(lead)
+@pytest.mark.django_db
+def test_member_page_says_what_was_sent_and_not_what_was_answered(
+    join: Join, sign_in: SignIn
+) -> None:
+    round_ = an_open_round()
+    lead = join(round_.organization, Role.LEAD)
+    member = join(round_.organization, on_executive_team=True, name="Erik Exec")
+    round_.invitations.create(
+        membership=member, audience="executive", invited_on=NOW, started_on=NOW
+    )
 
-    first = client.get(LIST, {"search": "person"})
-    last = client.get(LIST, {"search": "person", "page": "99"})
+    page = sign_in(lead).get(
+        reverse("leadership:member", args=[round_.organization.slug, member.pk])
+    )
 
-    assert len(first.context["contacts"].rows) == 50
-    assertContains(first, "?search=person&amp;page=2#contacts")
-    assert [row.email for row in last.context["contacts"].rows] == ["p050@example.com"]
+    assertContains(page, round_.label)
+    assertContains(page, "Has begun, not sent yet")
+    assertContains(page, "No mail was written in this round.")
 
 
 def test_owner_adds_a_member(owner: Membership, sign_in: SignIn) -> None:
@@ -312,109 +290,6 @@ def test_last_owner_cannot_be_removed(owner: Membership, lead: Membership, sign_
     assert Membership.objects.filter(pk=owner.pk).exists()
 
 
-def test_lead_removes_a_contact_after_a_question(lead: Membership, sign_in: SignIn) -> None:
-    (contact,) = make_contacts(lead.organization, 1)
-    client = sign_in(lead)
-
-    asked = client.get(contact_removal(contact))
-    assert Contact.objects.exists()
-    done = client.post(contact_removal(contact), follow=True)
-
-    assertContains(asked, "Remove Person 000?")
-    assertContains(done, "Person 000 is not asked any more.")
-    assert not Contact.objects.exists()
-
-
-def test_list_says_where_mail_does_not_arrive(
-    owner: Membership, lead: Membership, sign_in: SignIn
-) -> None:
-    make_contacts(lead.organization, 2)
-    bounces = [
-        make_bounce(lead.organization, email) for email in ("p000@example.com", owner.user.email)
-    ]
-
-    page = sign_in(lead).get(LIST)
-
-    assertContains(page, "Mail has not arrived since 12 March 2026.", count=2)
-    assertContains(page, "550 5.1.1 No such mailbox &lt;b&gt;", count=2)
-    assertContains(page, "Try this address again", count=2)
-    for bounce in bounces:
-        assertContains(page, another_try(bounce))
-
-
-def test_list_says_who_asked_not_to_be_written_to_and_offers_nothing(
-    lead: Membership, sign_in: SignIn
-) -> None:
-    make_contacts(lead.organization, 2)
-    opt_out_address(organization=lead.organization, address="P000@example.com", now=NOW)
-    make_bounce(lead.organization, "p000@example.com")
-
-    page = sign_in(lead).get(LIST)
-
-    assertContains(page, "Asked not to be written to.", count=1)
-    assertNotContains(page, "Try this address again")
-
-
-def test_search_finds_those_whom_mail_does_not_reach(
-    lead: Membership, other_organization: Organization, sign_in: SignIn
-) -> None:
-    make_contacts(lead.organization, 3)
-    make_bounce(lead.organization, "p001@example.com")
-    make_bounce(other_organization, "p002@example.com")
-    client = sign_in(lead)
-
-    page = client.get(LIST, {"bounced": "on"})
-
-    assert [row.email for row in page.context["contacts"].rows] == ["p001@example.com"]
-    assertContains(page, "1 contact found")
-    assertContains(client.get(LIST, {"bounced": "on", "search": "002"}), "No contact fits.")
-
-
-def test_lead_tries_an_address_again(lead: Membership, sign_in: SignIn) -> None:
-    make_contacts(lead.organization, 1)
-    bounce = make_bounce(lead.organization, "p000@example.com")
-
-    done = sign_in(lead).post(another_try(bounce), follow=True)
-
-    assertRedirects(done, LIST)
-    assertContains(done, "The next mail goes to p000@example.com again.")
-    assertNotContains(done, "Mail has not arrived")
-    assert not Bounce.objects.exists()
-    assert AuditEntry.objects.get().act == "address tried again"
-
-
-@pytest.mark.django_db
-def test_trying_again_says_when_an_invitation_goes_out_once_more(
-    sign_in: SignIn, join: Join
-) -> None:
-    round_ = an_open_round()
-    an_invited_contact(round_)
-    queue_invitations(round_=round_, now=NOW)
-    record_bounce(email=OutgoingEmail.objects.get(), words="550 No such mailbox", now=NOW)
-    OutgoingEmail.objects.update(state="failed")
-    Round.objects.update(closes_at=timezone.now() + timedelta(days=3))
-    client = sign_in(join(round_.organization, Role.LEAD))
-
-    done = client.post(another_try(Bounce.objects.get()), follow=True)
-
-    assertContains(done, "The invitation is sent to anna@customer.example once more.")
-    assert OutgoingEmail.objects.get().state == "queued"
-
-
-def test_address_is_not_tried_again_by_a_look_or_by_others(
-    lead: Membership, other_organization: Organization, join: Join, sign_in: SignIn
-) -> None:
-    bounce = make_bounce(lead.organization, "p000@example.com")
-
-    assert sign_in(lead).get(another_try(bounce)).status_code == 405
-    assert sign_in(join(lead.organization)).post(another_try(bounce)).status_code == 403
-    assert sign_in(join(other_organization, Role.LEAD)).post(another_try(bounce)).status_code == 404
-    foreign = make_bounce(other_organization, "p000@example.com")
-    assert sign_in(lead).post(another_try(foreign)).status_code == 404
-    assert Client().post(another_try(bounce)).status_code == 302
-    assert Bounce.objects.count() == 2
-
-
 @pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.VIEWER])
 @pytest.mark.parametrize("address", [LIST, ADD])
 def test_pages_refuse_other_roles(
@@ -434,10 +309,9 @@ def test_lead_cannot_change_members(owner: Membership, lead: Membership, sign_in
 def test_pages_do_not_exist_for_strangers(
     owner: Membership, other_organization: Organization, join: Join, sign_in: SignIn
 ) -> None:
-    (contact,) = make_contacts(owner.organization, 1)
     client = sign_in(join(other_organization, Role.OWNER))
 
-    for address in (LIST, ADD, member_page(owner), contact_removal(contact)):
+    for address in (LIST, ADD, member_page(owner)):
         assert client.get(address).status_code == 404
 
 
@@ -446,13 +320,11 @@ def test_people_of_another_organization_do_not_exist(
 ) -> None:
     client = sign_in(owner)
     stranger = join(other_organization, Role.LEAD)
-    (contact,) = make_contacts(other_organization, 1)
 
     for address in (
         member_page(stranger),
         member_page(stranger, "member-remove"),
-        contact_removal(contact),
-        "/o/meridian/people/members/99999999999999999999/",
+        "/o/meridian/people/members/99999999999999999999/change/",
     ):
         assert client.get(address).status_code == 404
         assert client.post(address).status_code == 404
