@@ -8,6 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, reverse_lazy
 
+from leadership.views import own_privacy as privacy
 from leadership.views import own_sign_in as own
 from leadership.views import single_sign_on as sso
 from leadership.views.entrance import entrance, password_entrance
@@ -129,4 +130,10 @@ own_sign_in = [
     ),
 ]
 
-urlpatterns = [*ways_in, *once_more, *own_sign_in]
+own_data = [
+    path("privacy/", privacy.own_privacy, name="account_privacy"),
+    path("privacy/download/", privacy.own_data, name="account_own_data"),
+    path("privacy/erase/", freshly(privacy.own_erasure), name="account_erase"),
+]
+
+urlpatterns = [*ways_in, *once_more, *own_sign_in, *own_data]

@@ -37,6 +37,7 @@ from leadership.views import (
     people,
     preview_pages,
     previews,
+    privacy,
     results,
     round_acts,
     rounds,
@@ -331,6 +332,27 @@ urlpatterns = [
     # who can use these pages
     path("accessibility/", accessibility.accessibility, name="accessibility"),
     # what is done with people’s data
+    path("o/<slug:slug>/settings/privacy/", privacy.privacy, name="privacy"),
+    path(
+        "o/<slug:slug>/people/members/<int:member_id>/download/",
+        privacy.member_data,
+        name="member-data",
+    ),
+    path(
+        "o/<slug:slug>/people/members/<int:member_id>/erase/",
+        privacy.member_erase,
+        name="member-erase",
+    ),
+    path(
+        "o/<slug:slug>/people/contacts/<int:contact_id>/download/",
+        privacy.contact_data,
+        name="contact-data",
+    ),
+    path(
+        "o/<slug:slug>/people/contacts/<int:contact_id>/erase/",
+        privacy.contact_erase,
+        name="contact-erase",
+    ),
     path("privacy/<str:token>/", notices.notice, name="notice"),
     # not being asked again
     path("u/<str:token>/", unsubscribe.unsubscribe, name="unsubscribe"),

@@ -117,7 +117,8 @@ def _sessions(now: datetime) -> Rows:
 def _browsers(now: datetime) -> Rows:
     """Notes of browsers whose session is gone."""
     alive = Session.objects.filter(session_key=OuterRef("session_key"), expire_date__gte=now)
-    return UserSession.objects.filter(~Exists(alive))
+    over: Rows = UserSession.objects.filter(~Exists(alive))
+    return over
 
 
 def _accounts(now: datetime) -> Rows:

@@ -55,6 +55,10 @@ FOR_EVERYBODY = {
     "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes",
+    # what is held about oneself
+    "account_privacy",
+    "account_own_data",
+    "account_erase",
 }
 
 
