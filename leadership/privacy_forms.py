@@ -22,6 +22,7 @@ class EraseForm(forms.Form):
     def __init__(self, *args: Any, address: str, is_typed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.expected = address
+        self.fields["address"].help_text = address
         if not is_typed:
             del self.fields["address"]
 

@@ -136,7 +136,7 @@ REGISTER: Final[tuple[Held, ...]] = (
     Held(
         model=Contact,
         title=_("You are on a list of people to ask"),
-        trails=("email", "name"),
+        trails=("email", "name", "address_hash"),
         rows=lambda person: person.contacts.select_related("organization", "unit"),
         fate=Fate.DELETED,
         shown={
@@ -146,6 +146,7 @@ REGISTER: Final[tuple[Held, ...]] = (
             "audience": _("Asked as"),
             "unit.name": _("Unit"),
             "language": _("Language"),
+            "is_active": _("Can be asked"),
             "added_at": _("On the list since"),
         },
     ),

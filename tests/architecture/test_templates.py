@@ -72,6 +72,7 @@ def test_no_template_holds_what_the_content_security_policy_forbids() -> None:
         f"{name}: {found[0]}"
         for name, file in templates().items()
         if not {"email", "emails"} & set(name.split("/"))  # mail programs load no stylesheet
+        and name != "leadership/people/own_data.html"  # is read from a disk, by itself
         for found in forbidden.finditer(file.read_text())
     }
 
