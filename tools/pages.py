@@ -12,7 +12,12 @@ from django.test import Client
 
 from assessment.domain.audiences import Audience
 from assessment.models import Organization, Questionnaire, Round, Unit
-from leadership.links import answer_link, member_unsubscribe_link, unsubscribe_link
+from leadership.links import (
+    answer_link,
+    member_unsubscribe_link,
+    notice_path,
+    unsubscribe_link,
+)
 from leadership.models import ApiKey, Concern, Contact, Invitation, MailboxMessage, Membership
 from leadership.services.sign_in import sign_in_link
 from tools.routes import Route, all_routes
@@ -162,6 +167,7 @@ def pages_of(route: Route, role: str, organization: Organization) -> Iterator[Pa
 def link_pages(organization: Organization) -> Iterator[Page]:
     """Personal links of every audience: unanswered, answered, of a closed round, and wrong ones."""
     yield Page(LINK, "wrong", "wrong-link", "/a/wrong/", 404)
+    yield Page(LINK, "notice", "notice", notice_path(organization.pk))
     of_demo = Invitation.objects.filter(round__organization=organization, revoked_on=None)
     kinds = {
         "unanswered": of_demo.filter(round__state="open", submitted_on=None),

@@ -557,3 +557,8 @@ NOT_OF_A_PERSON: Final[Mapping[str, str]] = {
     "auth.Permission.name": "A permission’s.",
     "socialaccount.SocialApp.name": "A provider’s.",
 }
+
+
+def is_known(person: Person) -> bool:
+    """Whether anything is held that an erasure would take away, if only in an old entry."""
+    return any(held.rows(person).exists() for held in REGISTER if held.fate is not Fate.KEPT)

@@ -59,12 +59,3 @@ class Person:
         """What hangs on the sign-in itself: only where it is the person’s own or goes with them."""
         rows = model._default_manager.filter(**{f"{path}__email": self.address})
         return rows if self.organization_id is None else rows.none()
-
-
-def is_known(person: Person) -> bool:
-    """Whether somebody of this address signs in or is asked here."""
-    return (
-        person.memberships.exists()
-        or person.contacts.exists()
-        or (person.organization_id is None and person.user is not None)
-    )

@@ -17,7 +17,6 @@ from assessment.domain.definitions import Kind
 from assessment.models import AnswerSheet, Organization
 from assessment.queries.rounds import questions_for
 from leadership.domain.erasing import pattern_of, reference_of, replacements, without
-from leadership.domain.errors import LeadershipError
 from leadership.domain.roles import Role
 from leadership.models import (
     AuditEntry,
@@ -39,10 +38,6 @@ from leadership.services.people import LastOwner
 
 BY_TERMINAL: Final = "the terminal"
 BY_JOURNAL: Final = "the erasure journal"
-
-
-class NobodyThere(LeadershipError):
-    """Only somebody who is known can be erased."""
 
 
 def erase_person(

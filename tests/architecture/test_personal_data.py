@@ -8,7 +8,7 @@ from django.db import models
 
 from assessment.models import AnswerSheet
 from leadership.models import Contact, Invitation, JoinInvitation, Membership, User
-from leadership.queries.personal_register import NO_PERSON, NOT_OF_A_PERSON, REGISTER, Fate
+from leadership.queries.personal_register import NO_PERSON, NOT_OF_A_PERSON, REGISTER, Fate, Held
 from leadership.services.erasing import BY_HAND
 
 PERSONS = {User, Membership, Contact, Invitation, JoinInvitation}
@@ -70,10 +70,10 @@ def test_every_field_that_leads_to_a_person_is_registered() -> None:
 
 
 @pytest.mark.parametrize("held", REGISTER, ids=lambda held: held.model.__name__)
-def test_registered_fields_exist(held: object) -> None:
-    names = {field.name for field in held.model._meta.get_fields()}  # type: ignore[attr-defined]
+def test_registered_fields_exist(held: Held) -> None:
+    names = {field.name for field in held.model._meta.get_fields()}
 
-    assert set(held.trails) <= names  # type: ignore[attr-defined]
+    assert set(held.trails) <= names
 
 
 def test_every_row_that_is_shown_has_a_title() -> None:
@@ -100,9 +100,7 @@ def test_what_goes_with_another_row_is_deleted_by_the_cascade() -> None:
         for held in REGISTER
         if held.fate is Fate.GOES_WITH
         and not any(
-            field.is_relation
-            and field.remote_field is not None
-            and field.remote_field.on_delete is models.CASCADE
+            isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.CASCADE
             for field in (held.model._meta.get_field(name) for name in held.trails)
         )
     }

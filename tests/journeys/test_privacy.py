@@ -59,7 +59,8 @@ def test_somebody_gets_their_data_and_is_erased(
 ) -> None:
     answered, asked = (an_invitation(round_, Audience.CUSTOMER) for _ in range(2))
     submit(answered)
-    contact = Contact.objects.get(pk=asked.contact_id)
+    contact = asked.contact
+    assert contact is not None
     counted = sorted(Tally.objects.values_list("question", "choice", "count"))
     organization = round_.organization.slug
     page.goto(f"{live_server.url}/o/{organization}/people/contacts/{contact.pk}/")

@@ -9,6 +9,7 @@ from assessment.models import Organization
 from leadership.domain.addresses import AddressInvalid, canonical
 from leadership.domain.errors import LeadershipError
 from leadership.queries.erasing import erasure_plan
+from leadership.queries.personal_register import is_known
 from leadership.queries.persons import Person
 from leadership.services.erasing import BY_TERMINAL, erase_person
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         except AddressInvalid as error:
             raise CommandError(str(error)) from error
         person = Person(address, self._organization_id(options["organization"]))
+        if not is_known(person):
+            raise CommandError("Nobody of this address is known here.")
         plan = erasure_plan(person)
         for line in (*plan.goes, *plan.stays):
             self.stdout.write(f"- {line}")

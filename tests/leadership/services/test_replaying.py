@@ -38,7 +38,7 @@ def a_backup() -> str:
         *Invitation.objects.all(),
         *Erasure.objects.all(),
     ]
-    return serializers.serialize("json", rows)
+    return str(serializers.serialize("json", rows))
 
 
 def restore(backup: str) -> None:
