@@ -25,6 +25,10 @@ class Because(Enum):
         "%(organization)s sends this through %(product)s to %(address)s, because you are on its "
         "executive team."
     )
+    REVIEWS_EVIDENCE = gettext_noop(
+        "%(organization)s sends this through %(product)s to %(address)s, because you review the "
+        "evidence of its executives."
+    )
 
 
 @dataclass(frozen=True, slots=True)
