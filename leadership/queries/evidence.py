@@ -16,6 +16,7 @@ from assessment.queries.counts import counts_of
 from assessment.queries.rounds import pages_for
 from leadership.access import evidence_reviewed_by
 from leadership.domain.evidence import EvidenceState, Step, host_of
+from leadership.domain.roles import SEES_EXECUTIVES_BY_NAME, Role
 from leadership.models import (
     Evidence,
     EvidenceReviewer,
@@ -83,6 +84,15 @@ class Offer:
     piece: Piece | None
     stale: Piece | None
     by_another: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceToDo:
+    """How much waits for a member’s review, came back to them, or is theirs and stale."""
+
+    waiting: int
+    sent_back: int
+    stale: int
 
 
 def takes_evidence(round_: Round) -> bool:
@@ -283,6 +293,44 @@ def named_reviewers(organization_id: int) -> list[EvidenceReviewer]:
         EvidenceReviewer.objects.filter(membership__organization=organization_id)
         .select_related("membership__user")
         .order_by("membership__user__name", "membership__user__email")
+    )
+
+
+def evidence_to_do(membership: Membership) -> EvidenceToDo:
+    """What a member's home says about evidence."""
+    if membership.role not in SEES_EXECUTIVES_BY_NAME:
+        return EvidenceToDo(0, 0, 0)
+    taking = rounds_taking_evidence(membership.organization_id)
+    own = (
+        list(
+            Evidence.objects.filter(giver=membership)
+            .exclude(state=EvidenceState.RETRACTED.value)
+            .values_list("round", "question", "state")
+        )
+        if membership.on_executive_team
+        else []
+    )
+    now = {one.pk for one in taking}
+    given = {question for round_id, question, _ in own if round_id in now}
+    accepted = {question for _, question, state in own if state == EvidenceState.ACCEPTED}
+    return EvidenceToDo(
+        waiting=waiting_for(membership).count(),
+        sent_back=sum(
+            round_id in now and state == EvidenceState.SENT_BACK for round_id, _, state in own
+        ),
+        stale=len(accepted - given),
+    )
+
+
+def possible_reviewers(membership: Membership) -> list[Membership]:
+    """The executives of the team who could be named: those who run rounds review anyway."""
+    return list(
+        Membership.objects.filter(
+            organization=membership.organization_id,
+            role=Role.EXECUTIVE,
+            evidence_reviewer=None,
+            user__is_active=True,
+        ).select_related("user", "organization")
     )
 
 

@@ -195,6 +195,7 @@ def said_instead(visit: Visit) -> HttpResponse:
             thanks_for(invitation, invitation.submitted_on),
             organization,
             wish=Wish(invitation.wants_news, news_address(visit)),
+            evidence=_beside(visit, "evidence/") if visit.audience is Audience.EXECUTIVE else "",
         )
     if visit.state is LinkState.REVOKED:
         return _message(
@@ -275,8 +276,12 @@ def _published(round_: Round) -> Heard | None:
 
 def news_address(visit: Visit) -> str:
     """Where the wish is sent, seen from this page, so that the page names no link."""
+    return _beside(visit, "news/")
+
+
+def _beside(visit: Visit, page: str) -> str:
     start = reverse("leadership:answer", args=[visit.token])
-    there = "news/" if visit.request.path == start else "../news/"
+    there = page if visit.request.path == start else f"../{page}"
     return there + language_query()
 
 
@@ -288,8 +293,11 @@ def _message(
     *,
     status: int = 200,
     wish: Wish | None = None,
+    evidence: str = "",
 ) -> HttpResponse:
-    kept = _kept_message(get_language(), heading, tuple(sentences), organization, wish)
+    kept = _kept_message(
+        get_language(), heading, tuple(sentences), organization, wish=wish, evidence=evidence
+    )
     return kept.answer_to(request, status)
 
 
@@ -299,7 +307,9 @@ def _kept_message(
     heading: str,
     sentences: tuple[str, ...],
     organization: str,
+    *,
     wish: Wish | None,
+    evidence: str,
 ) -> KeptPage:
     """The page, rendered once: everybody who answers on one day is thanked in the same words."""
     context = {
@@ -307,6 +317,7 @@ def _kept_message(
         "sentences": sentences,
         "organization": organization,
         "wish": wish,
+        "evidence": evidence,
         "preview": wish is not None and wish.preview,
     }
     return KeptPage.of(render_page("leadership/answer/message.html", context))
