@@ -1,6 +1,6 @@
 """Evidence as its giver and those who review it read it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -189,7 +189,7 @@ def offers_for(
     own = {row.question: row for row in rows if _is_own(row, round_, membership_id)}
     earlier = {row.question: row for row in rows if row.round_id != round_.pk}
     taken = {row.question for row in rows if row.round_id == round_.pk} - own.keys()
-    offered = {*offered_keys(round_, answers), *own}
+    offered = {*offered_keys(round_, answers), *own, *_unanswered(round_, answers, earlier)}
     return [
         Offer(
             round_id=round_.pk,
@@ -206,6 +206,22 @@ def offers_for(
         for question in provable(round_, language)
         if question.key in offered
     ]
+
+
+def _unanswered(round_: Round, answers: Mapping[str, Answer], accepted: Iterable[str]) -> set[str]:
+    """What was accepted before may be confirmed before the question is answered again."""
+    return {key for key in accepted if key not in answers} if round_.is_attributed else set()
+
+
+def may_confirm(round_: Round, key: str, membership_id: int, answers: Mapping[str, Answer]) -> bool:
+    """Whether somebody may renew what was accepted of them, without a yes in this round so far."""
+    accepted = Evidence.objects.filter(
+        giver=membership_id,
+        question=key,
+        state=EvidenceState.ACCEPTED.value,
+        round__quarter_starts_on__lt=round_.quarter_starts_on,
+    )
+    return bool(_unanswered(round_, answers, [key])) and accepted.exists()
 
 
 def _is_own(row: Evidence, round_: Round, membership_id: int) -> bool:
@@ -318,8 +334,16 @@ def evidence_to_do(membership: Membership) -> EvidenceToDo:
         sent_back=sum(
             round_id in now and state == EvidenceState.SENT_BACK for round_id, _, state in own
         ),
-        stale=len(accepted - given),
+        stale=_stale_of(membership, taking, accepted - given),
     )
+
+
+def _stale_of(membership: Membership, taking: Sequence[Round], accepted: set[str]) -> int:
+    """What can be confirmed in the newest round: not where another answer was given since."""
+    if not accepted or not taking:
+        return 0
+    answers = own_answers(taking[0], membership.pk)
+    return sum(answers.get(key, YES) == YES for key in accepted)
 
 
 def possible_reviewers(membership: Membership) -> list[Membership]:

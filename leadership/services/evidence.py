@@ -16,6 +16,7 @@ from leadership.models import (
 )
 from leadership.queries.evidence import (
     agreed_with_company,
+    may_confirm,
     offered_keys,
     own_answers,
     takes_evidence,
@@ -189,7 +190,10 @@ def _held(round_id: int, organization_id: int) -> Round:
 
 
 def _check_offered(round_: Round, question: str, giver: Membership) -> None:
-    if question not in offered_keys(round_, own_answers(round_, giver.pk)):
+    answers = own_answers(round_, giver.pk)
+    if question not in offered_keys(round_, answers) and not may_confirm(
+        round_, question, giver.pk, answers
+    ):
         raise NotOffered(_("No evidence is asked of you for this question."))
     others = Evidence.objects.filter(round=round_, question=question, one_a_question=True)
     if others.exclude(giver=giver).exists():
