@@ -44,14 +44,14 @@ PIECES: Mapping[int, tuple[Told, ...]] = {
         Told("s1", "jonas.weber", _AGENDAS, days_old=12),
         Told(
             "s2",
-            "amara.okafor",
-            "All-staff messages of January, February and March: each has a passage on customers.",
-            link="https://intranet.meridian.example/messages/2026-q1",
+            "kenji.mori",
+            "The last three all-staff messages: each has a passage on what customers say of us.",
+            link="https://intranet.meridian.example/messages",
         ),
         Told("s4", "dana.reyes", _PLAN, days_old=60),
         Told(
             "s5",
-            "kenji.mori",
+            "omar.haddad",
             "Three objectives: fewer late deliveries, clearer invoices, faster claims.",
             accepted=False,
             reason="Three good objectives, but none has an owner, a target or a date. Who answers "
@@ -63,17 +63,17 @@ PIECES: Mapping[int, tuple[Told, ...]] = {
         Told(
             "s3",
             "lucia.ferrari",
-            "Letter to shareholders of April, interview in Logistics Weekly of May, results call "
-            "of June: each has a part on what customers say of us.",
+            "Letter to shareholders, interview in Logistics Weekly, last results call: each has a "
+            "part on what customers say of us.",
             link="https://meridian.example/investors/letter",
         ),
         Told("s4", "dana.reyes", _PLAN),
         Told(
             "s5",
-            "kenji.mori",
+            "omar.haddad",
             "Each objective has an owner, a target and a date now. Late deliveries: Henrik Dahl, "
-            "below 4%, end of September. Invoices that match the quote: Lucia Ferrari, 98%, end of "
-            "June. Claims paid within a month: Omar Haddad, 95%, end of September.",
+            "below 4%, within two quarters. Invoices that match the quote: Lucia Ferrari, 98%, by "
+            "the end of this quarter. Claims paid within a month: Omar Haddad, 95%, next quarter.",
             link="https://intranet.meridian.example/objectives/customers",
         ),
     ),
