@@ -72,7 +72,7 @@ def _came_back(email: OutgoingEmail) -> MemberLetter:
         round_label=values["label"],
         heading=_("Your evidence came back"),
         paragraphs=(
-            _("You showed evidence for “%(question)s”") % {"question": piece.question},
+            _("You showed evidence for “%(question)s”") % {"question": one_line(piece.question)},
             _("%(reviewer)s sent it back: “%(reason)s”")
             % {
                 "reviewer": values["reviewer"] or _("The reviewer"),

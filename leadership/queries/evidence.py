@@ -188,7 +188,9 @@ def offers_for(
     )
     own = {row.question: row for row in rows if _is_own(row, round_, membership_id)}
     earlier = {row.question: row for row in rows if row.round_id != round_.pk}
-    taken = {row.question for row in rows if row.round_id == round_.pk} - own.keys()
+    taken = {
+        row.question for row in rows if row.round_id == round_.pk and row.giver_id != membership_id
+    }
     offered = {*offered_keys(round_, answers), *own, *_unanswered(round_, answers, earlier)}
     return [
         Offer(

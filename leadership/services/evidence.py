@@ -167,7 +167,13 @@ def name_reviewer(*, member: Membership, by: Membership, now: datetime) -> None:
             defaults={"named_on": now.astimezone(member.organization.zone).date()},
         )
         if created:
-            _record_reviewer("reviewer named", member, by, now)
+            record(
+                organization=member.organization,
+                by=by.user,
+                act="reviewer named",
+                about=member.user.email,
+                now=now,
+            )
 
 
 def take_back_reviewer(*, member: Membership, by: Membership, now: datetime) -> None:
@@ -175,7 +181,13 @@ def take_back_reviewer(*, member: Membership, by: Membership, now: datetime) -> 
     with transaction.atomic():
         deleted, _by_model = EvidenceReviewer.objects.filter(membership=member).delete()
         if deleted:
-            _record_reviewer("reviewer taken back", member, by, now)
+            record(
+                organization=member.organization,
+                by=by.user,
+                act="reviewer taken back",
+                about=member.user.email,
+                now=now,
+            )
 
 
 def _held(round_id: int, organization_id: int) -> Round:
@@ -252,7 +264,3 @@ def _record(act: str, row: Evidence, by: Membership, now: datetime) -> None:
         about=f"{row.round.label}, question {row.question}",
         now=now,
     )
-
-
-def _record_reviewer(act: str, member: Membership, by: Membership, now: datetime) -> None:
-    record(organization=member.organization, by=by.user, act=act, about=member.user.email, now=now)

@@ -10,7 +10,7 @@ from assessment.domain.answers import parse
 from assessment.domain.audiences import Audience
 from assessment.domain.quarters import Quarter
 from assessment.domain.rounds import Promise
-from assessment.models import Organization, Round
+from assessment.models import Organization, Population, Round
 from assessment.queries.rounds import questions_for
 from leadership.domain.evidence import Content
 from leadership.domain.roles import Role
@@ -31,9 +31,11 @@ def a_round_of(
     promise: Promise = Promise.ATTRIBUTED,
     quarter: Quarter | None = None,
 ) -> Round:
-    return an_open_round(
+    round_ = an_open_round(
         organization, promise=promise, audiences=[Audience.EXECUTIVE], quarter=quarter
     )
+    Population.objects.create(round=round_, audience=Audience.EXECUTIVE.value, asked=len(NAMES))
+    return round_
 
 
 def a_team(organization: Organization, count: int) -> list[Membership]:
