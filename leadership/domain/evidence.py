@@ -74,8 +74,11 @@ class Content:
 
 
 def host_of(link: str) -> str:
-    """The host that a link leads to, as it is printed beside it; "" for no link."""
-    return (urlsplit(link).hostname or "") if link else ""
+    """The host that a link leads to, as it is printed beside it; "" for what is no link."""
+    try:
+        return urlsplit(checked_link(link)).hostname or ""
+    except LinkRefused:
+        return ""
 
 
 def checked_link(typed: str) -> str:

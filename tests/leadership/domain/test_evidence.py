@@ -51,6 +51,10 @@ def test_anything_else_is_refused(typed: str) -> None:
         checked_link(typed)
 
 
+def test_stored_text_that_is_no_link_has_no_host() -> None:
+    assert host_of("javascript:alert(1)//example.com") == ""
+
+
 def test_every_state_and_step_has_words() -> None:
     assert EvidenceState.SENT_BACK.label == "Sent back"
     assert all(one.label for one in (*EvidenceState, *Step))
