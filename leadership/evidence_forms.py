@@ -32,7 +32,7 @@ class EvidenceForm(forms.Form):
         error_messages={"required": _("Write what proves it.")},
     )
     link = forms.CharField(
-        label=_("Link, if there is one"),
+        label=_("Link"),
         required=False,
         max_length=LONGEST_LINK,
         widget=forms.TextInput(attrs={"inputmode": "url", "autocomplete": "off"}),
