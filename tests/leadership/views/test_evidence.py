@@ -293,7 +293,7 @@ def test_sign_page_shows_accepted_evidence_to_those_executives_were_told_of(
     piece: Evidence, lead: Membership, as_lead: Client, join: Join, sign_in: SignIn
 ) -> None:
     accepted(piece, lead)
-    team = Membership.objects.filter(on_executive_team=True).exclude(pk=piece.giver_id)
+    team = Membership.objects.filter(on_executive_team=True).exclude(evidence=piece)
     for member in team[:5]:
         answers_of(piece.round, member, {"s1": "yes"})
     closed(piece.round)
