@@ -1,10 +1,11 @@
 """What a signed-in person may see, as querysets and predicates; nothing else decides it."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from assessment.domain.rounds import RoundState
 from assessment.models import Round, Unit
+from leadership.domain.evidence import EvidenceState
 from leadership.domain.packs import Readers
 from leadership.domain.roles import (
     RUNS_ROUNDS,
@@ -19,6 +20,8 @@ from leadership.models import (
     Bounce,
     Concern,
     Contact,
+    Evidence,
+    EvidenceReviewer,
     Invitation,
     JoinInvitation,
     MailboxMessage,
@@ -94,6 +97,39 @@ def concerns_seen_by(membership: Membership) -> QuerySet[Concern]:
     if membership.role not in RUNS_ROUNDS:
         return Concern.objects.none()
     return Concern.objects.filter(organization=membership.organization_id)
+
+
+def reviews_evidence(membership: Membership) -> bool:
+    """Those who run rounds, and executives who were named for it."""
+    if membership.role in RUNS_ROUNDS:
+        return True
+    return (
+        membership.role in SEES_EXECUTIVES_BY_NAME
+        and EvidenceReviewer.objects.filter(membership=membership.pk).exists()
+    )
+
+
+def evidence_reviewed_by(membership: Membership) -> QuerySet[Evidence]:
+    """Other people's evidence that may be reviewed; nobody's own."""
+    if not reviews_evidence(membership):
+        return Evidence.objects.none()
+    return Evidence.objects.filter(_to_review(membership))
+
+
+def evidence_seen_by(membership: Membership) -> QuerySet[Evidence]:
+    """One's own evidence, and what one may review."""
+    seen = Q(giver=membership.pk, organization=membership.organization_id)
+    if reviews_evidence(membership):
+        seen |= _to_review(membership)
+    return Evidence.objects.filter(seen).exclude(state=EvidenceState.RETRACTED.value)
+
+
+def _to_review(membership: Membership) -> Q:
+    return (
+        Q(organization=membership.organization_id, can_be_reviewed=True)
+        & ~Q(state=EvidenceState.RETRACTED.value)
+        & (Q(giver=None) | ~Q(giver=membership.pk))
+    )
 
 
 def mailbox_seen_by(membership: Membership) -> QuerySet[MailboxMessage]:

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from leadership.services.background import forget_finished_tasks, revive_tasks
 from leadership.services.delivery import deliver_due
+from leadership.services.evidence_mail import tell_of_evidence
 from leadership.services.heartbeats import record_tick
 from leadership.services.inbox_mail import tell_of_concerns
 from leadership.services.peers import make_due_quartiles
@@ -41,6 +42,7 @@ def watch_clock(*, now: datetime, worker: str) -> None:
         ("Acts of schedules", run_schedules(now=now)),
         ("Reminders begun", remind_due(now=now)),
         ("Mails about comments that wait", tell_of_concerns(now=now)),
+        ("Mails about evidence that waits", tell_of_evidence(now=now)),
         ("Tasks put back", revive_tasks(now=now)),
     ):
         if count:

@@ -5,6 +5,7 @@ from django.urls import path
 from leadership.views import (
     accessibility,
     answer_autosaves,
+    answer_evidence,
     answer_reviews,
     answer_steps,
     answering,
@@ -15,6 +16,7 @@ from leadership.views import (
     contact_bulk,
     contact_uploads,
     contacts,
+    evidence,
     exports,
     first_start,
     gap,
@@ -63,6 +65,12 @@ urlpatterns = [
     path("a/<str:token>/mine/", own_answers.answer_mine, name="answer-mine"),
     path("a/<str:token>/withdraw/", own_answers.answer_withdraw, name="answer-withdraw"),
     path("a/<str:token>/review/", answer_reviews.answer_review, name="answer-review"),
+    path("a/<str:token>/evidence/", answer_evidence.answer_evidence, name="answer-evidence"),
+    path(
+        "a/<str:token>/evidence/<slug:question>/",
+        answer_evidence.answer_proof,
+        name="answer-proof",
+    ),
     path("a/<str:token>/<slug:questionnaire>/", answer_steps.answer_step, name="answer-step"),
     path(
         "a/<str:token>/<slug:questionnaire>/save/",
@@ -321,6 +329,38 @@ urlpatterns = [
     path("o/<slug:slug>/settings/audit/export/", audit.audit_export, name="audit-export"),
     path("api/", api_guide.api_guide, name="api-guide"),
     # comments whose writers may be contacted
+    # evidence
+    path("o/<slug:slug>/evidence/", evidence.evidence, name="evidence"),
+    path(
+        "o/<slug:slug>/evidence/reviewers/",
+        evidence.evidence_reviewer_name,
+        name="evidence-reviewer-name",
+    ),
+    path(
+        "o/<slug:slug>/evidence/reviewers/<int:member_id>/end/",
+        evidence.evidence_reviewer_end,
+        name="evidence-reviewer-end",
+    ),
+    path(
+        "o/<slug:slug>/evidence/<int:round_id>/<slug:question>/",
+        evidence.evidence_give,
+        name="evidence-give",
+    ),
+    path(
+        "o/<slug:slug>/evidence/<uuid:evidence_id>/",
+        evidence.evidence_piece,
+        name="evidence-piece",
+    ),
+    path(
+        "o/<slug:slug>/evidence/<uuid:evidence_id>/review/",
+        evidence.evidence_review,
+        name="evidence-review",
+    ),
+    path(
+        "o/<slug:slug>/evidence/<uuid:evidence_id>/retract/",
+        evidence.evidence_retract,
+        name="evidence-retract",
+    ),
     path("o/<slug:slug>/inbox/", inbox.inbox, name="inbox"),
     path("o/<slug:slug>/inbox/<uuid:concern_id>/", inbox.concern, name="concern"),
     path("o/<slug:slug>/inbox/<uuid:concern_id>/owner/", inbox.concern_owner, name="concern-owner"),

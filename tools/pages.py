@@ -9,16 +9,26 @@ from dataclasses import dataclass
 from itertools import product
 
 from django.test import Client
+from django.urls import reverse
 
 from assessment.domain.audiences import Audience
 from assessment.models import Organization, Questionnaire, Round, Unit
+from leadership.access import evidence_seen_by
 from leadership.links import (
     answer_link,
     member_unsubscribe_link,
     notice_path,
     unsubscribe_link,
 )
-from leadership.models import ApiKey, Concern, Contact, Invitation, MailboxMessage, Membership
+from leadership.models import (
+    ApiKey,
+    Concern,
+    Contact,
+    Evidence,
+    Invitation,
+    MailboxMessage,
+    Membership,
+)
 from leadership.services.sign_in import sign_in_link
 from tools.routes import Route, all_routes
 
@@ -27,6 +37,7 @@ LINK = "link"  # whoever holds a personal link
 JSON = {"leadership:round-progress", "leadership:pack-progress"}
 FOR_PROGRAMS = "api:"
 OF_CHARTS = {"leadership:sign-chart", "leadership:sign-table"}
+OF_ONE_PERSON = {"leadership:evidence-give", "leadership:evidence-piece"}  # see evidence_pages
 
 
 class UnknownParameter(Exception):
@@ -86,6 +97,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "provider": lambda _: {},  # no page: providers post there
     "pk": lambda _: {},  # the demo has no passkeys
     "session_id": lambda _: {},
+    "evidence_id": lambda _: {},  # see evidence_pages
     "uidb36": lambda _: {"": "1"},  # a link that works no more
     "reminder_id": lambda _: {},  # its page exists only while its mail waits
     "sign": lambda _: {sign: sign for sign in ("s1", "s7")},
@@ -139,6 +151,19 @@ def signed_in_pages(organization: Organization) -> Iterator[Page]:
         for route in all_routes():
             if not route.is_public and role in getattr(route.view, "roles", [role]):
                 yield from pages_of(route, role, organization)
+        yield from evidence_pages(role, organization)
+
+
+def evidence_pages(role: str, organization: Organization) -> Iterator[Page]:
+    """A piece of each state that the role sees, and one that its member could give or change."""
+    member = member_with(organization, role)
+    slug = organization.slug
+    for piece in {one.state: one for one in evidence_seen_by(member)}.values():
+        path = reverse("leadership:evidence-piece", args=[slug, piece.pk])
+        yield Page(role, "leadership:evidence-piece", f"evidence-piece-{piece.state}", path)
+    for piece in Evidence.objects.filter(giver=member, round__state="open")[:1]:
+        path = reverse("leadership:evidence-give", args=[slug, piece.round_id, piece.question])
+        yield Page(role, "leadership:evidence-give", "evidence-give", path)
 
 
 def signed_out_pages(organization: Organization) -> Iterator[Page]:
@@ -150,7 +175,7 @@ def signed_out_pages(organization: Organization) -> Iterator[Page]:
 
 def pages_of(route: Route, role: str, organization: Organization) -> Iterator[Page]:
     if (
-        "chart" in route.parameters or route.name in JSON | OF_CHARTS
+        "chart" in route.parameters or route.name in JSON | OF_CHARTS | OF_ONE_PERSON
     ):  # pages that show it are in the list
         return
     if route.name.startswith(FOR_PROGRAMS):
@@ -183,6 +208,7 @@ def link_pages(organization: Organization) -> Iterator[Page]:
                 if name == "answered" and audience is Audience.EXECUTIVE:
                     yield Page(LINK, "answer-mine", "mine", f"{path}mine/")
                     yield Page(LINK, "answer-withdraw", "withdraw", f"{path}withdraw/")
+                    yield Page(LINK, "answer-evidence", "evidence-sent", f"{path}evidence/")
                 if name == "unanswered":
                     yield from pages_under_link(audience, path)
     if invitation := of_demo.filter(contact__isnull=False).first():
@@ -197,6 +223,7 @@ def pages_under_link(audience: Audience, path: str) -> Iterator[Page]:
         for key in questionnaires():
             yield Page(LINK, "answer-step", f"step-{key}", f"{path}{key}/")
         yield Page(LINK, "answer-review", "review", f"{path}review/")
+        yield Page(LINK, "answer-evidence", "evidence", f"{path}evidence/")
     else:
         yield Page(LINK, "errors", f"errors-{audience}", path, is_sent_empty=True)
 

@@ -16,6 +16,7 @@ from assessment.domain.checklist import (
 )
 from assessment.domain.definitions import Definition, Kind, Question
 from assessment.domain.disclosure import Hidden, why_hidden
+from assessment.domain.proofs import Proof, evidenced, proof_of
 from assessment.domain.shares import Share
 from assessment.domain.signs import (
     Band,
@@ -38,7 +39,10 @@ from assessment.queries.rounds import definitions_of
 
 @dataclass(frozen=True, slots=True)
 class SignResult:
-    """One of the eight signs over the executives who answered."""
+    """One of the eight signs over the executives who answered.
+
+    `proof` is None where the sign is not agreed or evidence is not counted.
+    """
 
     key: str
     number: int
@@ -49,11 +53,15 @@ class SignResult:
     split: str
     disagreement: Fraction | None
     is_agreed: bool
+    proof: Proof | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """The commitment numbers of a round; `belief` is what employees say about sign 8 (e8)."""
+    """The commitment numbers of a round; `belief` is what employees say about sign 8 (e8).
+
+    `evidenced` is None where evidence is not counted; else the band is that of this number.
+    """
 
     signs: tuple[SignResult, ...]
     claimed: Fraction | None
@@ -62,6 +70,7 @@ class Commitment:
     executives: int
     asked: int
     belief: Share | Hidden | None
+    evidenced: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +125,13 @@ def executives_hidden(round_: Round, counts: Counts) -> Hidden | None:
     return why_hidden(counts.answered_in(confidential), k=round_.minimum_group)
 
 
-def commitment_of(round_: Round, counts: Counts) -> Commitment | Hidden | None:
-    """The eight signs; None when the round did not ask about them."""
+def commitment_of(
+    round_: Round, counts: Counts, proofs: Mapping[str, Proof] | None = None
+) -> Commitment | Hidden | None:
+    """The eight signs; None when the round did not ask about them.
+
+    `proofs` says by question how far the evidence got; None where evidence is not counted.
+    """
     definition = _definition(round_, "eight-signs")
     if definition is None or Audience.EXECUTIVE not in round_.asks:
         return None
@@ -125,20 +139,21 @@ def commitment_of(round_: Round, counts: Counts) -> Commitment | Hidden | None:
         return hidden
     executives = counts.cells_of({Audience.EXECUTIVE})
     results = tuple(
-        _sign(round_, question, number, counts)
+        _sign(round_, question, number, counts, proofs)
         for number, question in enumerate(definition.questions, start=1)
     )
     signs = [result.counts for result in results]
     answered = counts.answered_in(executives)
-    signs_agreed = agreed(signs)
+    signs_agreed, signs_evidenced = agreed(signs), _evidenced(results, proofs)
     return Commitment(
         signs=results,
         claimed=claimed(sum(one.yes for one in signs), answered),
         agreed=signs_agreed,
-        band=band(signs_agreed),
+        band=band(signs_agreed if signs_evidenced is None else signs_evidenced),
         executives=answered,
         asked=counts.asked_in(executives),
         belief=_belief(round_, counts),
+        evidenced=signs_evidenced,
     )
 
 
@@ -189,7 +204,39 @@ def _definition(round_: Round, key: str) -> Definition | None:
     return next((one for one in definitions_of(round_) if one.key == key), None)
 
 
-def _sign(round_: Round, question: Question, number: int, counts: Counts) -> SignResult:
+def agreed_keys(round_: Round, counts: Counts) -> frozenset[str]:
+    """The questions with a yes on which the executives agree, as far as that may be shown."""
+    if Audience.EXECUTIVE not in round_.asks or executives_hidden(round_, counts):
+        return frozenset()
+    return frozenset(
+        question.key
+        for definition in definitions_of(round_)
+        for question in definition.questions_for(Audience.EXECUTIVE)
+        if "yes" in question.scale.valid_codes
+        and not _too_few(round_, question, counts)
+        and is_agreed(_split(_chosen(question, counts)))
+    )
+
+
+def _split(chosen: Counter[str]) -> SignCounts:
+    """Whatever is neither yes nor don’t know is no yes, “partly” as well."""
+    yes, unknown = chosen["yes"], chosen["dk"]
+    return SignCounts(yes, chosen.total() - yes - unknown, unknown)
+
+
+def _evidenced(signs: tuple[SignResult, ...], proofs: Mapping[str, Proof] | None) -> int | None:
+    if proofs is None:
+        return None
+    return evidenced((sign.counts, proofs.get(sign.key, Proof.NONE)) for sign in signs)
+
+
+def _sign(
+    round_: Round,
+    question: Question,
+    number: int,
+    counts: Counts,
+    proofs: Mapping[str, Proof] | None,
+) -> SignResult:
     chosen = _chosen(question, counts)
     split = SignCounts(chosen["yes"], chosen["no"], chosen["dk"])
     return SignResult(
@@ -202,6 +249,7 @@ def _sign(round_: Round, question: Question, number: int, counts: Counts) -> Sig
         split=split_text(split),
         disagreement=disagreement(split.yes, split.no),
         is_agreed=is_agreed(split),
+        proof=None if proofs is None else proof_of(split, proofs.get(question.key, Proof.NONE)),
     )
 
 

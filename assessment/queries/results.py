@@ -1,11 +1,13 @@
 """Everything a closed round says, in one object; every number in it may be shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
 from assessment.domain.metrics_test import Metric, MetricTag, Verdict, value_share, verdict
+from assessment.domain.proofs import Proof
 from assessment.models import Round, ServiceMetric
 from assessment.queries.commitment import (
     Checklist,
@@ -51,11 +53,16 @@ class Results:
     participation: tuple[Participation, ...]
 
 
-def results_of(round_: Round, counts: Counts | None = None) -> Results:
-    """The results of a round; before it has closed all but the participation is hidden."""
+def results_of(
+    round_: Round, counts: Counts | None = None, proofs: Mapping[str, Proof] | None = None
+) -> Results:
+    """The results of a round; before it has closed all but the participation is hidden.
+
+    `proofs` as in `commitment_of`.
+    """
     counts = counts or counts_of([round_.pk])[round_.pk]
     return Results(
-        commitment=commitment_of(round_, counts),
+        commitment=commitment_of(round_, counts, proofs),
         checklist=checklist_of(round_, counts),
         tone=tone_of(round_, counts),
         perception=perception_of(round_, counts),

@@ -1,15 +1,16 @@
 """One of the eight signs over an organization's closed rounds, as far as each may be shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition, Question
 from assessment.domain.disclosure import Hidden
+from assessment.domain.proofs import Proof
 from assessment.domain.shares import Share
 from assessment.models import Round
 from assessment.queries.commitment import Commitment, SignResult, commitment_of
-from assessment.queries.counts import Counts, counts_of
+from assessment.queries.counts import counts_of
 from assessment.queries.rounds import definitions_of
 
 EIGHT_SIGNS = "eight-signs"
@@ -60,10 +61,14 @@ class SignHistory:
         return self.quarters[breaks[-1] :] if breaks else self.quarters
 
 
-def sign_history(rounds: Sequence[Round], key: str) -> SignHistory | None:
+def sign_history(
+    rounds: Sequence[Round],
+    key: str,
+    proofs: Mapping[int, Mapping[str, Proof] | None] | None = None,
+) -> SignHistory | None:
     """The sign with this key over these rounds, oldest first; None when none of them asked it.
 
-    Three queries, however many rounds there are.
+    Three queries, however many rounds there are. `proofs` by round, as in `commitment_of`.
     """
     asking = [_asking(round_, key) for round_ in rounds]
     latest = next((found for found in reversed(asking) if found), None)
@@ -74,7 +79,12 @@ def sign_history(rounds: Sequence[Round], key: str) -> SignHistory | None:
     before: Question | None = None
     for round_, found in zip(rounds, asking, strict=True):
         question = found[1] if found else None
-        quarters.append(_quarter(round_, counts[round_.pk], question, before))
+        commitment = (
+            commitment_of(round_, counts[round_.pk], (proofs or {}).get(round_.pk))
+            if question
+            else None
+        )
+        quarters.append(_quarter(round_, commitment, question, before))
         before = question or before
     return SignHistory(*latest, tuple(quarters))
 
@@ -90,9 +100,11 @@ def _asking(round_: Round, key: str) -> tuple[Definition, Question] | None:
 
 
 def _quarter(
-    round_: Round, counts: Counts, question: Question | None, before: Question | None
+    round_: Round,
+    commitment: Commitment | Hidden | None,
+    question: Question | None,
+    before: Question | None,
 ) -> SignQuarter:
-    commitment = commitment_of(round_, counts) if question else None
     shown = commitment if isinstance(commitment, Commitment) else None
     result = (
         next((one for one in shown.signs if question and one.key == question.key), None)

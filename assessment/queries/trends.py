@@ -1,11 +1,12 @@
 """How the headline numbers moved over an organization's closed rounds."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assessment.domain.disclosure import Hidden
 from assessment.domain.gaps import Gap
+from assessment.domain.proofs import Proof
 from assessment.domain.rounds import RoundState
 from assessment.domain.shares import Share
 from assessment.models import Round
@@ -39,6 +40,7 @@ class TrendPoint:
     management_is_attributed: bool
     perception_continues: bool
     signs_continue: bool
+    evidenced: int | None = None
 
 
 def rounds_until(round_: Round) -> list[Round]:
@@ -52,19 +54,29 @@ def rounds_until(round_: Round) -> list[Round]:
     return list(reversed(latest))
 
 
-def trend_of(rounds: Sequence[Round], counts: dict[int, Counts] | None = None) -> list[TrendPoint]:
-    """One point for each of these rounds, in their order."""
+def trend_of(
+    rounds: Sequence[Round],
+    counts: dict[int, Counts] | None = None,
+    proofs: Mapping[int, Mapping[str, Proof] | None] | None = None,
+) -> list[TrendPoint]:
+    """One point for each of these rounds, in their order; `proofs` by round."""
     counts = counts or counts_of([round_.pk for round_ in rounds])
     points: list[TrendPoint] = []
     earlier: Round | None = None
     for round_ in rounds:
-        points.append(_point(round_, counts[round_.pk], earlier))
+        found = (proofs or {}).get(round_.pk)
+        points.append(_point(round_, counts[round_.pk], earlier, found))
         earlier = round_
     return points
 
 
-def _point(round_: Round, counts: Counts, earlier: Round | None) -> TrendPoint:
-    commitment = commitment_of(round_, counts)
+def _point(
+    round_: Round,
+    counts: Counts,
+    earlier: Round | None,
+    proofs: Mapping[str, Proof] | None,
+) -> TrendPoint:
+    commitment = commitment_of(round_, counts, proofs)
     perception = perception_of(round_, counts)
     shown = commitment if isinstance(commitment, Commitment) else None
     headline = perception.headline if perception else None
@@ -81,6 +93,7 @@ def _point(round_: Round, counts: Counts, earlier: Round | None) -> TrendPoint:
         perception_continues=earlier is None
         or _scales(earlier, {HEADLINE}) == _scales(round_, {HEADLINE}),
         signs_continue=earlier is None or not _are_unlike(_signs(earlier), _signs(round_)),
+        evidenced=shown.evidenced if shown and shown.executives else None,
     )
 
 

@@ -13,6 +13,7 @@ from assessment.models import Organization, Round, Strategy
 from assessment.queries.rounds import pages_for, questions_for
 from assessment.services.metrics import add_metric
 from leadership.demo import company, story
+from leadership.demo.evidence import show_evidence
 from leadership.demo.inbox import HEARD, Ticks, see_to
 from leadership.demo.mail import bounce, deliver, remind, welcome
 from leadership.domain.rhythm import Rhythm
@@ -138,7 +139,9 @@ def _live(owner: Membership, quarter: Quarter, teller: story.Teller, now: dateti
             pass
     for name, tag, on_dashboard, in_pay in story.METRICS[: 4 + teller.quarter]:
         add_metric(round_=round_, name=name, tag=tag, on_dashboard=on_dashboard, in_pay=in_pay)
-    _answer(round_, teller, launched_at, now if is_current else closes_at)
+    until = now if is_current else closes_at
+    _answer(round_, teller, launched_at, until)
+    show_evidence(round_, teller.quarter, opens_at=launched_at, until=until)
     deliver(round_, launched_at)
     if is_current:
         bounce(round_, launched_at)

@@ -12,6 +12,7 @@ class Subject(StrEnum):
     PEOPLE = "people"
     ROUNDS = "rounds"
     MAIL = "mail"
+    EVIDENCE = "evidence"
     RESULTS = "results"
     SETTINGS = "settings"
 
@@ -22,6 +23,7 @@ class Subject(StrEnum):
             Subject.PEOPLE: "People and roles",
             Subject.ROUNDS: "Rounds",
             Subject.MAIL: "Texts and mail",
+            Subject.EVIDENCE: "Evidence",
             Subject.RESULTS: "Results that left",
             Subject.SETTINGS: "Settings and keys",
         }[self]
@@ -88,6 +90,16 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "what we heard drafted",
             "what we heard published",
             "what we heard taken back",
+        }
+    ),
+    Subject.EVIDENCE: frozenset(
+        {
+            "evidence accepted",
+            "evidence given",
+            "evidence retracted",
+            "evidence sent back",
+            "reviewer named",
+            "reviewer taken back",
         }
     ),
     Subject.RESULTS: frozenset(

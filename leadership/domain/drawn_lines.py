@@ -16,6 +16,7 @@ _LOOKS = {
     "customers": (pen.COLOURS["customers"], ""),
     "claimed": (pen.SOFT, "1.5 3"),
     "agreed": (pen.INK, "6 3"),
+    "evidenced": (pen.INK, ""),
 }
 
 

@@ -29,6 +29,10 @@ class Because(Enum):
         "%(organization)s sends this through %(product)s to %(address)s, because an owner of it "
         "invited this address."
     )
+    REVIEWS_EVIDENCE = gettext_noop(
+        "%(organization)s sends this through %(product)s to %(address)s, because you review the "
+        "evidence of its executives."
+    )
 
 
 @dataclass(frozen=True, slots=True)

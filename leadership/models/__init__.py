@@ -3,6 +3,7 @@
 from .api_keys import ApiKey
 from .audit import AuditEntry
 from .concerns import Concern, ConcernAnswer
+from .evidence import Evidence, EvidenceReviewer, EvidenceStep
 from .imports import PendingImport
 from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
@@ -28,6 +29,9 @@ __all__ = [
     "ConcernAnswer",
     "Contact",
     "Erasure",
+    "Evidence",
+    "EvidenceReviewer",
+    "EvidenceStep",
     "FirstStart",
     "Heartbeat",
     "Invitation",

@@ -30,6 +30,8 @@ class OutgoingEmail(models.Model):
         ANSWER = "answer", _("answer to a comment")
         INBOX = "inbox", _("comments that wait for an answer")
         JOIN = "join", _("invitation to join")
+        PROOF_WAITS = "proof-waits", _("evidence that waits for review")
+        PROOF_BACK = "proof-back", _("evidence sent back")
         ROUND_WAITS = "round-waits", _("a round waits for a yes")
         ROUND_OPENED = "round-opened", _("a round has opened")
         ROUND_STUCK = "round-stuck", _("a round could not open")

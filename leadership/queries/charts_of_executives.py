@@ -6,6 +6,7 @@ from typing import Final
 
 from assessment.domain.agreement import Agreement
 from assessment.domain.disclosure import Hidden
+from assessment.domain.language import translatable, translate
 from assessment.domain.metrics_test import MetricTag
 from assessment.queries.opinions import Opinion
 from leadership.domain import executive_findings
@@ -17,10 +18,12 @@ from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.comparable import SIGNS
 from leadership.queries.dashboard_parts import METRICS_HEADERS, metrics_part
 from leadership.queries.dashboards import Dashboard
-from leadership.queries.matrix import Matrix
+from leadership.queries.matrix import EVIDENCED, Matrix
 
 WHO_SAYS_WHAT: Final = "who-says-what"
 MARKS = "Filled is yes, empty is no, a question mark is don’t know."
+YES = ("y", EVIDENCED[0])
+TICK = translatable("A tick is a yes whose evidence was accepted.")
 LEVELS = statistics.OPINION_HEADERS[1:6]
 
 
@@ -78,13 +81,16 @@ def who_says_what(matrix: Matrix | None) -> ChartBlock | None:
         return None
     numbers = [str(number) for number, _ in enumerate(SIGNS, start=1)]
     rows = [(row.name, [mark for mark, _ in row.cells]) for row in matrix.rows]
-    said = Counter(at for _, marks in rows for at, mark in enumerate(marks) if mark == "y")
+    said = Counter(at for _, marks in rows for at, mark in enumerate(marks) if mark in YES)
+    ticked = any(EVIDENCED[0] in marks for _, marks in rows)
     return ChartBlock(
         key=WHO_SAYS_WHAT,
         title="Signs by executive",
-        finding=executive_findings.matrix_finding([marks for _, marks in rows]),
+        finding=executive_findings.matrix_finding(
+            [["y" if mark in YES else mark for mark in marks] for _, marks in rows]
+        ),
         sentence=executive_findings.matrix_sentence([said[at] for at in range(len(SIGNS))]),
-        note=MARKS,
+        note=" ".join([MARKS, *([translate(TICK)] * ticked)]),
         headers=("Executive", *numbers, "Yes"),
         rows=(
             *(
@@ -98,7 +104,7 @@ def who_says_what(matrix: Matrix | None) -> ChartBlock | None:
 
 
 def _count(cells: Sequence[tuple[str, str]]) -> int:
-    return sum(mark == "y" for mark, _ in cells)
+    return sum(mark in YES for mark, _ in cells)
 
 
 def _bar(one: Opinion, k: int) -> StatementBar:

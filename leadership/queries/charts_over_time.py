@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from assessment.domain.figures import one_decimal
+from assessment.domain.language import translate
 from assessment.domain.sentences import gap_text, gives_everybody_away, percent
 from assessment.domain.shares import Share
 from assessment.queries.trends import TrendPoint
@@ -19,25 +20,49 @@ def signs_over_time(dashboard: Dashboard) -> ChartBlock | None:
     if not any(point.agreed is not None for point in trend):
         return None
     line = _unbroken(trend, [point.signs_continue for point in trend])
+    counted = any(point.evidenced is not None for point in trend)
     return ChartBlock(
         key="signs-over-time",
         title="Signs over the quarters",
         finding="",
         sentence=_moved(
-            ("Agreed", [(one.label, _of_eight(one.agreed)) for one in _alike(line)]),
+            *(
+                [("Evidenced", [(one.label, _of_eight(one.evidenced)) for one in _alike(line)])]
+                * counted
+            ),
+            (
+                "Agreed" if not counted else "agreed",
+                [(one.label, _of_eight(one.agreed)) for one in _alike(line)],
+            ),
             ("claimed", [(one.label, _claimed(one)) for one in _alike(line)]),
         ),
         note=" ".join(
             [
+                *(
+                    [
+                        translate(
+                            "Evidenced: agreed, and somebody else has accepted the evidence; "
+                            "counted from the first quarter in which any was accepted."
+                        )
+                    ]
+                    * counted
+                ),
                 "Signs out of eight: agreed by two thirds of the executives, claimed by one "
                 "executive on average.",
                 *(["The lines break where the answers to choose from changed."] * (None in line)),
             ]
         ),
-        headers=("Quarter", "Agreed", "Claimed", "Executives"),
+        headers=(
+            "Quarter",
+            *([translate("Evidenced")] * counted),
+            "Agreed",
+            "Claimed",
+            "Executives",
+        ),
         rows=tuple(
             (
                 point.label,
+                *([_of_eight(point.evidenced) or translate("not counted")] * counted),
                 _of_eight(point.agreed) or NOT_SHOWN,
                 _claimed(point) or NOT_SHOWN,
                 NOT_SHOWN if point.executives is None else str(point.executives),
@@ -52,6 +77,16 @@ def signs_over_time(dashboard: Dashboard) -> ChartBlock | None:
                 ),
                 chart_shapes.line(
                     "Agreed", "agreed", [one.agreed if one else None for one in line]
+                ),
+                *(
+                    [
+                        chart_shapes.line(
+                            translate("Evidenced"),
+                            "evidenced",
+                            [one.evidenced if one else None for one in line],
+                        )
+                    ]
+                    * counted
                 ),
             ],
             top=8,

@@ -23,7 +23,7 @@ def comparable(then: Standing, earlier: Round, round_: Round) -> tuple[Standing,
     """The earlier standing without what was asked differently, and the sentences that say so."""
     why_not = []
     if then.agreed is not None and signs_unlike(earlier, round_):
-        then = replace(then, agreed=None)
+        then = replace(then, agreed=None, evidenced=None)
         why_not.append("Signs are asked in other words since, so they are not compared.")
     if then.gap is not None and is_asked_alike(HEADLINE, earlier, round_) is False:
         then = replace(then, gap=None)

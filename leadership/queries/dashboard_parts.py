@@ -10,10 +10,11 @@ from assessment.domain.remarks import dont_know_remark, dont_know_text, predicti
 from assessment.domain.sentences import shown_text
 from assessment.domain.shares import Share
 from assessment.models import Round
-from assessment.queries.commitment import ToneResult
+from assessment.queries.commitment import Commitment, ToneResult
 from assessment.queries.results import results_of
 from leadership.domain import findings
 from leadership.domain.executive_findings import tone_finding
+from leadership.domain.proof_findings import proofs_sentence
 from leadership.queries.dashboards import Dashboard
 
 PARTICIPATION_HEADERS = ("Audience", "Asked", "Answered")
@@ -133,6 +134,14 @@ def signs_heading(dashboard: Dashboard) -> str:
     return findings.signs_finding(
         (sign.dimension, sign.rule, sign.tag == "agreed") for sign in dashboard.signs
     )
+
+
+def proofs_sentence_of(dashboard: Dashboard) -> str:
+    """What the agreed signs rest on; "" where evidence is not counted."""
+    commitment = dashboard.results.commitment
+    if not isinstance(commitment, Commitment) or commitment.evidenced is None:
+        return ""
+    return proofs_sentence([sign.proof for sign in commitment.signs])
 
 
 def trend_heading(dashboard: Dashboard) -> str:

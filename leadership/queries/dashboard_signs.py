@@ -10,6 +10,7 @@ from assessment.domain.shares import Share
 from assessment.domain.signs import SignCounts, Status
 from assessment.queries.commitment import Commitment, SignResult
 from assessment.queries.results import Results
+from leadership.domain.proof_findings import proof_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class SignRow:
     note: str
     tag: str
     key: str
+    proof: str = ""  # how far the evidence of an agreed sign got: a value of Proof
+    proof_tag: str = ""
 
 
 def sign_rows(
@@ -67,6 +70,8 @@ def sign_row(sign: SignResult, was_agreed: bool | None, belief: Share | Hidden |
         note=" · ".join(filter(None, [_change(sign, was_agreed), _mirror(sign, belief)])),
         tag=_tag(sign),
         key=sign.key,
+        proof="" if sign.proof is None else sign.proof.value,
+        proof_tag=proof_tag(sign.proof),
     )
 
 

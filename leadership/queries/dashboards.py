@@ -7,11 +7,13 @@ from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import one_decimal, rounded
 from assessment.domain.gaps import Gap
 from assessment.domain.headlines import Standing, change_sentence, dashboard_headline
+from assessment.domain.language import translate
+from assessment.domain.proofs import Proof
 from assessment.domain.remarks import prediction_error_text
 from assessment.domain.sentences import gap_text, shown_text
 from assessment.domain.shares import Share
 from assessment.models import Round
-from assessment.queries.commitment import Commitment
+from assessment.queries.commitment import Commitment, SignResult
 from assessment.queries.counts import counts_of
 from assessment.queries.perception import Perception, management_is_attributed
 from assessment.queries.protection import SIDES
@@ -21,6 +23,7 @@ from assessment.queries.trends import TrendPoint, rounds_until, trend_of
 from leadership.domain import gap_findings
 from leadership.queries.comparable import comparable, signs_unlike
 from leadership.queries.dashboard_signs import SignRow, sign_rows
+from leadership.queries.proofs import proofs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,10 @@ def dashboard_for(
     if not named:
         round_, rounds = without_names(round_), [without_names(one) for one in rounds]
         earlier = without_names(earlier) if earlier else None
-    counts = counts_of({one.pk for one in (*rounds, earlier) if one})
-    results = results_of(round_, counts[round_.pk])
-    previous = results_of(earlier, counts[earlier.pk]) if earlier else None
+    shown = {one.pk: one for one in (*rounds, earlier) if one}
+    counts, proofs = counts_of(set(shown)), proofs_of(shown.values())
+    results = results_of(round_, counts[round_.pk], proofs[round_.pk])
+    previous = results_of(earlier, counts[earlier.pk], proofs[earlier.pk]) if earlier else None
     attributed = management_is_attributed(round_)
     now = standing_of(round_, results)
     return Dashboard(
@@ -113,7 +117,7 @@ def dashboard_for(
         earlier=earlier,
         results=results,
         previous=previous,
-        trend=tuple(trend_of(rounds, counts)),
+        trend=tuple(trend_of(rounds, counts, proofs)),
         kicker=_kicker(results),
         headline=dashboard_headline(now, k=round_.minimum_group, attributed=attributed),
         change=_change(round_, now, earlier, previous),
@@ -138,6 +142,9 @@ def standing_of(round_: Round, results: Results) -> Standing:
     return Standing(
         label=round_.label,
         agreed=commitment.agreed
+        if isinstance(commitment, Commitment) and commitment.executives
+        else None,
+        evidenced=commitment.evidenced
         if isinstance(commitment, Commitment) and commitment.executives
         else None,
         gap=perception.headline.gap if perception else None,
@@ -207,12 +214,22 @@ def _signs_figure(round_: Round, commitment: Commitment | Hidden | None) -> Figu
     if not commitment.executives or commitment.claimed is None:
         return Figure("Signs agreed", "No answers", "No executive has answered.")
     ours = "our own band" if commitment.band.ours else "the source’s own level"
+    claim = f"{one_decimal(commitment.claimed)} claimed on average · “{commitment.band}”, {ours}"
+    squares = tuple(_square(sign) for sign in commitment.signs)
+    if commitment.evidenced is None:
+        return Figure("Signs agreed", f"{commitment.agreed} of 8", claim, squares)
     return Figure(
-        "Signs agreed",
-        f"{commitment.agreed} of 8",
-        f"{one_decimal(commitment.claimed)} claimed on average · “{commitment.band}”, {ours}",
-        tuple("agreed" if sign.is_agreed else "open" for sign in commitment.signs),
+        translate("Signs evidenced"),
+        translate("{number} of 8").format(number=commitment.evidenced),
+        translate("{number} agreed").format(number=commitment.agreed) + f" · {claim}",
+        squares,
     )
+
+
+def _square(sign: SignResult) -> str:
+    if sign.proof is Proof.ACCEPTED:
+        return "evidenced"
+    return "agreed" if sign.is_agreed else "open"
 
 
 def _gap_figure(round_: Round, perception: Perception | None, *, attributed: bool) -> Figure | None:

@@ -41,6 +41,7 @@ def _signs(dashboard: Dashboard, matrix: Matrix | None, *, counted: bool) -> Ite
     yield "Signs", heading
     if counted:
         yield "Signs", statistics.silence_sentence(dashboard)
+    yield "Evidence", parts.proofs_sentence_of(dashboard)
     for move in matrix.moves if matrix else []:
         yield f"Changed since {matrix.since if matrix else ''}", move
 

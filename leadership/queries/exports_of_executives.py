@@ -27,6 +27,7 @@ def signs(dashboard: Dashboard) -> ExportTable:
             sign.dimension,
             *(sign.marks.count(mark) for mark in "ynd"),
             "yes" if sign.tag == "agreed" else "no",
+            sign.proof or None,
             sign.status,
             sign.note or None,
             "",
@@ -36,18 +37,20 @@ def signs(dashboard: Dashboard) -> ExportTable:
     return ExportTable(
         key="signs",
         title="Signs",
-        about="The eight signs: how executives answered, whether each is agreed, what changed.",
+        about="The eight signs: how executives answered, whether each is agreed and what stands "
+        "behind it, what changed.",
         columns=(
             Column("number", "Number", Form.COUNT),
             Column("sign", "Sign"),
             Column("dimension", "Dimension"),
             *_ANSWERS,
             Column("agreed", "Agreed"),
+            Column("evidence", "Evidence"),
             Column("status", "Status"),
             Column("note", "Note"),
             REASON,
         ),
-        rows=rows or ((*[None] * 9, dashboard.signs_missing),),
+        rows=rows or ((*[None] * 10, dashboard.signs_missing),),
     )
 
 

@@ -106,6 +106,7 @@ def over_time(dashboard: Dashboard) -> ExportTable:
         columns=(
             Column("round", "Quarter"),
             Column("signs_agreed", "Signs agreed, of eight", Form.COUNT),
+            Column("signs_evidenced", "Signs evidenced, of eight", Form.COUNT),
             Column("signs_claimed", "Signs claimed on average", Form.MEAN),
             Column("executives", "Executives who answered", Form.COUNT),
             *end_columns("management"),
@@ -128,6 +129,7 @@ def _quarter(point: TrendPoint, k: int) -> tuple[Value, ...]:
     return (
         point.label,
         point.agreed,
+        point.evidenced,
         claimed,
         point.executives,
         *management,

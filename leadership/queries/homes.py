@@ -17,6 +17,7 @@ from leadership.access import (
 )
 from leadership.models import Membership, WhatWeHeard
 from leadership.queries.dashboards import standing_of
+from leadership.queries.proofs import proofs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _published(round_: Round) -> bool:
 
 def _finding(round_: Round, counts: Counts) -> str:
     return dashboard_headline(
-        standing_of(round_, results_of(round_, counts)),
+        standing_of(round_, results_of(round_, counts, proofs_of([round_])[round_.pk])),
         k=round_.minimum_group,
         attributed=management_is_attributed(round_),
     )

@@ -10,7 +10,9 @@ from assessment.models import Round
 from leadership.domain.executive_names import names_shown
 from leadership.models import Invitation
 from leadership.queries.comparable import SIGNS, signs_unlike
+from leadership.queries.evidence import accepted_givers
 
+EVIDENCED = ("t", "yes, evidenced")  # a yes whose evidence, given by the same person, was accepted
 _MARKS = {"yes": "y", "no": "n", "dk": "d"}
 _WORDS = {"yes": "yes", "no": "no", "dk": "don’t know"}
 
@@ -68,15 +70,22 @@ class GivenByName:
 
 
 def matrix_of(round_: Round, earlier: Round | None) -> Matrix | None:
-    """The matrix of a closed attributed round; None for every other. One query."""
+    """The matrix of a closed attributed round; None for every other. Two queries."""
     if not (round_.is_closed and round_.is_attributed):
         return None
     compared = earlier if earlier and earlier.is_closed and earlier.is_attributed else None
     given = answers_by_name([one for one in (round_, compared) if one])
     now, names = given.answers[round_.pk], given.names
+    accepted = accepted_givers(round_.pk)
     return Matrix(
         rows=tuple(
-            MatrixRow(names[member], tuple(_cell(now[member].get(sign)) for sign in SIGNS))
+            MatrixRow(
+                names[member],
+                tuple(
+                    _cell(now[member].get(sign), evidenced=(member, sign) in accepted)
+                    for sign in SIGNS
+                ),
+            )
             for member in given.members_of(round_.pk)
         ),
         flips={
@@ -113,6 +122,8 @@ def answers_by_name(rounds: Sequence[Round]) -> GivenByName:
     return GivenByName(answers, names_shown(said, asked=asked))
 
 
-def _cell(code: str | None) -> tuple[str, str]:
-    """The mark of `components/dots.html` and the word that it stands for."""
+def _cell(code: str | None, *, evidenced: bool) -> tuple[str, str]:
+    """The mark of `components/dots.html`, or a tick, and the word that it stands for."""
+    if code == "yes" and evidenced:
+        return EVIDENCED
     return (_MARKS[code], _WORDS[code]) if code in _MARKS else ("", "no answer")

@@ -48,6 +48,7 @@ class Pack:
     signs_heading: str
     signs: tuple[tuple[SignRow, str], ...]
     silence: str
+    proofs: str
     gap_heading: str
     by_question: pack_charts.GapChart | None
     by_unit: pack_charts.GapChart | None
@@ -88,6 +89,7 @@ def pack_for(round_: Round, readers: Readers) -> Pack:
         signs_heading=parts.signs_heading(dashboard) if dashboard.signs else "",
         signs=tuple((sign, drawn_rows.dots(sign.marks, sign.answers)) for sign in dashboard.signs),
         silence=statistics.silence_sentence(dashboard) if counted else "",
+        proofs=parts.proofs_sentence_of(dashboard),
         gap_heading=gap_heading(dashboard),
         by_question=pack_charts.gap_chart(
             dashboard, blocks.get("gap-by-question"), perception.questions if perception else ()
@@ -155,11 +157,12 @@ def _said(pack: Pack) -> Said:
         dashboard.change,
         tuple((one.label, one.strong, one.note, one.squares) for one in dashboard.figures),
         tuple(
-            (one.key, one.text, one.marks, one.answers, one.status, one.note, one.tag)
+            (one.key, one.text, one.marks, one.answers, one.status, one.note, one.tag + one.proof)
             for one in dashboard.signs
         ),
         dashboard.signs_missing if not dashboard.signs else "",
         pack.silence,
+        *([pack.proofs] if pack.proofs else []),
         pack.prediction,
         pack.remarks,
         tuple(

@@ -18,6 +18,7 @@ from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.chart_of_sign import answers_over_quarters, why_not_shown
 from leadership.queries.dashboard_signs import SignRow, sign_row
 from leadership.queries.dashboards import why_no_signs
+from leadership.queries.proofs import proofs_of
 from leadership.queries.sign_voices import Voices, voices_on
 
 
@@ -103,7 +104,7 @@ def _history_of(round_: Round, key: str, *, named: bool) -> tuple[SignHistory | 
     rounds = rounds_until(round_)
     if not named:
         rounds = [without_names(one) for one in rounds]
-    return sign_history(rounds, key), rounds
+    return sign_history(rounds, key, proofs_of(rounds)), rounds
 
 
 def _headline(now: SignQuarter, number: int, claim: str) -> str:

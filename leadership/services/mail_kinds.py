@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from leadership.access import reviews_evidence
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.emails.concerns import render_answer, render_inbox
+from leadership.emails.evidence import render_evidence_back, render_evidence_waits
 from leadership.emails.for_members import (
     render_round_opened,
     render_round_stuck,
@@ -24,6 +26,7 @@ from leadership.models import (
     OutgoingEmail,
 )
 from leadership.queries.concerns import changed_their_mind, new_concerns_in
+from leadership.queries.evidence import sent_back_by_mail, waiting_for
 from leadership.queries.hearing import published_in
 from leadership.queries.joining import is_member_already, join_key_of
 from leadership.queries.opt_outs import hash_of
@@ -149,6 +152,23 @@ def _inbox_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     return _lead_not_needed(email)
 
 
+def _proof_waits_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    membership = _membership_of(email)
+    if not membership.user.is_active or not reviews_evidence(membership):
+        return "This person does not review evidence any more."
+    if not waiting_for(membership).exists():
+        return "All of it has been reviewed."
+    return None
+
+
+def _proof_back_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    if not _membership_of(email).user.is_active:
+        return "This person does not sign in any more."
+    if not sent_back_by_mail(email).exists():
+        return "It was given anew or taken back."
+    return None
+
+
 def _answer_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     answer = ConcernAnswer.objects.select_related("concern").filter(email=email).first()
     if answer is None:
@@ -198,6 +218,10 @@ KINDS: Mapping[str, MailKind] = {
         honours_opt_outs=False,
     ),
     Kind.INBOX: MailKind(render_inbox, _inbox_not_needed, honours_opt_outs=False),
+    Kind.PROOF_WAITS: MailKind(
+        render_evidence_waits, _proof_waits_not_needed, honours_opt_outs=False
+    ),
+    Kind.PROOF_BACK: MailKind(render_evidence_back, _proof_back_not_needed, honours_opt_outs=False),
     Kind.ROUND_WAITS: MailKind(render_round_waits, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_STUCK: MailKind(render_round_stuck, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_OPENED: MailKind(render_round_opened, _opened_not_needed, honours_opt_outs=False),

@@ -55,6 +55,7 @@ def own_result(
         "sections": [section for section in sections if section.page in IN_FULL_VIEW],
         "others": [section for section in sections if section.page not in IN_FULL_VIEW],
         "withdraw_url": _withdraw_url(visit),
+        "evidence": "" if visit.invitation.pk is None else visit.url("answer-evidence"),
         "wish": Wish(visit.invitation.wants_news, news_address(visit)),
     }
     return render_page("leadership/answer/result.html", context)

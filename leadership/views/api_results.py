@@ -73,6 +73,7 @@ def trend_shape(dashboard: Dashboard) -> Trend:
                 label=point.label,
                 claimed=decimals(point.claimed, 1),
                 agreed=point.agreed,
+                evidenced=point.evidenced,
                 executives=point.executives,
                 management=share_shape(point.management, k=dashboard.k),
                 customers=share_shape(point.customers, k=dashboard.k),
@@ -90,9 +91,18 @@ def _signs(dashboard: Dashboard) -> Signs | None:
         return None
     if not isinstance(commitment, Commitment) or not commitment.executives:
         hidden = dashboard.signs_missing
-        return Signs(agreed=None, claimed=None, band=None, executives=None, rows=[], hidden=hidden)
+        return Signs(
+            agreed=None,
+            evidenced=None,
+            claimed=None,
+            band=None,
+            executives=None,
+            rows=[],
+            hidden=hidden,
+        )
     return Signs(
         agreed=commitment.agreed,
+        evidenced=commitment.evidenced,
         claimed=decimals(commitment.claimed, 1),
         band=commitment.band.value,
         executives=commitment.executives,
@@ -112,6 +122,7 @@ def _sign(sign: SignResult) -> SignShape:
         dont_know=sign.counts.dont_know,
         status=sign.status.value,
         agreed=sign.is_agreed,
+        evidence=None if sign.proof is None else sign.proof.value,
         disagreement=decimals(sign.disagreement, 2),
     )
 

@@ -71,6 +71,10 @@ class SignShape(Schema):
     dont_know: int
     status: str = Field(description="From “unanimous yes” to “unanimous no”, or “not known”.")
     agreed: bool = Field(description="Whether two thirds of the executives say yes.")
+    evidence: str | None = Field(
+        description="What stands behind an agreed sign: “accepted”, “waiting” for review, “stale” "
+        "(of an earlier quarter) or “none”. Null where it is not agreed or evidence is not counted."
+    )
     disagreement: float | None = Field(description="0 of one mind, 1 evenly split; two decimals.")
 
 
@@ -78,6 +82,9 @@ class Signs(Schema):
     """The eight signs; where they are not shown, `rows` is empty and `hidden` says why."""
 
     agreed: int | None
+    evidenced: int | None = Field(
+        description="Agreed signs whose evidence was accepted; null before any ever was."
+    )
     claimed: float | None = Field(description="Signs an executive says yes to on average.")
     band: str | None
     executives: int | None = Field(description="Executives who answered.")
@@ -183,6 +190,7 @@ class TrendShape(Schema):
     label: str
     claimed: float | None
     agreed: int | None
+    evidenced: int | None
     executives: int | None
     management: ShareShape
     customers: ShareShape

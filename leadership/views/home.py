@@ -15,6 +15,7 @@ from leadership.access import (
 from leadership.domain.roles import EVERYBODY
 from leadership.links import answer_link, own_answers_link
 from leadership.models import Membership, User
+from leadership.queries.evidence import evidence_to_do
 from leadership.queries.health import worker_is_silent
 from leadership.queries.homes import home_for
 from leadership.queries.joining import own_join_invitations
@@ -50,6 +51,7 @@ def organization(request: HttpRequest, membership: Membership) -> HttpResponse:
         "asked_until": closing_day(asked.round) if asked else "",
         "started": bool(asked and asked.started_on),
         "home": home,
+        "to_do": evidence_to_do(membership),
         "current_until": closing_day(home.current) if home.current else "",
         "sees_participation": sees_participation(membership),
         "runs": runs,

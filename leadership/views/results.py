@@ -25,6 +25,7 @@ from leadership.queries import dashboard_statistics as statistics
 from leadership.queries.charts import charts_of
 from leadership.queries.charts_of_executives import who_says_what
 from leadership.queries.dashboards import dashboard_for
+from leadership.queries.evidence import takes_evidence
 from leadership.queries.matrix import matrix_of
 from leadership.queries.own_questions import own_questions_of
 from leadership.views.charts import addressed
@@ -74,6 +75,9 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         **addressed(charts, membership.organization.slug, round_.pk),
         "signs_heading": parts.signs_heading(dashboard),
         "trend_heading": parts.trend_heading(dashboard),
+        "proofs": parts.proofs_sentence_of(dashboard),
+        "may_give": sees_executives_by_name(membership),
+        "takes_evidence": takes_evidence(round_),
         "prediction": parts.prediction_sentence(dashboard),
         "dont_know": parts.dont_know_sentences(dashboard),
         "weights": statistics.weight_sentences(dashboard),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from assessment.domain.answers import Answer, as_posted, parse
 from assessment.domain.audiences import Audience
-from assessment.domain.definitions import Definition
+from assessment.domain.definitions import Definition, Question
 from leadership.queries.invitations import LinkState
 from leadership.views.answers_in_words import in_words
 from leadership.views.respondent import SELF_ASSESSMENT, style
@@ -29,12 +29,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One question with the answer given (empty: none) and what is wrong with it (or empty)."""
+    """One question with the answer given (empty: none) and what is wrong with it (or empty).
+
+    `proof` is where evidence for a yes can be given; empty where none is asked for.
+    """
 
     text: str
     answer: str
     url: str
     error: str
+    proof: str = ""
 
     @property
     def is_answered(self) -> bool:
@@ -132,6 +136,7 @@ def sections_of(visit: Visit, saved: Mapping[str, Answer]) -> list[Section]:
                     answer=in_words(question, saved.get(question.key), language),
                     url=change_url(visit, definition, question.key),
                     error=errors.get(question.key, ""),
+                    proof=_proof_url(visit, question, saved),
                 )
             )
         sections += [
@@ -148,6 +153,13 @@ def answered(sections: Sequence[Section]) -> list[Section]:
         for section in sections
     ]
     return [section for section in kept if section.rows]
+
+
+def _proof_url(visit: Visit, question: Question, saved: Mapping[str, Answer]) -> str:
+    """Beside a yes, for somebody who is really asked; a preview is of nobody."""
+    if visit.invitation.pk is None or not question.evidence or saved.get(question.key) != "yes":
+        return ""
+    return visit.url("answer-proof", question.key)
 
 
 def _errors(visit: Visit, definition: Definition, saved: Mapping[str, Answer]) -> dict[str, str]:

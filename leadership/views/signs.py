@@ -14,6 +14,7 @@ from leadership.access import (
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries.chart_blocks import ChartBlock
+from leadership.queries.evidence import accepted_for
 from leadership.queries.sign_pages import SignPage, chart_of_sign, sign_page
 from leadership.views.charts import ChartView, table_file
 from leadership.views.guards import for_roles
@@ -37,6 +38,8 @@ def sign(request: HttpRequest, membership: Membership, round_id: int, sign: str)
         "chart_url": reverse("leadership:sign-chart", args=address),
         "table_url": reverse("leadership:sign-table", args=address),
         "key": sign,
+        "evidence": accepted_for(round_, sign) if named and page.row else [],
+        "may_give": named,
         "sees_participation": sees_participation(membership),
     }
     return render(request, "leadership/results/sign.html", context)

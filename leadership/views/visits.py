@@ -196,6 +196,7 @@ def said_instead(visit: Visit) -> HttpResponse:
             thanks_for(invitation, invitation.submitted_on),
             asking,
             wish=Wish(invitation.wants_news, news_address(visit)),
+            evidence=_beside(visit, "evidence/") if visit.audience is Audience.EXECUTIVE else "",
         )
     if visit.state is LinkState.REVOKED:
         return _message(
@@ -276,8 +277,12 @@ def _published(round_: Round) -> Heard | None:
 
 def news_address(visit: Visit) -> str:
     """Where the wish is sent, seen from this page, so that the page names no link."""
+    return _beside(visit, "news/")
+
+
+def _beside(visit: Visit, page: str) -> str:
     start = reverse("leadership:answer", args=[visit.token])
-    there = "news/" if visit.request.path == start else "../news/"
+    there = page if visit.request.path == start else f"../{page}"
     return there + language_query()
 
 
@@ -289,9 +294,12 @@ def _message(
     *,
     status: int = 200,
     wish: Wish | None = None,
+    evidence: str = "",
 ) -> HttpResponse:
     named = (asking.name, notice_path(asking.pk)) if asking else ("", "")
-    kept = _kept_message(get_language(), heading, tuple(sentences), named, wish)
+    kept = _kept_message(
+        get_language(), heading, tuple(sentences), named, wish=wish, evidence=evidence
+    )
     return kept.answer_to(request, status)
 
 
@@ -301,7 +309,9 @@ def _kept_message(
     heading: str,
     sentences: tuple[str, ...],
     named: tuple[str, str],
+    *,
     wish: Wish | None,
+    evidence: str,
 ) -> KeptPage:
     """The page, rendered once: everybody who answers on one day is thanked in the same words.
 
@@ -313,6 +323,7 @@ def _kept_message(
         "organization": named[0],
         "notice_path": named[1],
         "wish": wish,
+        "evidence": evidence,
         "preview": wish is not None and wish.preview,
     }
     return KeptPage.of(render_page("leadership/answer/message.html", context))

@@ -23,6 +23,7 @@ from leadership.models import (
     Bounce,
     Concern,
     Contact,
+    Evidence,
     Invitation,
     MailboxMessage,
     Membership,
@@ -90,6 +91,16 @@ def a_concern(organization: Organization) -> object:
     return baker.make(Concern, organization=organization, invitation=invitation).pk
 
 
+def a_piece_of_evidence(organization: Organization) -> object:
+    return baker.make(
+        Evidence,
+        organization=organization,
+        round_id=a_closed_round(organization),
+        question="s1",
+        dated_on=CLOSED.date(),
+    ).pk
+
+
 PROVIDERS: dict[str, Callable[[Organization], object]] = {
     "slug": lambda organization: organization.slug,
     "round_id": a_closed_round,
@@ -122,6 +133,7 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
         ).pk
     ),
     "concern_id": a_concern,
+    "evidence_id": a_piece_of_evidence,
     "pk": lambda _: baker.make(Authenticator, type="webauthn", data={"name": "A key"}).pk,
     "session_id": lambda _: baker.make(UserSession, ip="127.0.0.1").pk,
     "chart": lambda _: "gap",

@@ -26,6 +26,8 @@ PUBLIC = {
     "leadership:answer-review",
     "leadership:answer-mine",
     "leadership:answer-withdraw",
+    "leadership:answer-evidence",
+    "leadership:answer-proof",
     "leadership:answer-step",
     "leadership:answer-autosave",
     "leadership:answer-privacy",

@@ -50,9 +50,11 @@ TAKES: dict[str, set[str]] = {
     "account_reset_password_from_key": {"password"},
     "leadership:answer": ANSWERING,
     "leadership:answer-autosave": ANSWERING,
+    "leadership:answer-evidence": ANSWERING,
     "leadership:answer-mine": ANSWERING,
     "leadership:answer-news": ANSWERING,
     "leadership:answer-privacy": ANSWERING,
+    "leadership:answer-proof": ANSWERING,
     "leadership:answer-review": ANSWERING,
     "leadership:answer-step": ANSWERING,
     "leadership:answer-unsubscribe": ANSWERING,
@@ -60,7 +62,7 @@ TAKES: dict[str, set[str]] = {
     "leadership:sign-in-link": {"sign-in"},
     "leadership:unsubscribe": {"unsubscribe", "unsubscribe-member"},
 }
-VALUES = {"questionnaire": "eight-signs", "uidb36": "1"}
+VALUES = {"questionnaire": "eight-signs", "question": "s1", "uidb36": "1"}
 
 
 def routes_with_tokens() -> list[Route]:

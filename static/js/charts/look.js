@@ -123,9 +123,9 @@
   /* Words stand where neither yes nor no was said: see drawMarks. */
   function markLook(marks, colours) {
     return {
-      pointStyle: marks.map((mark) => (mark === "y" || mark === "n" ? "circle" : false)),
-      pointRadius: MARKER - 1,
-      pointBackgroundColor: marks.map((mark) => (mark === "y" ? colours.ink : colours.paper)),
+      pointStyle: marks.map((mark) => ("ynt".includes(mark || "-") ? "circle" : false)),
+      pointRadius: marks.map((mark) => (mark === "t" ? MARKER + 1 : MARKER - 1)),
+      pointBackgroundColor: marks.map((mark) => ("yt".includes(mark || "-") ? colours.ink : colours.paper)),
       pointBorderColor: colours.ink,
       pointBorderWidth: 2,
       clip: false,

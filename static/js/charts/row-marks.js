@@ -74,16 +74,16 @@
     spans.forEach(([from, to]) => pen.fillRect(x - 0.5, from, 1, to - from));
   }
 
-  /* What is neither yes nor no in a matrix. */
+  /* What is neither yes nor no in a matrix, and the tick of a yes with evidence. */
   function drawMarks(chart, look) {
-    const words = { d: "?", "": "–" };
+    const words = { d: "?", "": "–", t: "✓" };
     chart.data.datasets.forEach((dataset, index) => {
       dataset.marks?.forEach((mark, row) => {
         if (!(mark in words)) return;
         const { x, y } = chart.getDatasetMeta(index).data[row];
         write(chart.ctx, words[mark], x, y + look.plan.shift, {
           font: look.plan.strong,
-          colour: look.colours.soft,
+          colour: mark === "t" ? look.colours.paper : look.colours.soft,
           align: "center",
         });
       });

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from assessment.domain.checklist import Answer
 from assessment.domain.disclosure import Hidden
+from assessment.domain.proofs import Proof
 from assessment.domain.rounds import Promise
 from assessment.domain.shares import Share
 from assessment.domain.signs import Band, Status
@@ -11,6 +12,7 @@ from assessment.models import Organization, Round
 from assessment.queries.commitment import (
     Checklist,
     Commitment,
+    agreed_keys,
     checklist_of,
     commitment_of,
     tone_of,
@@ -184,3 +186,44 @@ def test_tone_counts_by_label(organization: Organization) -> None:
         dict.fromkeys(tone[1].counts, 0),
         {"Yes": 0, "No": 3, "Don’t know": 0},
     ]
+
+
+def test_evidenced_signs_are_agreed_ones_whose_evidence_was_accepted(
+    organization: Organization,
+) -> None:
+    round_ = a_round(organization, {EXECUTIVE: NINE})
+    counts = counts_of([round_.pk])[round_.pk]
+    proofs = {"s1": Proof.ACCEPTED, "s2": Proof.STALE, "s3": Proof.WAITING, "s5": Proof.ACCEPTED}
+
+    result = commitment_of(round_, counts, proofs)
+
+    assert isinstance(result, Commitment)
+    assert (result.agreed, result.evidenced, result.band) == (4, 1, Band.LITTLE)
+    assert [sign.proof for sign in result.signs] == [
+        *(Proof.ACCEPTED, Proof.STALE, Proof.WAITING, Proof.NONE),
+        *[None] * 4,
+    ]
+
+
+def test_evidence_that_is_not_counted_leaves_the_band_to_the_agreed_signs(
+    organization: Organization,
+) -> None:
+    result = commitment(a_round(organization, {EXECUTIVE: NINE}))
+
+    assert (result.evidenced, result.band) == (None, Band.PARTIAL)
+    assert {sign.proof for sign in result.signs} == {None}
+
+
+def test_agreed_keys_are_those_that_may_be_shown(organization: Organization) -> None:
+    items = {"l1a": {"yes": 6, "partly": 3}, "l1c": {"yes": 5, "partly": 4}}
+    enough = a_round(organization, {EXECUTIVE: NINE | items}, promise=Promise.TOTALS_ONLY)
+
+    assert agreed_keys(enough, counts_of([enough.pk])[enough.pk]) == {
+        *("s1", "s2", "s3", "s4", "l1a")
+    }
+
+
+def test_no_key_is_agreed_where_executives_are_hidden(organization: Organization) -> None:
+    few = a_round(organization, {EXECUTIVE: signs((4, 0))}, promise=Promise.TOTALS_ONLY)
+
+    assert agreed_keys(few, counts_of([few.pk])[few.pk]) == frozenset()

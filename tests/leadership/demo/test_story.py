@@ -12,10 +12,19 @@ from django.db.models import Count
 from assessment.domain.rounds import RoundState
 from assessment.domain.signs import Status
 from assessment.models import Round, Tally
+from assessment.queries.commitment import Commitment
 from assessment.queries.trends import TrendPoint, trend_of
 from leadership.demo import company
 from leadership.demo.loading import load_demo
-from leadership.models import Bounce, Invitation, Membership, OutgoingEmail, User
+from leadership.models import (
+    Bounce,
+    Evidence,
+    EvidenceReviewer,
+    Invitation,
+    Membership,
+    OutgoingEmail,
+    User,
+)
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
 from leadership.queries.hearing import published_in
@@ -142,3 +151,28 @@ def test_second_load_changes_nothing(demo: None, db: None) -> None:
 
     assert (Tally.objects.count(), User.objects.count(), Round.objects.count()) == before
     assert before[2] == 5
+
+
+def test_sign_is_claimed_sent_back_and_evidenced_a_quarter_later(closed: list[Round]) -> None:
+    third, fourth = dashboard_for(closed[2]), dashboard_for(closed[3])
+
+    assert third.signs[4].proof_tag == "Claimed, no evidence"
+    assert fourth.signs[4].proof_tag == "Evidenced"
+    pieces = Evidence.objects.filter(question="s5").order_by("round__quarter_starts_on")
+    assert [piece.state for piece in pieces] == ["sent-back", "accepted"]
+    assert len({piece.giver for piece in pieces}) == 1
+
+
+def test_evidenced_signs_rise_and_one_is_stale(closed: list[Round]) -> None:
+    found = [dashboard_for(one).results.commitment for one in closed]
+    evidenced = [one.evidenced for one in found if isinstance(one, Commitment)]
+
+    assert evidenced == [None, None, 3, 4]
+    assert dashboard_for(closed[-1]).signs[1].proof_tag == "Stale yes"
+
+
+def test_open_round_has_evidence_to_review_and_to_answer(demo: None, db: None) -> None:
+    states = Evidence.objects.filter(round__state=RoundState.OPEN).order_by("question")
+
+    assert list(states.values_list("question", "state")) == [("s1", "waiting"), ("s6", "sent-back")]
+    assert EvidenceReviewer.objects.count() == 1

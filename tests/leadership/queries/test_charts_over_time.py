@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from assessment.models import Organization, Round
+from leadership.models import Evidence, Membership
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboard_parts import trend_heading
 from leadership.queries.dashboards import dashboard_for
@@ -13,6 +14,7 @@ from tests.assessment.queries.test_sign_histories import (
     quarters,
 )
 from tests.closed_rounds import (
+    A_DAY,
     CUSTOMER,
     EXECUTIVE,
     MANAGER,
@@ -75,3 +77,44 @@ def test_two_rounds_have_both_ends_to_print(organization: Organization) -> None:
 
     assert [one["texts"] for one in drawing["data"]["datasets"]] == [["80%", "50%"], ["30%", "30%"]]
     assert drawing["options"]["plugins"]["cornerOffice"]["directLabels"]
+
+
+def test_evidenced_signs_are_a_line_of_their_own_once_any_were_accepted(
+    organization: Organization, lead: Membership
+) -> None:
+    first, second, third = (
+        a_round(organization, answers(yes, 8), quarter=quarter)
+        for yes, quarter in zip((2, 7, 7), quarters(3), strict=True)
+    )
+    assert "Evidenced" not in charts_of(dashboard_for(third))["signs-over-time"].headers
+    for sign in ("s1", "s2"):
+        evidence_of(second, sign, lead)
+    evidence_of(third, "s1", lead)
+
+    block = charts_of(dashboard_for(third))["signs-over-time"]
+
+    assert block.headers == ("Quarter", "Evidenced", "Agreed", "Claimed", "Executives")
+    assert [row[:3] for row in block.rows] == [
+        (first.label, "not counted", "1 of 8"),
+        (second.label, "2 of 8", "8 of 8"),
+        (third.label, "1 of 8", "8 of 8"),
+    ]
+    assert block.sentence.startswith(
+        f"Evidenced 2 of 8 in {second.label}, 1 of 8 in {third.label}; agreed 1 of 8"
+    )
+    lines = {one["label"]: one["data"] for one in block.draw()["data"]["datasets"]}
+    assert lines["Evidenced"] == [None, 2, 1]
+
+
+def evidence_of(round_: Round, sign: str, reviewer: Membership) -> None:
+    """What somebody who has left showed, and the lead accepted."""
+    Evidence.objects.create(
+        organization=round_.organization,
+        round=round_,
+        question=sign,
+        dated_on=A_DAY,
+        given_on=A_DAY,
+        state="accepted",
+        reviewer=reviewer,
+        reviewed_on=A_DAY,
+    )

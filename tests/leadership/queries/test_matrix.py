@@ -74,7 +74,7 @@ def test_matrix_names_each_executive_and_each_answer(
 ) -> None:
     round_ = a_closed_round(organization, {bo: None, ann: YES | {"s7": "no", "s8": "dk"}})
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         matrix = matrix_of(round_, None)
 
     assert matrix is not None

@@ -227,5 +227,5 @@ def test_page_costs_the_same_whatever_its_size(
     times(factor, latest)
     page_on(latest)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page_on(latest)

@@ -16,6 +16,8 @@ from leadership.domain.roles import Role
 from leadership.models import (
     Concern,
     ConcernAnswer,
+    Evidence,
+    EvidenceStep,
     Invitation,
     MailText,
     Membership,
@@ -38,7 +40,11 @@ pytestmark = pytest.mark.django_db
 Kind = OutgoingEmail.Kind
 
 TO_INVITED = (Kind.INVITATION, Kind.REMINDER)
-TO_MEMBERS = (Kind.RESULTS, Kind.INBOX, Kind.ROUND_WAITS, Kind.ROUND_OPENED, Kind.ROUND_STUCK)
+OF_EVIDENCE = (Kind.PROOF_WAITS, Kind.PROOF_BACK)
+TO_MEMBERS = (
+    *(Kind.RESULTS, Kind.INBOX, Kind.ROUND_WAITS, Kind.ROUND_OPENED, Kind.ROUND_STUCK),
+    *OF_EVIDENCE,
+)
 ONCE = ("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Auto-Submitted")
 NEVER = ("Bcc", "Cc", "Sender", "Return-Path", "X-Evil")
 HARMLESS_TAGS = {
@@ -165,8 +171,31 @@ def mailed(
         WhatWeHeard.objects.create(
             round=round_, heard=stored, will_do=stored, changed_at=NOW, published_at=NOW
         )
-    assert lead.pk
+    if kind in OF_EVIDENCE:
+        show_evidence(round_, lead, stored)
     return sent(server)
+
+
+def show_evidence(round_: Round, lead: Membership, stored: str) -> None:
+    """The reader of the mail has something to review, or gets something back."""
+    email = OutgoingEmail.objects.get()
+    back = email.kind == Kind.PROOF_BACK
+    piece = Evidence.objects.create(
+        organization=round_.organization,
+        round=round_,
+        question="s1",
+        giver=email.membership if back else lead,
+        text=stored,
+        dated_on=NOW.date(),
+        given_on=NOW.date(),
+        state="sent-back" if back else "waiting",
+        reviewer=lead if back else None,
+        reviewed_on=NOW.date() if back else None,
+    )
+    EvidenceStep.objects.create(
+        evidence=piece, step="sent-back", by=lead, note=stored, taken_on=NOW.date()
+    )
+    OutgoingEmail.objects.update(dedupe_key=f"proof-back:{piece.pk}:1")
 
 
 def wait_for_an_answer(round_: Round, lead: Membership, stored: str) -> None:
@@ -279,6 +308,7 @@ def test_every_kind_of_mail_is_looked_at() -> None:
         (Kind.NEWS, Audience.CUSTOMER),
         (Kind.RESULTS, Audience.CUSTOMER),
         (Kind.ANSWER, Audience.CUSTOMER),
+        (Kind.PROOF_BACK, Audience.CUSTOMER),
     ],
 )
 def test_whatever_is_stored_stays_in_its_place(

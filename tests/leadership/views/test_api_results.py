@@ -254,6 +254,7 @@ def test_no_number_rests_on_three_named_executives(
 
     assert found["signs"] == {
         "agreed": None,
+        "evidenced": None,
         "claimed": None,
         "band": None,
         "executives": None,

@@ -17,7 +17,7 @@ from tests.leadership.conftest import Join, SignIn
 from tests.leadership.peer_organizations import NUMBERS, OVER, agrees, an_owner, numbers_of, peers
 
 pytestmark = pytest.mark.django_db
-QUERIES = 12
+QUERIES = 13
 CONSENT = "/o/peer0/settings/compare/"
 
 

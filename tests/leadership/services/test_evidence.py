@@ -1,0 +1,354 @@
+"""Evidence: given, reviewed by somebody else, answered, taken back, and frozen."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from assessment.domain.rounds import Promise
+from assessment.models import Organization, Round
+from leadership.domain.evidence import Content, EvidenceState, Step
+from leadership.models import AuditEntry, Evidence, EvidenceReviewer, Membership
+from leadership.services.evidence import (
+    EvidenceChanged,
+    EvidenceFrozen,
+    EvidenceSettled,
+    GivenByAnother,
+    NotOffered,
+    OwnEvidence,
+    name_reviewer,
+    retract_evidence,
+    review_evidence,
+    take_back_reviewer,
+)
+from tests.leadership.evidences import (
+    DATED,
+    SHOWN,
+    WORDS,
+    a_quarter_before,
+    a_round_of,
+    a_team,
+    accepted,
+    answered,
+    answers_of,
+    closed,
+    given,
+    later,
+    sent_back,
+)
+
+pytestmark = pytest.mark.django_db
+TOTALS = Promise.TOTALS_ONLY
+
+
+@pytest.fixture
+def team(organization: Organization) -> list[Membership]:
+    return a_team(organization, 7)
+
+
+@pytest.fixture
+def round_(organization: Organization) -> Round:
+    return a_round_of(organization)
+
+
+@pytest.fixture
+def giver(round_: Round, team: list[Membership]) -> Membership:
+    """Has said yes to sign 1 and to no other."""
+    answers_of(round_, team[0], {"s1": "yes"})
+    return team[0]
+
+
+def steps_of(piece: Evidence) -> list[str]:
+    return [one.step for one in piece.steps.all()]
+
+
+def acts() -> list[tuple[str, str, str]]:
+    return list(AuditEntry.objects.order_by("pk").values_list("act", "by", "about"))
+
+
+def test_evidence_keeps_words_link_and_date_with_the_givers_name(
+    round_: Round, giver: Membership
+) -> None:
+    piece = given(round_, giver)
+
+    assert (piece.text, piece.link, piece.dated_on) == (WORDS, SHOWN.link, DATED)
+    assert (piece.giver, piece.state) == (giver, EvidenceState.WAITING)
+    assert piece.can_be_reviewed
+    assert steps_of(piece) == [Step.GIVEN]
+    assert acts() == [("evidence given", "ada@example.com", f"{round_.label}, question s1")]
+
+
+@pytest.mark.parametrize("question", ["s2", "l1b", "c1", "nonsense"])
+def test_evidence_is_taken_for_ones_own_yes_only(
+    round_: Round, giver: Membership, question: str
+) -> None:
+    with pytest.raises(NotOffered):
+        given(round_, giver, question)
+
+
+def test_evidence_leaves_answers_and_counts_alone(round_: Round, giver: Membership) -> None:
+    sheet = giver.invitations.get().sheet
+    assert sheet is not None
+    before = dict(sheet.answers)
+
+    given(round_, giver)
+    sheet.refresh_from_db()
+
+    assert sheet.answers == before
+
+
+def test_lead_accepts(round_: Round, giver: Membership, lead: Membership) -> None:
+    piece = accepted(given(round_, giver), lead)
+
+    assert (piece.state, piece.reviewer) == (EvidenceState.ACCEPTED, lead)
+    assert piece.reviewed_on is not None
+    assert steps_of(piece) == [Step.GIVEN, Step.ACCEPTED]
+    assert acts()[-1][:2] == ("evidence accepted", "lead@example.com")
+
+
+def test_what_was_sent_back_is_answered_and_reviewed_again(
+    round_: Round, giver: Membership, lead: Membership
+) -> None:
+    piece = sent_back(given(round_, giver), lead)
+    assert piece.state == EvidenceState.SENT_BACK
+
+    again = given(round_, giver, content=Content("March, April, May.", "", later(3)))
+
+    assert again.pk == piece.pk
+    assert (again.state, again.revision, again.reviewer) == (EvidenceState.WAITING, 2, None)
+    assert accepted(again, lead).state == EvidenceState.ACCEPTED
+    assert steps_of(piece) == [Step.GIVEN, Step.SENT_BACK, Step.REVISED, Step.ACCEPTED]
+    assert piece.steps.get(step=Step.SENT_BACK).note == "Which three?"
+
+
+def test_nobody_reviews_what_they_gave(round_: Round, owner: Membership) -> None:
+    Membership.objects.filter(pk=owner.pk).update(on_executive_team=True)
+    answers_of(round_, owner, {"s1": "yes"})
+    piece = given(round_, owner)
+
+    with pytest.raises(OwnEvidence):
+        accepted(piece, owner)
+
+
+def test_database_refuses_a_giver_who_reviews(round_: Round, giver: Membership) -> None:
+    piece = given(round_, giver)
+    review = {"state": "accepted", "reviewed_on": DATED, "reviewer": giver}
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Evidence.objects.filter(pk=piece.pk).update(**review)
+
+
+def test_nobody_accepts_what_they_have_not_read(
+    round_: Round, giver: Membership, lead: Membership
+) -> None:
+    read = given(round_, giver)
+    given(round_, giver, content=Content("Something else.", "", DATED))
+
+    with pytest.raises(EvidenceChanged):
+        accepted(read, lead)
+
+
+def test_one_of_two_reviews_counts(
+    round_: Round, giver: Membership, lead: Membership, owner: Membership
+) -> None:
+    piece = given(round_, giver)
+    accepted(piece, lead)
+
+    with pytest.raises(EvidenceChanged):
+        accepted(piece, owner)
+
+    assert Evidence.objects.get().reviewer == lead
+
+
+def test_what_was_accepted_by_mistake_is_sent_back(
+    round_: Round, giver: Membership, lead: Membership, owner: Membership
+) -> None:
+    piece = accepted(given(round_, giver), lead)
+
+    assert sent_back(piece, owner).state == EvidenceState.SENT_BACK
+
+
+def test_accepted_evidence_is_not_rewritten(
+    round_: Round, giver: Membership, lead: Membership
+) -> None:
+    accepted(given(round_, giver), lead)
+
+    with pytest.raises(EvidenceSettled):
+        given(round_, giver, content=Content("Something else.", "", DATED))
+
+    assert Evidence.objects.get().text == WORDS
+
+
+def test_giver_takes_back_the_words_and_may_give_anew(
+    round_: Round, giver: Membership, lead: Membership
+) -> None:
+    piece = accepted(given(round_, giver), lead)
+
+    retract_evidence(evidence=piece, by=giver, now=timezone.now())
+
+    piece.refresh_from_db()
+    assert (piece.state, piece.text, piece.link) == (EvidenceState.RETRACTED, "", "")
+    assert (piece.reviewer, piece.reviewed_on) == (None, None)
+    assert given(round_, giver).state == EvidenceState.WAITING
+    assert Evidence.objects.count() == 1
+
+
+def test_nobody_takes_back_what_another_gave(
+    round_: Round, giver: Membership, lead: Membership
+) -> None:
+    with pytest.raises(OwnEvidence):
+        retract_evidence(evidence=given(round_, giver), by=lead, now=timezone.now())
+
+
+def test_evidence_is_reviewed_after_the_close_and_frozen_by_the_next_launch(
+    organization: Organization, team: list[Membership], lead: Membership
+) -> None:
+    earlier = a_round_of(organization, quarter=a_quarter_before())
+    answered(earlier, team[:2], "s1", ["yes", "yes"])
+    first, second = given(earlier, team[0]), given(earlier, team[1])
+    earlier = closed(earlier)
+
+    accepted(first, lead)
+    a_round_of(organization)
+
+    for act in (
+        lambda: accepted(second, lead),
+        lambda: given(earlier, team[1], content=Content("New.", "", DATED)),
+        lambda: retract_evidence(evidence=first, by=team[0], now=timezone.now()),
+    ):
+        with pytest.raises(EvidenceFrozen):
+            act()
+    assert set(Evidence.objects.values_list("giver", "state")) == {
+        (team[0].pk, "accepted"),
+        (team[1].pk, "waiting"),
+    }
+
+
+def test_evidence_of_an_earlier_round_is_confirmed_and_reviewed_again(
+    organization: Organization, team: list[Membership], lead: Membership
+) -> None:
+    earlier = a_round_of(organization, quarter=a_quarter_before())
+    answers_of(earlier, team[0], {"s1": "yes"})
+    first = accepted(given(earlier, team[0]), lead)
+    closed(earlier)
+    now = a_round_of(organization)
+
+    renewed = given(now, team[0], content=Content(WORDS, "", later(90)))
+
+    assert renewed.renews == first
+    assert renewed.state == EvidenceState.WAITING
+    assert steps_of(renewed) == [Step.CONFIRMED]
+
+
+def test_evidence_in_a_round_of_totals_is_for_nobodys_eyes_while_it_is_open(
+    organization: Organization, team: list[Membership], lead: Membership
+) -> None:
+    round_ = a_round_of(organization, TOTALS)
+
+    piece = given(round_, team[0], "s7")
+
+    assert not piece.can_be_reviewed
+    assert acts() == []
+    with pytest.raises(EvidenceChanged):
+        accepted(piece, lead)
+
+
+def test_closing_releases_what_is_for_agreed_questions(
+    organization: Organization, team: list[Membership], lead: Membership
+) -> None:
+    round_ = a_round_of(organization, TOTALS)
+    for place, member in enumerate(team):
+        answers_of(round_, member, {"s1": "yes", "s2": "yes" if place < 4 else "no"})
+    agreed, contested = given(round_, team[0], "s1"), given(round_, team[1], "s2")
+
+    closed(round_)
+
+    agreed.refresh_from_db()
+    contested.refresh_from_db()
+    assert (agreed.can_be_reviewed, contested.can_be_reviewed) == (True, False)
+    assert accepted(agreed, lead).state == EvidenceState.ACCEPTED
+
+
+def test_closing_releases_nothing_where_too_few_answered_beside_the_giver(
+    organization: Organization, team: list[Membership]
+) -> None:
+    round_ = a_round_of(organization, TOTALS)
+    answered(round_, team[:5], "s1", ["yes"] * 5)
+    piece = given(round_, team[0])
+
+    closed(round_)
+
+    piece.refresh_from_db()
+    assert not piece.can_be_reviewed
+
+
+def test_one_executive_a_question_shows_evidence_in_a_round_of_totals(
+    organization: Organization, team: list[Membership]
+) -> None:
+    round_ = a_round_of(organization, TOTALS)
+    piece = given(round_, team[0])
+
+    with pytest.raises(GivenByAnother):
+        given(round_, team[1])
+
+    retract_evidence(evidence=piece, by=team[0], now=timezone.now())
+    assert given(round_, team[1]).giver == team[1]
+
+
+def test_place_of_evidence_that_was_seen_stays_taken_in_a_round_of_totals(
+    organization: Organization, team: list[Membership]
+) -> None:
+    round_ = a_round_of(organization, TOTALS)
+    answered(round_, team, "s1", ["yes"] * 7)
+    piece = given(round_, team[0])
+    round_ = closed(round_)
+
+    retract_evidence(evidence=piece, by=team[0], now=timezone.now())
+
+    with pytest.raises(GivenByAnother):
+        given(round_, team[1])
+
+
+def test_database_keeps_one_giver_a_question_where_totals_were_promised(
+    organization: Organization, team: list[Membership]
+) -> None:
+    round_ = a_round_of(organization, TOTALS)
+    piece = given(round_, team[0])
+    piece.pk, piece.giver, piece._state.adding = None, team[1], True
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        piece.save()
+
+
+def test_whoever_leaves_is_taken_out_and_the_evidence_stays(
+    round_: Round, giver: Membership, lead: Membership
+) -> None:
+    piece = accepted(given(round_, giver), lead)
+
+    giver.delete()
+
+    piece.refresh_from_db()
+    assert (piece.giver, piece.state) == (None, EvidenceState.ACCEPTED)
+
+
+def test_reviewers_are_named_and_taken_back_once(team: list[Membership], lead: Membership) -> None:
+    now = timezone.now()
+    for _ in range(2):
+        name_reviewer(member=team[0], by=lead, now=now)
+    assert EvidenceReviewer.objects.get().membership == team[0]
+
+    for _ in range(2):
+        take_back_reviewer(member=team[0], by=lead, now=now)
+
+    assert not EvidenceReviewer.objects.exists()
+    assert [act for act, *_ in acts()] == ["reviewer named", "reviewer taken back"]
+
+
+def test_audit_of_a_review_names_no_giver(
+    round_: Round, giver: Membership, lead: Membership
+) -> None:
+    piece = given(round_, giver)
+    review_evidence(
+        evidence=piece, accepted=False, by=lead, revision=1, reason="Why?", now=timezone.now()
+    )
+
+    assert acts()[-1] == ("evidence sent back", "lead@example.com", f"{round_.label}, question s1")
