@@ -21,7 +21,9 @@ from leadership.models import (
     Contact,
     Invitation,
     MailboxMessage,
+    Meeting,
     Membership,
+    MinutesFile,
     PeerQuarter,
     PeerRound,
     User,
@@ -165,3 +167,31 @@ def packs_seen_by(membership: Membership) -> QuerySet[BoardPack]:
         round__state=RoundState.CLOSED,
         readers__in=[readers.value for readers in packs_for(membership)],
     ).select_related("round__organization")
+
+
+def sees_meetings(membership: Membership) -> bool:
+    """The room and its minutes name people, so they are for those who may know the names."""
+    return sees_executives_by_name(membership)
+
+
+def meetings_seen_by(membership: Membership) -> QuerySet[Meeting]:
+    if not sees_meetings(membership):
+        return Meeting.objects.none()
+    return Meeting.objects.filter(
+        round__organization=membership.organization_id, round__state=RoundState.CLOSED
+    ).select_related("round__organization", "started_by__user")
+
+
+def minutes_files_seen_by(membership: Membership) -> QuerySet[MinutesFile]:
+    return MinutesFile.objects.filter(meeting__in=meetings_seen_by(membership))
+
+
+def members_at_the_table_of(membership: Membership) -> QuerySet[Membership]:
+    """Who may have been in the room, and may take something on: everybody but viewers."""
+    if not sees_meetings(membership):
+        return Membership.objects.none()
+    return Membership.objects.filter(
+        organization=membership.organization_id,
+        role__in=SEES_EXECUTIVES_BY_NAME,
+        user__is_active=True,
+    ).select_related("user")

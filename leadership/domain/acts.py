@@ -50,6 +50,8 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
     Subject.ROUNDS: frozenset(
         {
             "closing changed",
+            "meeting ended",
+            "meeting started",
             "own answers withdrawn",
             "people who joined asked",
             "round closed",
@@ -65,6 +67,7 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "comment taken",
             "mail text dropped",
             "mail text saved",
+            "minutes mailed",
             "own words dropped",
             "question worded",
             "reminder sent",

@@ -7,6 +7,7 @@ from .imports import PendingImport
 from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
 from .mailbox import Bounce, MailboxMessage, OutgoingEmail
+from .meetings import Decision, Meeting, MinutesFile
 from .packs import BoardPack
 from .peers import PeerConsent, PeerQuarter, PeerRound
 from .people import Contact, Membership, OptOut, User
@@ -23,12 +24,15 @@ __all__ = [
     "Concern",
     "ConcernAnswer",
     "Contact",
+    "Decision",
     "Heartbeat",
     "Invitation",
     "InvitationRun",
     "MailText",
     "MailboxMessage",
+    "Meeting",
     "Membership",
+    "MinutesFile",
     "OptOut",
     "OutgoingEmail",
     "PeerConsent",
