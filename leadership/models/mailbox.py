@@ -27,6 +27,7 @@ class OutgoingEmail(models.Model):
         RESULTS = "results", _("results")
         ANSWER = "answer", _("answer to a comment")
         INBOX = "inbox", _("comments that wait for an answer")
+        COMMITMENT = "commitment", _("a commitment is due")
         ROUND_WAITS = "round-waits", _("a round waits for a yes")
         ROUND_OPENED = "round-opened", _("a round has opened")
         ROUND_STUCK = "round-stuck", _("a round could not open")
