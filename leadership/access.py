@@ -7,6 +7,7 @@ from assessment.domain.rounds import RoundState
 from assessment.models import Round
 from leadership.domain.packs import Readers
 from leadership.domain.roles import (
+    MAKES_COMMITMENTS,
     RUNS_ROUNDS,
     SEES_EXECUTIVES_BY_NAME,
     SEES_PARTICIPATION,
@@ -17,6 +18,7 @@ from leadership.models import (
     AuditEntry,
     BoardPack,
     Bounce,
+    Commitment,
     Concern,
     Contact,
     Invitation,
@@ -186,12 +188,20 @@ def minutes_files_seen_by(membership: Membership) -> QuerySet[MinutesFile]:
     return MinutesFile.objects.filter(meeting__in=meetings_seen_by(membership))
 
 
-def members_at_the_table_of(membership: Membership) -> QuerySet[Membership]:
-    """Who may have been in the room, and may take something on: everybody but viewers."""
-    if not sees_meetings(membership):
-        return Membership.objects.none()
-    return Membership.objects.filter(
-        organization=membership.organization_id,
-        role__in=SEES_EXECUTIVES_BY_NAME,
-        user__is_active=True,
-    ).select_related("user")
+
+def makes_commitments(membership: Membership) -> bool:
+    """Who sits at the table promises; viewers read what was promised."""
+    return membership.role in MAKES_COMMITMENTS
+
+
+def commitments_seen_by(membership: Membership) -> QuerySet[Commitment]:
+    """All of the organization’s, for every role: a promise nobody reads binds nobody."""
+    return Commitment.objects.filter(organization=membership.organization_id)
+
+
+def may_change(membership: Membership, commitment: Commitment) -> bool:
+    """Whoever owns or made a commitment, and those who run rounds, change and close it."""
+    if membership.role in RUNS_ROUNDS:
+        return membership.organization_id == commitment.organization_id
+    own = membership.pk in (commitment.owner_id, commitment.made_by_id)
+    return own and makes_commitments(membership)

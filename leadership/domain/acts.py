@@ -13,6 +13,7 @@ class Subject(StrEnum):
     ROUNDS = "rounds"
     MAIL = "mail"
     RESULTS = "results"
+    COMMITMENTS = "commitments"
     SETTINGS = "settings"
 
     @property
@@ -23,6 +24,7 @@ class Subject(StrEnum):
             Subject.ROUNDS: "Rounds",
             Subject.MAIL: "Texts and mail",
             Subject.RESULTS: "Results that left",
+            Subject.COMMITMENTS: "Commitments",
             Subject.SETTINGS: "Settings and keys",
         }[self]
 
@@ -80,6 +82,19 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
     ),
     Subject.RESULTS: frozenset(
         {"answers exported", "audit exported", "board pack made", "compared", "results exported"}
+    ),
+    Subject.COMMITMENTS: frozenset(
+        {
+            "calendar address made",
+            "calendar address revoked",
+            "commitment changed",
+            "commitment dropped",
+            "commitment kept",
+            "commitment made",
+            "commitment missed",
+            "commitment reopened",
+            "commitments exported",
+        }
     ),
     Subject.SETTINGS: frozenset(
         {

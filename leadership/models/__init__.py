@@ -2,6 +2,7 @@
 
 from .api_keys import ApiKey
 from .audit import AuditEntry
+from .commitments import CalendarAddress, Commitment, CommitmentNote, CommitmentReminder
 from .concerns import Concern, ConcernAnswer
 from .imports import PendingImport
 from .invitations import Invitation
@@ -21,6 +22,10 @@ __all__ = [
     "AuditEntry",
     "BoardPack",
     "Bounce",
+    "CalendarAddress",
+    "Commitment",
+    "CommitmentNote",
+    "CommitmentReminder",
     "Concern",
     "ConcernAnswer",
     "Contact",

@@ -28,6 +28,7 @@ class OutgoingEmail(models.Model):
         ANSWER = "answer", _("answer to a comment")
         INBOX = "inbox", _("comments that wait for an answer")
         MINUTES = "minutes", _("minutes of a meeting")
+        COMMITMENT = "commitment", _("a commitment is due")
         ROUND_WAITS = "round-waits", _("a round waits for a yes")
         ROUND_OPENED = "round-opened", _("a round has opened")
         ROUND_STUCK = "round-stuck", _("a round could not open")

@@ -104,6 +104,7 @@ class MinutesFile(models.Model):
     asked_at = models.DateTimeField()
     task_id = models.CharField(max_length=36)
     content = models.BinaryField(null=True)
+    made_at = models.DateTimeField(null=True)
     problem = models.CharField(max_length=400)
 
     class Meta:
@@ -114,6 +115,12 @@ class MinutesFile(models.Model):
                 "paper",
                 name="minutes_have_one_file_a_paper",
                 violation_error_message=_("This file is being made already."),
+            ),
+            models.CheckConstraint(
+                name="minutes_file_is_made_with_its_content",
+                condition=models.Q(made_at=None, content=None)
+                | models.Q(made_at__isnull=False, content__isnull=False, problem=""),
+                violation_error_message=_("A file is made when it has its content."),
             ),
         )
 

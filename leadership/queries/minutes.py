@@ -6,13 +6,20 @@ from datetime import date
 
 from assessment.models import Round
 from leadership.access import minutes_files_seen_by
-from leadership.domain.minutes import FigureMinute, Minutes, Person, PromiseMinute, SignMinute
-from leadership.domain.minutes import from_json
 from leadership.domain.meetings import Outcome
+from leadership.domain.minutes import (
+    FigureMinute,
+    Minutes,
+    Person,
+    PromiseMinute,
+    SignMinute,
+    from_json,
+)
 from leadership.domain.packs import Paper
 from leadership.models import Meeting, Membership, MinutesFile, OutgoingEmail
-from leadership.queries.made_packs import PackState, state_of_task, task_states
-from leadership.queries.meetings import ContestedSign, MeetingPage, Promised
+from leadership.queries.commitments import CommitmentRow
+from leadership.queries.made_packs import PackState, TaskState, state_of_task, task_states
+from leadership.queries.meetings import ContestedSign, MeetingPage
 from leadership.queries.outcomes import told_of_results
 
 KIND = OutgoingEmail.Kind.MINUTES.value
@@ -33,7 +40,7 @@ class MadeFile:
 
 
 def minutes_from(
-    page: MeetingPage, *, round_: Round, held_on: date, attendees: Sequence[Membership]
+    page: MeetingPage, *, round_: Round, held_on: date, attendees: Sequence[Person]
 ) -> Minutes:
     """What the screen shows now, as the minutes keep it."""
     organization, closed_at = round_.organization, round_.closed_at
@@ -43,7 +50,7 @@ def minutes_from(
         round_label=round_.label,
         closed_on=closed_at.astimezone(organization.zone).date() if closed_at else None,
         held_on=held_on,
-        attendees=tuple(Person(one.pk, str(one.user)) for one in attendees),
+        attendees=tuple(attendees),
         headline=dashboard.headline,
         change=dashboard.change,
         figures=tuple(
@@ -65,18 +72,13 @@ def minutes_of(meeting: Meeting) -> Minutes | None:
 def files_of(meeting: Meeting, reader: Membership) -> list[MadeFile]:
     """One query, and one more while some wait."""
     rows = list(minutes_files_seen_by(reader).filter(meeting=meeting).defer("content"))
-    made = set(
-        minutes_files_seen_by(reader)
-        .filter(meeting=meeting, content__isnull=False)
-        .values_list("pk", flat=True)
-    )
-    states = task_states([row.task_id for row in rows if row.pk not in made])
-    return [_made(row, made, states) for row in rows]
+    states = task_states([row.task_id for row in rows if not row.made_at])
+    return [_made(row, states) for row in rows]
 
 
 def is_under_way(file: MinutesFile) -> bool:
     """Whether a task has yet to make it, or is at it."""
-    if file.content is not None or file.problem:
+    if file.made_at or file.problem:
         return False
     state, _ = state_of_task(file.task_id, task_states([file.task_id]))
     return state is not PackState.FAILED
@@ -92,9 +94,9 @@ def without_minutes_mail(meeting: Meeting) -> list[Membership]:
     )
 
 
-def _made(row: MinutesFile, made: set[int], states: dict[str, tuple[str, int]]) -> MadeFile:
+def _made(row: MinutesFile, states: dict[str, TaskState]) -> MadeFile:
     state, problem = PackState.READY, ""
-    if row.pk not in made:
+    if not row.made_at:
         state, problem = state_of_task(row.task_id, states)
     if row.problem:
         state, problem = PackState.FAILED, row.problem
@@ -117,13 +119,13 @@ def _sign(sign: ContestedSign) -> SignMinute:
     )
 
 
-def _promise(promised: Promised) -> PromiseMinute:
+def _promise(row: CommitmentRow) -> PromiseMinute:
     return PromiseMinute(
-        what=promised.what,
-        about=promised.about,
-        owner=Person(promised.owner_id, promised.owner) if promised.owner else None,
-        due_on=promised.due_on,
-        visible_in=promised.visible_in,
-        standing=promised.standing.value,
-        reason=promised.reason,
+        what=row.what,
+        about=row.topic,
+        owner=Person(row.owner_id, row.owner) if row.owner else None,
+        due_on=row.due_on,
+        visible_in=row.visible_in,
+        standing=row.standing.value,
+        reason=row.reason,
     )
