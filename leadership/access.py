@@ -188,7 +188,6 @@ def minutes_files_seen_by(membership: Membership) -> QuerySet[MinutesFile]:
     return MinutesFile.objects.filter(meeting__in=meetings_seen_by(membership))
 
 
-
 def makes_commitments(membership: Membership) -> bool:
     """Who sits at the table promises; viewers read what was promised."""
     return membership.role in MAKES_COMMITMENTS

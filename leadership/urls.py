@@ -21,7 +21,9 @@ from leadership.views import (
     inbox,
     launched_rounds,
     mailbox,
+    meetings,
     metrics,
+    minutes,
     news,
     own_answers,
     packs,
@@ -141,6 +143,57 @@ urlpatterns = [
         "o/<slug:slug>/results/<int:round_id>/pack/<int:pack_id>/download/",
         packs.pack_download,
         name="pack-download",
+    ),
+    # the meeting about a closed round
+    path("o/<slug:slug>/results/<int:round_id>/meeting/", meetings.meeting, name="meeting"),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/meeting/news/",
+        meetings.meeting_news,
+        name="meeting-news",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/meeting/start/",
+        meetings.meeting_start,
+        name="meeting-start",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/meeting/signs/<slug:sign>/",
+        meetings.meeting_decide,
+        name="meeting-decide",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/meeting/promises/",
+        meetings.meeting_promise,
+        name="meeting-promise",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/meeting/promises/<int:commitment_id>/",
+        meetings.meeting_close,
+        name="meeting-close",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/meeting/end/", minutes.meeting_end, name="meeting-end"
+    ),
+    path("o/<slug:slug>/results/<int:round_id>/minutes/", minutes.minutes, name="minutes"),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/minutes/mail/",
+        minutes.minutes_mail,
+        name="minutes-mail",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/minutes/file/",
+        minutes.minutes_file,
+        name="minutes-file",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/minutes/progress/",
+        minutes.minutes_progress,
+        name="minutes-progress",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/minutes/<int:file_id>/download/",
+        minutes.minutes_download,
+        name="minutes-download",
     ),
     # rounds
     path("o/<slug:slug>/rounds/", rounds.rounds, name="rounds"),

@@ -15,6 +15,8 @@ from assessment.services.metrics import add_metric
 from leadership.demo import company, story
 from leadership.demo.inbox import HEARD, Ticks, see_to
 from leadership.demo.mail import bounce, deliver, remind, welcome
+from leadership.demo.meetings import QUARTER as MEETING_ABOUT
+from leadership.demo.meetings import hold_meeting
 from leadership.domain.rhythm import Rhythm
 from leadership.domain.roles import Role
 from leadership.models import Invitation, Membership, User
@@ -139,6 +141,8 @@ def _live(owner: Membership, quarter: Quarter, teller: story.Teller, now: dateti
         programme.close_round(round_=round_, by=None, now=closes_at)
         deliver(round_, closes_at)
         _tell(round_, teller, lead, closes_at + DAYS_UNTIL_TOLD)
+        if teller.quarter == MEETING_ABOUT:
+            hold_meeting(round_, closes_at)
 
 
 def _launch(

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from leadership.domain.commitments import Standing
 from leadership.domain.meetings import Outcome, decision_sentence
 from leadership.domain.packs import fingerprint_of
 
@@ -60,6 +61,10 @@ class PromiseMinute:
     visible_in: str
     standing: str
     reason: str
+
+    @property
+    def standing_label(self) -> str:
+        return Standing(self.standing).label
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,16 @@ class Because(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class MailPart:
+    """A heading and the lines of a list under it."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MemberLetter:
-    """What one such mail says, in plain text."""
+    """What one such mail says, in plain text; `parts` stand between paragraphs and button."""
 
     subject: str
     preheader: str
@@ -40,6 +48,7 @@ class MemberLetter:
     link: str
     because: Because
     after_button: str = ""
+    parts: tuple[MailPart, ...] = ()
 
 
 def member_mail(

@@ -54,9 +54,7 @@ class Decision(models.Model):
     commitment of whoever finds it out.
     """
 
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, related_name="decisions", db_index=False
-    )
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="decisions", db_index=False)
     question = models.CharField(max_length=40)
     number = models.PositiveSmallIntegerField()
     outcome = models.CharField(
@@ -65,9 +63,7 @@ class Decision(models.Model):
     note = models.CharField(_("note"), max_length=LONGEST_NOTE, blank=True)
     member = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     due_on = models.DateField(null=True)
-    commitment = models.ForeignKey(
-        Commitment, models.SET_NULL, null=True, related_name="decisions"
-    )
+    commitment = models.ForeignKey(Commitment, models.SET_NULL, null=True, related_name="decisions")
     decided_at = models.DateTimeField()
     decided_by = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
 

@@ -8,7 +8,12 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from assessment.domain.quarters import local_day
 from assessment.models import Round
-from leadership.access import commitments_seen_by, meetings_seen_by, sees_executives_by_name
+from leadership.access import (
+    commitments_seen_by,
+    meetings_seen_by,
+    sees_executives_by_name,
+    sees_meetings,
+)
 from leadership.domain.commitments import CommitmentState
 from leadership.domain.meetings import Outcome, decision_sentence
 from leadership.models import Commitment, Decision, Meeting, Membership
@@ -48,6 +53,15 @@ class ContestedSign:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What the page of a sign says of a meeting that is over."""
+
+    held_on: date
+    sentence: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingPage:
     """What the screen shows. `promised` and `closed` are of this meeting, `open` of before it.
 
@@ -81,9 +95,7 @@ def meeting_page(
     contested = contested_signs(dashboard, meeting, names)
     finding_out = {one.decision.commitment_id for one in contested if one.decision}
     found = [
-        one
-        for one in _at_issue(commitments_seen_by(reader), meeting)
-        if one.pk not in finding_out
+        one for one in _at_issue(commitments_seen_by(reader), meeting) if one.pk not in finding_out
     ]
     rows = rows_of(found, local_day(now, round_.organization.time_zone), names)
     parts: dict[str, list[CommitmentRow]] = {"promised": [], "closed": [], "open": []}
@@ -108,6 +120,23 @@ def contested_signs(
         for decision in meeting.decisions.filter(question__in=decided):
             decided[decision.question].append(settled(decision, names))
     return tuple(_contested(row, decided[row.key]) for row in rows)
+
+
+def decided_on(round_: Round, row: SignRow | None, reader: Membership) -> Decided | None:
+    """What the meeting decided about a sign, once it has ended; one query, two with a decision.
+
+    Only where the reader’s own page calls the sign contested, for that is what it would tell.
+    Whoever sees no meetings reads neither names nor notes, which may hold some.
+    """
+    if row is None or row.tag != CONTESTED:
+        return None
+    ended = Decision.objects.filter(meeting__round=round_, meeting__ended_at__isnull=False)
+    latest = ended.filter(question=row.key).select_related("meeting").last()
+    if latest is None or not Outcome(latest.outcome).settles:
+        return None
+    names = names_in(reader.organization_id) if sees_meetings(reader) else {}
+    read = settled(latest, names)
+    return Decided(latest.meeting.held_on, read.sentence, read.note if names else "")
 
 
 def stamp_of(meeting: Meeting | None, reader: Membership) -> str:

@@ -53,9 +53,7 @@ def minutes_from(
         attendees=tuple(attendees),
         headline=dashboard.headline,
         change=dashboard.change,
-        figures=tuple(
-            FigureMinute(one.label, one.strong, one.note) for one in dashboard.figures
-        ),
+        figures=tuple(FigureMinute(one.label, one.strong, one.note) for one in dashboard.figures),
         signs_missing="" if dashboard.signs else dashboard.signs_missing,
         signs=tuple(_sign(one) for one in page.contested),
         promised=tuple(_promise(one) for one in page.promised),
@@ -67,6 +65,12 @@ def minutes_from(
 def minutes_of(meeting: Meeting) -> Minutes | None:
     """What was written down when it ended; None before."""
     return from_json(meeting.minutes) if meeting.minutes else None
+
+
+def written_minutes(round_: Round) -> Minutes | None:
+    """Those of the meeting about a round, for the mail that brings them."""
+    meeting = Meeting.objects.filter(round=round_, minutes__isnull=False).first()
+    return minutes_of(meeting) if meeting else None
 
 
 def files_of(meeting: Meeting, reader: Membership) -> list[MadeFile]:

@@ -13,11 +13,13 @@ from leadership.emails.for_members import (
 )
 from leadership.emails.invitations import render_invitation, render_reminder
 from leadership.emails.letters import Letterhead, Mail
+from leadership.emails.minutes import render_minutes
 from leadership.emails.news import render_news
 from leadership.emails.results import render_results
 from leadership.models import ConcernAnswer, Invitation, Membership, OutgoingEmail
 from leadership.queries.concerns import changed_their_mind, new_concerns_in
 from leadership.queries.hearing import published_in
+from leadership.queries.minutes import written_minutes
 from leadership.queries.opt_outs import hash_of
 from leadership.queries.outcomes import is_told_of_results
 from leadership.services.outbox import key_of
@@ -145,6 +147,14 @@ def _answer_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     return None
 
 
+def _minutes_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    if written_minutes(email.round) is None:
+        return "There are no minutes."
+    if not is_told_of_results(_membership_of(email)):
+        return "This person does not lead the organization or its rounds any more."
+    return None
+
+
 KINDS: Mapping[str, MailKind] = {
     Kind.INVITATION: MailKind(
         lambda email, letterhead: render_invitation(_invitation_of(email), letterhead),
@@ -159,6 +169,7 @@ KINDS: Mapping[str, MailKind] = {
         lambda email, letterhead: render_results(email.round, _membership_of(email), letterhead),
         _results_not_needed,
     ),
+    Kind.MINUTES: MailKind(render_minutes, _minutes_not_needed),
     Kind.ANSWER: MailKind(render_answer, _answer_not_needed, honours_opt_outs=False),
     Kind.INBOX: MailKind(render_inbox, _inbox_not_needed, honours_opt_outs=False),
     Kind.ROUND_WAITS: MailKind(render_round_waits, _draft_not_needed, honours_opt_outs=False),

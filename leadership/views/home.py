@@ -9,6 +9,7 @@ from leadership.access import (
     memberships_of,
     own_invitations,
     runs_rounds,
+    sees_meetings,
     sees_participation,
 )
 from leadership.domain.roles import EVERYBODY
@@ -48,6 +49,7 @@ def organization(request: HttpRequest, membership: Membership) -> HttpResponse:
         "current_until": closing_day(home.current) if home.current else "",
         "sees_participation": sees_participation(membership),
         "runs": runs,
+        "sees_meetings": sees_meetings(membership),
         "planned": planned_rounds(membership.organization, now) if runs else None,
         "worker_silent": runs and worker_is_silent(now),
         "steps": steps_before_launch(membership) if runs else [],

@@ -9,11 +9,13 @@ from assessment.models import Round
 from leadership.access import (
     rounds_with_results_for,
     sees_executives_by_name,
+    sees_meetings,
     sees_participation,
 )
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries.chart_blocks import ChartBlock
+from leadership.queries.meetings import decided_on
 from leadership.queries.sign_pages import SignPage, chart_of_sign, sign_page
 from leadership.views.charts import ChartView, table_file
 from leadership.views.guards import for_roles
@@ -38,6 +40,8 @@ def sign(request: HttpRequest, membership: Membership, round_id: int, sign: str)
         "table_url": reverse("leadership:sign-table", args=address),
         "key": sign,
         "sees_participation": sees_participation(membership),
+        "sees_meetings": sees_meetings(membership),
+        "decided": decided_on(round_, page.row, membership),
     }
     return render(request, "leadership/results/sign.html", context)
 
