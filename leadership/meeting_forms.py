@@ -63,7 +63,7 @@ class DecisionForm(forms.Form):
             "invalid_choice": _("Choose yes, no or find out."),
         },
     )
-    note = _line(_("What it rests on"), "", longest=LONGEST_NOTE)
+    note = _line(_("What it rests on (optional)"), "", longest=LONGEST_NOTE)
     who = _Picked(_("Who finds out"), _("Choose who finds it out."))
     due_on = _day(_("By when"), _("Say by when it is found out."))
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)

@@ -21,11 +21,11 @@ DAYS_TO_KEEP: Final = 45
 
 # Contested then: the sign, what the room said, what it rests on, and who finds it out.
 DECISIONS: Final = (
-    ("s3", Outcome.NO, "The priorities are in the strategy, but no budget line names one.", ""),
+    ("s3", Outcome.NO, "The last three letters to shareholders name no customer.", ""),
     ("s6", Outcome.FIND_OUT, "", company.EXECUTIVES[2][0]),
     ("s7", Outcome.NO, "No bonus of anybody in this room depends on customers.", ""),
 )
-FOUND: Final = "Read the last four agendas: customers come first in three of them."
+FOUND: Final = "I read all nine goal sheets: customers are in five of them."
 PROMISE: Final = (
     "s7",
     "Draft a bonus of which a third depends on what customers say",

@@ -195,14 +195,11 @@ def _shown(
         "news_url": reverse("leadership:meeting-news", args=address),
         "signs": [(sign, None) for sign in page.contested],
         "open": [(row, None) for row in page.open],
-        "promised": [(row, None) for row in page.promised],
         "problem": next(iter(typed.values()), None),
     }
     if writes:
         context |= _forms(membership, round_, page.contested, typed, now)
-        for part in ("open", "promised"):
-            rows = getattr(page, part)
-            context[part] = [(row, _closing_form(row.pk, typed)) for row in rows]
+        context["open"] = [(row, _closing_form(row.pk, typed)) for row in page.open]
     status = _UNPROCESSABLE if typed else 200
     return render(request, "leadership/meeting/meeting.html", context, status=status)
 
