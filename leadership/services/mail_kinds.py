@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from leadership.domain.roles import RUNS_ROUNDS
+from leadership.emails.commitments import render_commitment
 from leadership.emails.concerns import render_answer, render_inbox
 from leadership.emails.for_members import (
     render_round_opened,
@@ -20,6 +21,7 @@ from leadership.queries.concerns import changed_their_mind, new_concerns_in
 from leadership.queries.hearing import published_in
 from leadership.queries.opt_outs import hash_of
 from leadership.queries.outcomes import is_told_of_results
+from leadership.services import commitment_reminders
 from leadership.services.outbox import key_of
 
 Kind = OutgoingEmail.Kind
@@ -161,6 +163,7 @@ KINDS: Mapping[str, MailKind] = {
     ),
     Kind.ANSWER: MailKind(render_answer, _answer_not_needed, honours_opt_outs=False),
     Kind.INBOX: MailKind(render_inbox, _inbox_not_needed, honours_opt_outs=False),
+    Kind.COMMITMENT: MailKind(render_commitment, commitment_reminders.why_not_needed),
     Kind.ROUND_WAITS: MailKind(render_round_waits, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_STUCK: MailKind(render_round_stuck, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_OPENED: MailKind(render_round_opened, _opened_not_needed, honours_opt_outs=False),
