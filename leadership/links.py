@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from leadership.domain.tokens import Purpose, make_token, read_token
-from leadership.models import Invitation, Membership
+from leadership.models import CalendarAddress, Invitation, Membership
 
 _TOKEN = "TOKEN"  # noqa: S105 - the place of one
 _ONLY_GENERATION = 0  # a member's link is never replaced: it can only stop mail
@@ -39,6 +39,14 @@ def member_unsubscribe_link(membership: Membership) -> str:
         settings.LINK_KEY, Purpose.UNSUBSCRIBE_MEMBER, membership.pk, _ONLY_GENERATION
     )
     return _with_token("unsubscribe", token)
+
+
+def calendar_link(address: CalendarAddress) -> str:
+    """Where a member's calendar reads their commitments, until the address is revoked."""
+    token = make_token(
+        settings.LINK_KEY, Purpose.CALENDAR, address.membership_id, address.generation
+    )
+    return _with_token("calendar-feed", token)
 
 
 def read_link(purpose: Purpose, token: str) -> tuple[int, int] | None:

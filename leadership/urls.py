@@ -12,6 +12,9 @@ from leadership.views import (
     api_keys,
     audit,
     charts,
+    commitment_calendar,
+    commitment_pages,
+    commitments,
     contact_uploads,
     exports,
     gap,
@@ -346,6 +349,47 @@ urlpatterns = [
     path("o/<slug:slug>/inbox/<uuid:concern_id>/", inbox.concern, name="concern"),
     path("o/<slug:slug>/inbox/<uuid:concern_id>/owner/", inbox.concern_owner, name="concern-owner"),
     path("o/<slug:slug>/inbox/<uuid:concern_id>/close/", inbox.concern_close, name="concern-close"),
+    # what was promised about the results
+    path("o/<slug:slug>/commitments/", commitments.commitments, name="commitments"),
+    path("o/<slug:slug>/commitments/add/", commitments.commitment_add, name="commitment-add"),
+    path(
+        "o/<slug:slug>/commitments/export/",
+        commitments.commitments_export,
+        name="commitments-export",
+    ),
+    path("o/<slug:slug>/commitments/calendar/", commitment_calendar.calendar, name="calendar"),
+    path(
+        "o/<slug:slug>/commitments/calendar/revoke/",
+        commitment_calendar.calendar_revoke,
+        name="calendar-revoke",
+    ),
+    path(
+        "o/<slug:slug>/commitments/<int:commitment_id>/",
+        commitment_pages.commitment,
+        name="commitment",
+    ),
+    path(
+        "o/<slug:slug>/commitments/<int:commitment_id>/change/",
+        commitment_pages.commitment_change,
+        name="commitment-change",
+    ),
+    path(
+        "o/<slug:slug>/commitments/<int:commitment_id>/note/",
+        commitment_pages.commitment_note,
+        name="commitment-note",
+    ),
+    path(
+        "o/<slug:slug>/commitments/<int:commitment_id>/close/",
+        commitment_pages.commitment_close,
+        name="commitment-close",
+    ),
+    path(
+        "o/<slug:slug>/commitments/<int:commitment_id>/reopen/",
+        commitment_pages.commitment_reopen,
+        name="commitment-reopen",
+    ),
+    # a calendar that reads them, by a secret address
+    path("c/<str:token>/commitments.ics", commitment_calendar.calendar_feed, name="calendar-feed"),
     # the local mailbox
     path("o/<slug:slug>/mailbox/", mailbox.mailbox, name="mailbox"),
     path("o/<slug:slug>/mailbox/<int:message_id>/", mailbox.message, name="mailbox-message"),

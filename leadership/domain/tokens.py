@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     ANSWER = "answer"
     UNSUBSCRIBE = "unsubscribe"
     UNSUBSCRIBE_MEMBER = "unsubscribe-member"
+    CALENDAR = "calendar"
 
 
 def make_token(key: str, purpose: Purpose, row: int, generation: int) -> str:

@@ -25,6 +25,10 @@ class Because(Enum):
         "%(organization)s sends this through %(product)s to %(address)s, because you are on its "
         "executive team."
     )
+    PROMISED = gettext_noop(
+        "%(organization)s sends this through %(product)s to %(address)s, because you are the one "
+        "who sees to this."
+    )
 
 
 @dataclass(frozen=True, slots=True)

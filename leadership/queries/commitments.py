@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from django.core.paginator import Paginator
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 from django.utils.translation import gettext as _
 
@@ -117,6 +117,16 @@ def looked_at(
     return commitments
 
 
+def open_and_overdue(membership: Membership, *, now: datetime) -> tuple[int, int]:
+    """How many are open, and how many of these are overdue. One query."""
+    today = local_day(now, membership.organization.time_zone)
+    counted = commitments_seen_by(membership).aggregate(
+        open=Count("pk", filter=_stands(Standing.OPEN, today)),
+        overdue=Count("pk", filter=_stands(Standing.OVERDUE, today)),
+    )
+    return counted["open"], counted["overdue"]
+
+
 def open_commitments(
     membership: Membership, *, now: datetime, question: str = ""
 ) -> tuple[CommitmentRow, ...]:
@@ -178,6 +188,11 @@ def possible_owners(membership: Membership) -> list[tuple[Membership, str]]:
     ).select_related("user")
     names = names_in(membership.organization_id)
     return [(member, names[member.pk]) for member in members]
+
+
+def owner_among(owners: Iterable[tuple[Membership, str]], pk: int) -> Membership:
+    """The member with this id, who is one of them."""
+    return next(member for member, _name in owners if member.pk == pk)
 
 
 def latest_closed_round(membership: Membership) -> Round | None:
@@ -272,3 +287,33 @@ def _stands(standing: Standing, today: date) -> Q:
         Standing.MISSED: Q(state=CommitmentState.MISSED.value),
         Standing.DROPPED: Q(state=CommitmentState.DROPPED.value),
     }[standing]
+
+
+def quarters_due(membership: Membership) -> list[Quarter]:
+    """The quarters in which anything is or was due, the latest first."""
+    starts_in = membership.organization.fiscal_year_starts_in
+    days = commitments_seen_by(membership).values_list("due_on", flat=True).order_by("due_on")
+    found = {quarter_of(day, fiscal_year_starts_in=starts_in) for day in days.distinct()}
+    return sorted(found, key=lambda one: one.starts_on, reverse=True)
+
+
+def topics_of(membership: Membership) -> list[tuple[str, str]]:
+    """What anything was promised about: keys, and how lists call them."""
+    asked = commitments_seen_by(membership).select_related("round__organization")
+    newest = {one.question: one for one in asked.order_by("round__quarter_starts_on")}
+    questions = questions_by_round(one.round for one in newest.values())
+    found = {
+        key: questions[one.round_id, key].name if (one.round_id, key) in questions else key
+        for key, one in newest.items()
+    }
+    return sorted(found.items())
+
+
+def owners_of(membership: Membership) -> list[tuple[int, str]]:
+    """Who has promised anything, by the name to show."""
+    found = commitments_seen_by(membership).exclude(owner=None).order_by().distinct()
+    names = names_in(membership.organization_id)
+    return sorted(
+        ((pk, names[pk]) for pk in found.values_list("owner", flat=True) if pk in names),
+        key=lambda one: one[1].lower(),
+    )

@@ -12,6 +12,8 @@ from assessment.models import Round
 from assessment.queries.rounds import definitions_of
 
 EIGHT_SIGNS = "eight-signs"
+GAP = "perception-gap"
+CHECKLIST = "leadership-checklist"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class CommittedQuestion:
     """One question; `name` is how lists call it, such as “Sign 7: Incentives”.
 
     `instrument` is the key of its questionnaire and `title` what that is called; `text` names
-    the organization.
+    the organization, `evidence` says what would prove a yes.
     """
 
     key: str
@@ -27,6 +29,7 @@ class CommittedQuestion:
     title: str
     name: str
     text: str
+    evidence: str
 
     @property
     def is_sign(self) -> bool:
@@ -78,6 +81,7 @@ def _committed(
         title=_title(definition, language),
         name=name,
         text=question.wording(reader, language).naming(organization).text,
+        evidence=read.evidence,
     )
 
 

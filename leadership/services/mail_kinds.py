@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from leadership.domain.roles import RUNS_ROUNDS
+from leadership.emails.commitments import render_commitment
 from leadership.emails.concerns import render_answer, render_inbox
 from leadership.emails.for_members import (
     render_round_opened,
@@ -22,6 +23,7 @@ from leadership.queries.hearing import published_in
 from leadership.queries.minutes import written_minutes
 from leadership.queries.opt_outs import hash_of
 from leadership.queries.outcomes import is_told_of_results
+from leadership.services import commitment_reminders
 from leadership.services.outbox import key_of
 
 Kind = OutgoingEmail.Kind
@@ -172,6 +174,7 @@ KINDS: Mapping[str, MailKind] = {
     Kind.MINUTES: MailKind(render_minutes, _minutes_not_needed),
     Kind.ANSWER: MailKind(render_answer, _answer_not_needed, honours_opt_outs=False),
     Kind.INBOX: MailKind(render_inbox, _inbox_not_needed, honours_opt_outs=False),
+    Kind.COMMITMENT: MailKind(render_commitment, commitment_reminders.why_not_needed),
     Kind.ROUND_WAITS: MailKind(render_round_waits, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_STUCK: MailKind(render_round_stuck, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_OPENED: MailKind(render_round_opened, _opened_not_needed, honours_opt_outs=False),

@@ -31,6 +31,7 @@ from leadership.queries.own_questions import own_questions_of
 from leadership.views.charts import addressed
 from leadership.views.compared_rounds import PARAMETER, address_of, comparison_of, one_of
 from leadership.views.guards import for_roles
+from leadership.views.kept_commitments import kept_on_dashboard
 
 
 @require_safe
@@ -70,7 +71,10 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
     }
     if not sees_participation(membership):
         charts.pop("participation", None)
+    keeping, kept = kept_on_dashboard(membership, round_)
+    charts |= kept
     context: dict[str, Any] = {
+        **keeping,
         "round_": round_,
         "rounds": closed,
         "pickable": [one for one in visible if not one.is_draft],

@@ -3,10 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessment.models import Round
 from leadership.access import (
+    makes_commitments,
     rounds_with_results_for,
     sees_executives_by_name,
     sees_meetings,
@@ -15,6 +17,7 @@ from leadership.access import (
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries.chart_blocks import ChartBlock
+from leadership.queries.commitments_about import promised_about
 from leadership.queries.meetings import decided_on
 from leadership.queries.sign_pages import SignPage, chart_of_sign, sign_page
 from leadership.views.charts import ChartView, table_file
@@ -39,6 +42,8 @@ def sign(request: HttpRequest, membership: Membership, round_id: int, sign: str)
         "chart_url": reverse("leadership:sign-chart", args=address),
         "table_url": reverse("leadership:sign-table", args=address),
         "key": sign,
+        "promised": promised_about(membership, sign, now=timezone.now()),
+        "makes_commitments": makes_commitments(membership),
         "sees_participation": sees_participation(membership),
         "sees_meetings": sees_meetings(membership),
         "decided": decided_on(round_, page.row, membership),
