@@ -19,7 +19,12 @@ from tools.routes import Route, all_routes
 
 SIGNED_OUT = "signed-out"
 LINK = "link"  # whoever holds a personal link
-JSON = {"leadership:round-progress", "leadership:pack-progress"}
+JSON = {
+    "leadership:round-progress",
+    "leadership:pack-progress",
+    "leadership:meeting-news",
+    "leadership:minutes-progress",
+}
 FOR_PROGRAMS = "api:"
 OF_CHARTS = {"leadership:sign-chart", "leadership:sign-table"}
 
@@ -76,6 +81,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "metric_id": lambda _: {},  # only to be posted to
     "bounce_id": lambda _: {},
     "pack_id": lambda _: {},
+    "file_id": lambda _: {},
     "table": lambda _: {},  # only to be posted to
     "provider": lambda _: {},  # no page: providers post there
     "pk": lambda _: {},  # the demo has no passkeys

@@ -25,7 +25,9 @@ from leadership.models import (
     Contact,
     Invitation,
     MailboxMessage,
+    Meeting,
     Membership,
+    MinutesFile,
     Reminder,
 )
 from tools.routes import Route, all_routes
@@ -86,6 +88,16 @@ def a_concern(organization: Organization) -> object:
     return baker.make(Concern, organization=organization, invitation=invitation).pk
 
 
+def a_minutes_file(organization: Organization) -> object:
+    meeting, _ = Meeting.objects.get_or_create(
+        round_id=a_closed_round(organization),
+        defaults={"held_on": CLOSED.date(), "started_at": CLOSED},
+    )
+    return baker.make(
+        MinutesFile, meeting=meeting, paper="A4", content=b"%PDF", made_at=CLOSED, problem=""
+    ).pk
+
+
 PROVIDERS: dict[str, Callable[[Organization], object]] = {
     "slug": lambda organization: organization.slug,
     "round_id": a_closed_round,
@@ -118,6 +130,7 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
         ).pk
     ),
     "concern_id": a_concern,
+    "file_id": a_minutes_file,
     "pk": lambda _: baker.make(Authenticator, type="webauthn", data={"name": "A key"}).pk,
     "session_id": lambda _: baker.make(UserSession, ip="127.0.0.1").pk,
     "chart": lambda _: "gap",
