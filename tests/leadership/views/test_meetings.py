@@ -434,5 +434,5 @@ def test_page_costs_the_same_however_much_was_decided_and_promised(
     client.get(address(round_))
     with django_assert_num_queries(17):
         client.get(address(round_))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(address(round_, "news/"))

@@ -245,5 +245,5 @@ def test_page_costs_the_same_however_many_files_there_are(
     for paper in list(Paper)[:files]:
         made(over, lead, paper)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address(over.round))
