@@ -13,6 +13,7 @@ from assessment.models import Organization, Round, Strategy
 from assessment.queries.rounds import pages_for, questions_for
 from assessment.services.metrics import add_metric
 from leadership.demo import company, story
+from leadership.demo.commitments import live_commitments
 from leadership.demo.inbox import HEARD, Ticks, see_to
 from leadership.demo.mail import bounce, deliver, remind, welcome
 from leadership.domain.rhythm import Rhythm
@@ -47,6 +48,7 @@ def load_demo(*, now: datetime) -> Organization:
         owner = _found(random, founded_at)
         for number, quarter in enumerate(quarters):
             _live(owner, quarter, story.Teller(number, random), now)
+        live_commitments(owner.organization, now)
         change_schedule(
             organization=owner.organization,
             rhythm=RHYTHM,

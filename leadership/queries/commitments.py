@@ -22,8 +22,9 @@ from leadership.queries.paging import NumberedPage
 
 COMMITMENTS_ON_A_PAGE: Final = 25
 _READ: Final = ("round__organization",)
-_OPEN_FIRST: Final = (
+_OPEN_FIRST: Final = (  # those due first, then those closed last
     Case(When(state=CommitmentState.OPEN.value, then=Value(0)), default=Value(1)),
+    F("closed_on").desc(nulls_last=True),
     "due_on",
     "pk",
 )

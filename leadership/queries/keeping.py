@@ -26,7 +26,7 @@ class KeptQuarter:
     """
 
     label: str
-    starts_on: date
+    is_over: bool
     rate: KeptRate
     flipped: int
     judged: int
@@ -54,6 +54,12 @@ class Keeping:
     def latest(self) -> KeptQuarter | None:
         """The last quarter in which anything was due already."""
         return next((one for one in reversed(self.quarters) if one.rate.due), None)
+
+    @property
+    def told(self) -> tuple[KeptQuarter, ...]:
+        """The quarters whose rate is final, where anything was due in one; else all."""
+        over = tuple(one for one in self.quarters if one.is_over)
+        return over if any(one.rate.due for one in over) else self.quarters
 
     @property
     def is_empty(self) -> bool:
@@ -140,7 +146,7 @@ def _quarter(
     asked = [one for one in found if one in (Outcome.FLIPPED, Outcome.STILL_OPEN)]
     return KeptQuarter(
         label=quarter.label,
-        starts_on=quarter.starts_on,
+        is_over=quarter.ends_on < today,
         rate=kept_rate((one.term for one in due), today),
         flipped=asked.count(Outcome.FLIPPED),
         judged=len(asked),
