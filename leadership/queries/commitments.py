@@ -141,6 +141,14 @@ def open_commitments(
     )
 
 
+def own_open(membership: Membership, *, now: datetime) -> tuple[CommitmentRow, ...]:
+    """What a member has promised and not closed, due first first."""
+    mine = commitments_seen_by(membership).filter(
+        owner=membership, state=CommitmentState.OPEN.value
+    )
+    return _rows_for(membership, mine, now)
+
+
 def commitments_on(
     membership: Membership, question: str, *, now: datetime
 ) -> tuple[CommitmentRow, ...]:
@@ -271,8 +279,8 @@ def _rows_for(
     order: tuple[str | Combinable, ...] = (),
 ) -> tuple[CommitmentRow, ...]:
     today = local_day(now, membership.organization.time_zone)
-    ordered = commitments.select_related(*_READ).order_by(*(order or _OPEN_FIRST))
-    return rows_of(ordered, today, names_in(membership.organization_id))
+    found = list(commitments.select_related(*_READ).order_by(*(order or _OPEN_FIRST)))
+    return rows_of(found, today, names_in(membership.organization_id) if found else {})
 
 
 def _stands(standing: Standing, today: date) -> Q:

@@ -73,12 +73,11 @@ def keeping_of(round_: Round, *, named: bool, now: datetime) -> Keeping:
     """What the pages of a closed round tell of commitments on that day.
 
     The quarters end with the present one, on the pages of the latest round, and with the one
-    after the round’s own elsewhere: in it falls due what its answers led to. Two queries without
-    commitments, three more where some about signs are closed.
+    after the round’s own elsewhere: in it falls due what its answers led to. One query without
+    commitments, else three, and two more where some about signs are closed.
     """
     organization = round_.organization
     today = local_day(now, organization.time_zone)
-    last = _last_quarter(round_, organization, today)
     found = list(
         Commitment.objects.filter(organization=organization)
         .select_related("round__organization")
@@ -86,6 +85,7 @@ def keeping_of(round_: Round, *, named: bool, now: datetime) -> Keeping:
     )
     if not found:
         return Keeping(today, (), (), (), {})
+    last = _last_quarter(round_, organization, today)
     outcomes = outcomes_of(found, organization, named=named)
     rows = rows_of(found, today, names_in(organization.pk))
     return Keeping(
