@@ -28,6 +28,7 @@ from leadership.queries import exports_of_commitments as commitments
 from leadership.queries import exports_of_executives as executives
 from leadership.queries import exports_of_gaps as gaps
 from leadership.queries.chart_blocks import ChartBlock
+from leadership.queries.chart_of_commitments import kept_over_time
 from leadership.queries.charts import every_chart_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
 from leadership.queries.export_notes import notes
@@ -60,9 +61,11 @@ def tables_for(
     keeping = keeping_of(round_, named=named, now=now) if now else None
     charts = {
         key: block
-        for key, block in every_chart_of(dashboard, None, keeping).items()
+        for key, block in every_chart_of(dashboard).items()
         if counted or not key.startswith("participation")
     }
+    if kept := kept_over_time(keeping):
+        charts[kept.key] = kept
     made = (
         summary(dashboard, charts.values(), matrix, counted=counted),
         executives.signs(dashboard),
