@@ -13,7 +13,15 @@ from django.test import Client
 from assessment.domain.audiences import Audience
 from assessment.models import Organization, Questionnaire, Round
 from leadership.links import answer_link, member_unsubscribe_link, unsubscribe_link
-from leadership.models import ApiKey, Concern, Contact, Invitation, MailboxMessage, Membership
+from leadership.models import (
+    ApiKey,
+    Commitment,
+    Concern,
+    Contact,
+    Invitation,
+    MailboxMessage,
+    Membership,
+)
 from leadership.services.sign_in import sign_in_link
 from tools.routes import Route, all_routes
 
@@ -70,6 +78,12 @@ def concerns(organization: Organization) -> Values:
     }
 
 
+def commitments(organization: Organization) -> Values:
+    """A commitment of each state, the last one promised."""
+    every = Commitment.objects.filter(organization=organization).order_by("pk")
+    return {commitment.state: commitment.pk for commitment in every}
+
+
 VALUES: dict[str, Callable[[Organization], Values]] = {
     "slug": lambda organization: {"": organization.slug},
     "round_id": rounds,
@@ -77,6 +91,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "contact_id": lambda organization: newest(Contact, organization),
     "message_id": lambda organization: newest(MailboxMessage, organization),
     "concern_id": concerns,
+    "commitment_id": commitments,
     "key_id": lambda organization: newest(ApiKey, organization),
     "metric_id": lambda _: {},  # only to be posted to
     "bounce_id": lambda _: {},

@@ -13,10 +13,10 @@ from assessment.models import Organization, Round, Strategy
 from assessment.queries.rounds import pages_for, questions_for
 from assessment.services.metrics import add_metric
 from leadership.demo import company, story
+from leadership.demo.commitments import live_commitments
 from leadership.demo.inbox import HEARD, Ticks, see_to
 from leadership.demo.mail import bounce, deliver, remind, welcome
-from leadership.demo.meetings import QUARTER as MEETING_ABOUT
-from leadership.demo.meetings import hold_meeting
+from leadership.demo.meetings import meeting_in
 from leadership.domain.rhythm import Rhythm
 from leadership.domain.roles import Role
 from leadership.models import Invitation, Membership, User
@@ -49,6 +49,7 @@ def load_demo(*, now: datetime) -> Organization:
         owner = _found(random, founded_at)
         for number, quarter in enumerate(quarters):
             _live(owner, quarter, story.Teller(number, random), now)
+        live_commitments(owner.organization, now, meeting_in(owner.organization))
         change_schedule(
             organization=owner.organization,
             rhythm=RHYTHM,
@@ -141,8 +142,6 @@ def _live(owner: Membership, quarter: Quarter, teller: story.Teller, now: dateti
         programme.close_round(round_=round_, by=None, now=closes_at)
         deliver(round_, closes_at)
         _tell(round_, teller, lead, closes_at + DAYS_UNTIL_TOLD)
-        if teller.quarter == MEETING_ABOUT:
-            hold_meeting(round_, closes_at)
 
 
 def _launch(

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from leadership.domain import commitment_findings as findings
 from leadership.domain.kept_bars import kept_bars
+from leadership.domain.kept_rates import KeptRate
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.keeping import Keeping, KeptQuarter
 
@@ -14,12 +15,12 @@ def kept_over_time(keeping: Keeping | None) -> ChartBlock | None:
     """None while no commitment was due."""
     if keeping is None or keeping.latest is None:
         return None
-    told = [(one.label, one.rate) for one in keeping.quarters]
+    drawn = [(one.label, one.rate) for one in keeping.quarters]
     return ChartBlock(
         key=KEPT_RATE,
         title=_("Commitments kept over the quarters"),
         finding="",
-        sentence=f"{findings.kept_sentence(told)} "
+        sentence=f"{findings.kept_sentence(_told(keeping))} "
         + _("Filled is kept, hatched is kept late, empty is not kept."),
         note=" ".join(filter(None, [flips_told(keeping), _as_of(keeping)])),
         headers=(
@@ -33,7 +34,7 @@ def kept_over_time(keeping: Keeping | None) -> ChartBlock | None:
             _("Signs newly agreed after"),
         ),
         rows=tuple(_row(one) for one in keeping.quarters),
-        draw=lambda: kept_bars(told),
+        draw=lambda: kept_bars(drawn),
     )
 
 
@@ -46,9 +47,11 @@ def flips_told(keeping: Keeping) -> str:
 
 def keeping_finding(keeping: Keeping) -> str:
     """The heading of the section."""
-    return findings.kept_finding(
-        [(one.label, one.rate) for one in keeping.quarters], len(keeping.open)
-    )
+    return findings.kept_finding(_told(keeping), len(keeping.open))
+
+
+def _told(keeping: Keeping) -> list[tuple[str, KeptRate]]:
+    return [(one.label, one.rate) for one in keeping.told]
 
 
 def _row(quarter: KeptQuarter) -> tuple[str, ...]:

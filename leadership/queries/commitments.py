@@ -22,8 +22,9 @@ from leadership.queries.paging import NumberedPage
 
 COMMITMENTS_ON_A_PAGE: Final = 25
 _READ: Final = ("round__organization",)
-_OPEN_FIRST: Final = (
+_OPEN_FIRST: Final = (  # those due first, then those closed last
     Case(When(state=CommitmentState.OPEN.value, then=Value(0)), default=Value(1)),
+    F("closed_on").desc(nulls_last=True),
     "due_on",
     "pk",
 )
@@ -138,6 +139,14 @@ def open_commitments(
         ),
         now,
     )
+
+
+def own_open(membership: Membership, *, now: datetime) -> tuple[CommitmentRow, ...]:
+    """What a member has promised and not closed, due first first."""
+    mine = commitments_seen_by(membership).filter(
+        owner=membership, state=CommitmentState.OPEN.value
+    )
+    return _rows_for(membership, mine, now)
 
 
 def commitments_on(
@@ -270,8 +279,8 @@ def _rows_for(
     order: tuple[str | Combinable, ...] = (),
 ) -> tuple[CommitmentRow, ...]:
     today = local_day(now, membership.organization.time_zone)
-    ordered = commitments.select_related(*_READ).order_by(*(order or _OPEN_FIRST))
-    return rows_of(ordered, today, names_in(membership.organization_id))
+    found = list(commitments.select_related(*_READ).order_by(*(order or _OPEN_FIRST)))
+    return rows_of(found, today, names_in(membership.organization_id) if found else {})
 
 
 def _stands(standing: Standing, today: date) -> Q:

@@ -26,7 +26,7 @@ class KeptQuarter:
     """
 
     label: str
-    starts_on: date
+    is_over: bool
     rate: KeptRate
     flipped: int
     judged: int
@@ -56,6 +56,12 @@ class Keeping:
         return next((one for one in reversed(self.quarters) if one.rate.due), None)
 
     @property
+    def told(self) -> tuple[KeptQuarter, ...]:
+        """The quarters whose rate is final, where anything was due in one; else all."""
+        over = tuple(one for one in self.quarters if one.is_over)
+        return over if any(one.rate.due for one in over) else self.quarters
+
+    @property
     def is_empty(self) -> bool:
         return not (self.quarters or self.open)
 
@@ -67,12 +73,11 @@ def keeping_of(round_: Round, *, named: bool, now: datetime) -> Keeping:
     """What the pages of a closed round tell of commitments on that day.
 
     The quarters end with the present one, on the pages of the latest round, and with the one
-    after the round’s own elsewhere: in it falls due what its answers led to. Two queries without
-    commitments, three more where some about signs are closed.
+    after the round’s own elsewhere: in it falls due what its answers led to. One query without
+    commitments, else three, and two more where some about signs are closed.
     """
     organization = round_.organization
     today = local_day(now, organization.time_zone)
-    last = _last_quarter(round_, organization, today)
     found = list(
         Commitment.objects.filter(organization=organization)
         .select_related("round__organization")
@@ -80,6 +85,7 @@ def keeping_of(round_: Round, *, named: bool, now: datetime) -> Keeping:
     )
     if not found:
         return Keeping(today, (), (), (), {})
+    last = _last_quarter(round_, organization, today)
     outcomes = outcomes_of(found, organization, named=named)
     rows = rows_of(found, today, names_in(organization.pk))
     return Keeping(
@@ -140,7 +146,7 @@ def _quarter(
     asked = [one for one in found if one in (Outcome.FLIPPED, Outcome.STILL_OPEN)]
     return KeptQuarter(
         label=quarter.label,
-        starts_on=quarter.starts_on,
+        is_over=quarter.ends_on < today,
         rate=kept_rate((one.term for one in due), today),
         flipped=asked.count(Outcome.FLIPPED),
         judged=len(asked),

@@ -57,12 +57,14 @@ TaskState = tuple[str, int]  # and how often it was begun
 _GONE: TaskState = ("", MOST_ATTEMPTS)
 
 
-def packs_made(packs: QuerySet[BoardPack], round_: Round) -> list[MadePack]:
+def packs_made(
+    packs: QuerySet[BoardPack], round_: Round, *, now: datetime | None = None
+) -> list[MadePack]:
     """The packs of a closed round: two queries, and one dashboard for each kind of readers."""
     rows = list(packs.filter(round=round_).defer("content"))
     states = task_states([row.task_id for row in rows if not row.made_at])
     current = {
-        Readers(row.readers): pack_for(round_, Readers(row.readers)).fingerprint
+        Readers(row.readers): pack_for(round_, Readers(row.readers), now=now).fingerprint
         for row in rows
         if row.made_at
     }

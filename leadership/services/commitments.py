@@ -1,7 +1,6 @@
 """Commitments: made, changed, noted on, and closed as kept, missed or dropped."""
 
 from datetime import date, datetime
-from typing import Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,12 +13,6 @@ from leadership.domain.commitments import CommitmentState
 from leadership.domain.errors import LeadershipError
 from leadership.models import Commitment, CommitmentNote, Membership
 from leadership.services.audit import record
-
-_ACTS: Final = {
-    CommitmentState.KEPT: "commitment kept",
-    CommitmentState.MISSED: "commitment missed",
-    CommitmentState.DROPPED: "commitment dropped",
-}
 
 
 class NothingToCommitTo(LeadershipError):
@@ -135,21 +128,27 @@ def keep_commitment(
     *, commitment: Commitment, on: date, reason: str, by: Membership, now: datetime
 ) -> None:
     """It was done `on` that day; `reason` says what shows it."""
-    _settle(CommitmentState.KEPT, commitment=commitment, on=on, reason=reason, by=by, now=now)
+    with transaction.atomic():
+        held = _settled(commitment, CommitmentState.KEPT, on=on, reason=reason, now=now)
+        _record("commitment kept", held, by, now)
 
 
 def miss_commitment(
     *, commitment: Commitment, on: date, reason: str, by: Membership, now: datetime
 ) -> None:
     """It was not done; `reason` says why."""
-    _settle(CommitmentState.MISSED, commitment=commitment, on=on, reason=reason, by=by, now=now)
+    with transaction.atomic():
+        held = _settled(commitment, CommitmentState.MISSED, on=on, reason=reason, now=now)
+        _record("commitment missed", held, by, now)
 
 
 def drop_commitment(
     *, commitment: Commitment, on: date, reason: str, by: Membership, now: datetime
 ) -> None:
     """It is not wanted any more; `reason` says why."""
-    _settle(CommitmentState.DROPPED, commitment=commitment, on=on, reason=reason, by=by, now=now)
+    with transaction.atomic():
+        held = _settled(commitment, CommitmentState.DROPPED, on=on, reason=reason, now=now)
+        _record("commitment dropped", held, by, now)
 
 
 def reopen_commitment(*, commitment: Commitment, by: Membership, now: datetime) -> None:
@@ -163,26 +162,17 @@ def reopen_commitment(*, commitment: Commitment, by: Membership, now: datetime) 
         _record("commitment reopened", held, by, now)
 
 
-def _settle(
-    state: CommitmentState,
-    *,
-    commitment: Commitment,
-    on: date,
-    reason: str,
-    by: Membership,
-    now: datetime,
-) -> None:
-    """Raises CommitmentSettled and DayNotPossible."""
-    with transaction.atomic():
-        held = _held(commitment)
-        _check_open(held)
-        if not held.made_on <= on <= local_day(now, held.organization.time_zone):
-            raise DayNotPossible(
-                _("Choose a day from the one on which it was promised until today.")
-            )
-        held.state, held.closed_on, held.reason = state.value, on, reason
-        _save(held, ["state", "closed_on", "reason"], now)
-        _record(_ACTS[state], held, by, now)
+def _settled(
+    commitment: Commitment, state: CommitmentState, *, on: date, reason: str, now: datetime
+) -> Commitment:
+    """The row, closed. Raises CommitmentSettled and DayNotPossible."""
+    held = _held(commitment)
+    _check_open(held)
+    if not held.made_on <= on <= local_day(now, held.organization.time_zone):
+        raise DayNotPossible(_("Choose a day from the one on which it was promised until today."))
+    held.state, held.closed_on, held.reason = state.value, on, reason
+    _save(held, ["state", "closed_on", "reason"], now)
+    return held
 
 
 def _check_question(round_: Round, question: str) -> None:

@@ -15,6 +15,7 @@ from leadership.access import (
 from leadership.domain.roles import EVERYBODY
 from leadership.links import answer_link, own_answers_link
 from leadership.models import Membership
+from leadership.queries.commitments import own_open
 from leadership.queries.health import worker_is_silent
 from leadership.queries.homes import home_for
 from leadership.queries.next_steps import steps_before_launch
@@ -53,5 +54,6 @@ def organization(request: HttpRequest, membership: Membership) -> HttpResponse:
         "planned": planned_rounds(membership.organization, now) if runs else None,
         "worker_silent": runs and worker_is_silent(now),
         "steps": steps_before_launch(membership) if runs else [],
+        "own_commitments": own_open(membership, now=now),
     }
     return render(request, "leadership/home/organization.html", context)

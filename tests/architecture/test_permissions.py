@@ -21,6 +21,7 @@ from leadership.models import (
     ApiKey,
     BoardPack,
     Bounce,
+    Commitment,
     Concern,
     Contact,
     Invitation,
@@ -98,6 +99,24 @@ def a_minutes_file(organization: Organization) -> object:
     ).pk
 
 
+def a_commitment(organization: Organization) -> object:
+    """Owned by whoever came first, because an executive changes only what is theirs."""
+    return baker.make(
+        Commitment,
+        organization=organization,
+        round_id=a_closed_round(organization),
+        owner=organization.memberships.first(),
+        question="s1",
+        what="Call back within a day",
+        visible_in="The list of calls",
+        made_at=CLOSED,
+        made_on=CLOSED.date(),
+        due_on=date(2026, 3, 31),
+        first_due_on=date(2026, 3, 31),
+        changed_at=CLOSED,
+    ).pk
+
+
 PROVIDERS: dict[str, Callable[[Organization], object]] = {
     "slug": lambda organization: organization.slug,
     "round_id": a_closed_round,
@@ -131,6 +150,7 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
     ),
     "concern_id": a_concern,
     "file_id": a_minutes_file,
+    "commitment_id": a_commitment,
     "pk": lambda _: baker.make(Authenticator, type="webauthn", data={"name": "A key"}).pk,
     "session_id": lambda _: baker.make(UserSession, ip="127.0.0.1").pk,
     "chart": lambda _: "gap",

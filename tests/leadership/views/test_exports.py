@@ -279,7 +279,7 @@ def test_page_and_workbook_cost_the_same_whatever_the_rounds(
     client = sign_in(lead)
     client.get(address(latest))
 
-    with django_assert_num_queries(15 if rounds > 1 else 14):
+    with django_assert_num_queries(16 if rounds > 1 else 15):
         client.get(address(latest))
-    with django_assert_num_queries(18 if rounds > 1 else 17):
+    with django_assert_num_queries(19 if rounds > 1 else 18):
         client.post(address(latest, "workbook"))
