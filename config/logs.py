@@ -4,7 +4,7 @@ import logging
 import re
 
 # What follows answers, unsubscribes, joins or signs somebody in, for as long as it works.
-_LINK = re.compile(r"(/(?:a|u|sign-in|join)/)[^/\s'\"]+")
+_LINK = re.compile(r"(/(?:a|c|u|sign-in|join)/)[^/\s'\"]+")
 # What a program presents: a key of ours, and whatever else stands in the header for it.
 _KEY = re.compile(r"\b(co_)[A-Za-z0-9_-]{20,}")
 _HEADER = re.compile(r"\b((?:Bearer|Basic|Token)\s+)[^\s'\",]{16,}", re.IGNORECASE)

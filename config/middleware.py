@@ -23,7 +23,7 @@ from django.utils.deprecation import MiddlewareMixin
 from leadership.second_factors import must_add_one
 from leadership.sessions import keep_alive
 
-PERSONAL_LINKS = ("/a/", "/u/")
+PERSONAL_LINKS = ("/a/", "/u/", "/c/")
 FOR_PROGRAMS = ("/api/v1/",)
 ACCOUNT_PAGES = "/accounts/"
 # Pages that somebody reads of whom nobody knows who they are.

@@ -8,6 +8,7 @@ from assessment.models import Round, Unit
 from leadership.domain.evidence import EvidenceState
 from leadership.domain.packs import Readers
 from leadership.domain.roles import (
+    MAKES_COMMITMENTS,
     RUNS_ROUNDS,
     SEES_EXECUTIVES_BY_NAME,
     SEES_PARTICIPATION,
@@ -18,6 +19,7 @@ from leadership.models import (
     AuditEntry,
     BoardPack,
     Bounce,
+    Commitment,
     Concern,
     Contact,
     Evidence,
@@ -25,7 +27,9 @@ from leadership.models import (
     Invitation,
     JoinInvitation,
     MailboxMessage,
+    Meeting,
     Membership,
+    MinutesFile,
     PeerQuarter,
     PeerRound,
     User,
@@ -218,3 +222,38 @@ def packs_seen_by(membership: Membership) -> QuerySet[BoardPack]:
         round__state=RoundState.CLOSED,
         readers__in=[readers.value for readers in packs_for(membership)],
     ).select_related("round__organization")
+
+
+def sees_meetings(membership: Membership) -> bool:
+    """The room and its minutes name people, so they are for those who may know the names."""
+    return sees_executives_by_name(membership)
+
+
+def meetings_seen_by(membership: Membership) -> QuerySet[Meeting]:
+    if not sees_meetings(membership):
+        return Meeting.objects.none()
+    return Meeting.objects.filter(
+        round__organization=membership.organization_id, round__state=RoundState.CLOSED
+    ).select_related("round__organization", "started_by__user")
+
+
+def minutes_files_seen_by(membership: Membership) -> QuerySet[MinutesFile]:
+    return MinutesFile.objects.filter(meeting__in=meetings_seen_by(membership))
+
+
+def makes_commitments(membership: Membership) -> bool:
+    """Who sits at the table promises; viewers read what was promised."""
+    return membership.role in MAKES_COMMITMENTS
+
+
+def commitments_seen_by(membership: Membership) -> QuerySet[Commitment]:
+    """All of the organization’s, for every role: a promise nobody reads binds nobody."""
+    return Commitment.objects.filter(organization=membership.organization_id)
+
+
+def may_change(membership: Membership, commitment: Commitment) -> bool:
+    """Whoever owns or made a commitment, and those who run rounds, change and close it."""
+    if membership.role in RUNS_ROUNDS:
+        return membership.organization_id == commitment.organization_id
+    own = membership.pk in (commitment.owner_id, commitment.made_by_id)
+    return own and makes_commitments(membership)

@@ -36,7 +36,8 @@ class AnswerForm(forms.Form):
 
     `typed` maps field names to what was typed or saved, `errors_found` a question's key to what
     is wrong with it, `earlier` a question's key to sentences about what the person answered in an
-    earlier round. `hears`: under the comment people can tick that they may be contacted.
+    earlier round, `promised` to sentences about what the team promised since. `hears`: under the
+    comment people can tick that they may be contacted.
     """
 
     def __init__(
@@ -50,12 +51,14 @@ class AnswerForm(forms.Form):
         typed: Mapping[str, Sequence[str]] | None = None,
         errors_found: Mapping[str, str] | None = None,
         earlier: Mapping[str, Sequence[str]] | None = None,
+        promised: Mapping[str, Sequence[str]] | None = None,
         hears: bool = False,
     ) -> None:
         super().__init__()
         self.typed = typed or {}
         self.errors_found = errors_found or {}
         self.earlier = earlier or {}
+        self.promised = promised or {}
         for question in questions:
             wording = question.wording(audience, language).naming(organization)
             self.fields[question.key] = forms.Field(
@@ -130,7 +133,13 @@ class QuestionBlock(LayoutObject):
         key, scale = self.question.key, self.question.scale
         field, error = form[key], form.errors_found.get(key)
         earlier = form.earlier.get(key, ())
-        notes = {f"{key}-help": field.help_text, f"{key}-earlier": earlier, f"{key}-error": error}
+        promised = form.promised.get(key, ())
+        notes = {
+            f"{key}-help": field.help_text,
+            f"{key}-earlier": earlier,
+            f"{key}-promised": promised,
+            f"{key}-error": error,
+        }
         return render_to_string(
             _TEMPLATES[scale.kind],
             {
@@ -149,6 +158,7 @@ class QuestionBlock(LayoutObject):
                 "described_by": " ".join(name for name, note in notes.items() if note),
                 "error": error,
                 "earlier": earlier,
+                "promised": promised,
                 "original": self.question.original_of(self.audience, self.language),
                 "is_own": self.question.wording(self.audience, self.language).is_own,
             },

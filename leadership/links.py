@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from leadership.domain.tokens import Purpose, make_token, read_token
-from leadership.models import Invitation, JoinInvitation, Membership
+from leadership.models import CalendarAddress, Invitation, JoinInvitation, Membership
 
 _TOKEN = "TOKEN"  # noqa: S105 - the place of one
 _ONLY_GENERATION = 0  # of links that are never replaced: they only stop mail, or read a notice
@@ -66,6 +66,14 @@ def join_token(invitation: JoinInvitation) -> str:
 def join_link(invitation: JoinInvitation) -> str:
     """Where the invited address accepts, once it has signed in."""
     return _with_token("join", join_token(invitation))
+
+
+def calendar_link(address: CalendarAddress) -> str:
+    """Where a member's calendar reads their commitments, until the address is revoked."""
+    token = make_token(
+        settings.LINK_KEY, Purpose.CALENDAR, address.membership_id, address.generation
+    )
+    return _with_token("calendar-feed", token)
 
 
 def read_link(purpose: Purpose, token: str) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from leadership import access
 from leadership.models import Membership
@@ -27,7 +28,11 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     membership: Membership | None = getattr(request, "membership", None)
     if membership is None:
         return {}
-    places = [("Results", "results"), ("Rounds", "rounds")]
+    places = [
+        ("Results", "results"),
+        (_("Commitments"), "commitments"),
+        ("Rounds", "rounds"),
+    ]
     if access.runs_rounds(membership):
         places.append(("People", "people"))
         places.append((_inbox_label(membership), "inbox"))

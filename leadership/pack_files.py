@@ -42,9 +42,14 @@ def why_no_pdf() -> str:
 
 def pdf_of(pack: Pack, paper: Paper) -> bytes:
     """The pages of a pack as a tagged PDF. Raises PdfNotPossible."""
+    html = render_to_string("leadership/pack/document.html", {"pack": pack})
+    return pdf_of_html(html, paper, pack.fingerprint)
+
+
+def pdf_of_html(html: str, paper: Paper, fingerprint: str) -> bytes:
+    """A document in the style of a board pack as a tagged PDF. Raises PdfNotPossible."""
     weasyprint = _library()
     fonts = weasyprint.text.fonts.FontConfiguration()
-    html = render_to_string("leadership/pack/document.html", {"pack": pack})
     document = weasyprint.HTML(string=html, base_url=None, url_fetcher=_ours_only(weasyprint))
     sheets = [
         weasyprint.CSS(filename=str(STYLE), font_config=fonts, url_fetcher=_ours_only(weasyprint)),
@@ -54,7 +59,7 @@ def pdf_of(pack: Pack, paper: Paper) -> bytes:
         stylesheets=sheets,
         font_config=fonts,
         pdf_variant="pdf/ua-1",
-        pdf_identifier=bytes.fromhex(pack.fingerprint)[:16],
+        pdf_identifier=bytes.fromhex(fingerprint)[:16],
     )
     return content
 

@@ -10,6 +10,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from leadership.services.background import forget_finished_tasks, revive_tasks
+from leadership.services.commitment_reminders import remind_of_commitments
 from leadership.services.delivery import deliver_due
 from leadership.services.evidence_mail import tell_of_evidence
 from leadership.services.heartbeats import record_tick
@@ -43,6 +44,7 @@ def watch_clock(*, now: datetime, worker: str) -> None:
         ("Reminders begun", remind_due(now=now)),
         ("Mails about comments that wait", tell_of_concerns(now=now)),
         ("Mails about evidence that waits", tell_of_evidence(now=now)),
+        ("Reminders of commitments", remind_of_commitments(now=now)),
         ("Tasks put back", revive_tasks(now=now)),
     ):
         if count:

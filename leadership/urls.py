@@ -13,6 +13,9 @@ from leadership.views import (
     api_keys,
     audit,
     charts,
+    commitment_calendar,
+    commitment_pages,
+    commitments,
     contact_bulk,
     contact_uploads,
     contacts,
@@ -29,8 +32,10 @@ from leadership.views import (
     leaving,
     logos,
     mailbox,
+    meetings,
     members,
     metrics,
+    minutes,
     news,
     notices,
     own_answers,
@@ -159,6 +164,57 @@ urlpatterns = [
         "o/<slug:slug>/results/<int:round_id>/pack/<int:pack_id>/download/",
         packs.pack_download,
         name="pack-download",
+    ),
+    # the meeting about a closed round
+    path("o/<slug:slug>/results/<int:round_id>/meeting/", meetings.meeting, name="meeting"),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/meeting/news/",
+        meetings.meeting_news,
+        name="meeting-news",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/meeting/start/",
+        meetings.meeting_start,
+        name="meeting-start",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/meeting/signs/<slug:sign>/",
+        meetings.meeting_decide,
+        name="meeting-decide",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/meeting/promises/",
+        meetings.meeting_promise,
+        name="meeting-promise",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/meeting/promises/<int:commitment_id>/",
+        meetings.meeting_close,
+        name="meeting-close",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/meeting/end/", minutes.meeting_end, name="meeting-end"
+    ),
+    path("o/<slug:slug>/results/<int:round_id>/minutes/", minutes.minutes, name="minutes"),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/minutes/mail/",
+        minutes.minutes_mail,
+        name="minutes-mail",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/minutes/file/",
+        minutes.minutes_file,
+        name="minutes-file",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/minutes/progress/",
+        minutes.minutes_progress,
+        name="minutes-progress",
+    ),
+    path(
+        "o/<slug:slug>/results/<int:round_id>/minutes/<int:file_id>/download/",
+        minutes.minutes_download,
+        name="minutes-download",
     ),
     # rounds
     path("o/<slug:slug>/rounds/", rounds.rounds, name="rounds"),
@@ -365,6 +421,47 @@ urlpatterns = [
     path("o/<slug:slug>/inbox/<uuid:concern_id>/", inbox.concern, name="concern"),
     path("o/<slug:slug>/inbox/<uuid:concern_id>/owner/", inbox.concern_owner, name="concern-owner"),
     path("o/<slug:slug>/inbox/<uuid:concern_id>/close/", inbox.concern_close, name="concern-close"),
+    # what was promised about the results
+    path("o/<slug:slug>/commitments/", commitments.commitments, name="commitments"),
+    path("o/<slug:slug>/commitments/add/", commitments.commitment_add, name="commitment-add"),
+    path(
+        "o/<slug:slug>/commitments/export/",
+        commitments.commitments_export,
+        name="commitments-export",
+    ),
+    path("o/<slug:slug>/commitments/calendar/", commitment_calendar.calendar, name="calendar"),
+    path(
+        "o/<slug:slug>/commitments/calendar/revoke/",
+        commitment_calendar.calendar_revoke,
+        name="calendar-revoke",
+    ),
+    path(
+        "o/<slug:slug>/commitments/<int:commitment_id>/",
+        commitment_pages.commitment,
+        name="commitment",
+    ),
+    path(
+        "o/<slug:slug>/commitments/<int:commitment_id>/change/",
+        commitment_pages.commitment_change,
+        name="commitment-change",
+    ),
+    path(
+        "o/<slug:slug>/commitments/<int:commitment_id>/note/",
+        commitment_pages.commitment_note,
+        name="commitment-note",
+    ),
+    path(
+        "o/<slug:slug>/commitments/<int:commitment_id>/close/",
+        commitment_pages.commitment_close,
+        name="commitment-close",
+    ),
+    path(
+        "o/<slug:slug>/commitments/<int:commitment_id>/reopen/",
+        commitment_pages.commitment_reopen,
+        name="commitment-reopen",
+    ),
+    # a calendar that reads them, by a secret address
+    path("c/<str:token>/commitments.ics", commitment_calendar.calendar_feed, name="calendar-feed"),
     # the local mailbox
     path("o/<slug:slug>/mailbox/", mailbox.mailbox, name="mailbox"),
     path("o/<slug:slug>/mailbox/<int:message_id>/", mailbox.message, name="mailbox-message"),

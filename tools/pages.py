@@ -22,6 +22,7 @@ from leadership.links import (
 )
 from leadership.models import (
     ApiKey,
+    Commitment,
     Concern,
     Contact,
     Evidence,
@@ -34,7 +35,12 @@ from tools.routes import Route, all_routes
 
 SIGNED_OUT = "signed-out"
 LINK = "link"  # whoever holds a personal link
-JSON = {"leadership:round-progress", "leadership:pack-progress"}
+JSON = {
+    "leadership:round-progress",
+    "leadership:pack-progress",
+    "leadership:meeting-news",
+    "leadership:minutes-progress",
+}
 FOR_PROGRAMS = "api:"
 OF_CHARTS = {"leadership:sign-chart", "leadership:sign-table"}
 OF_ONE_PERSON = {"leadership:evidence-give", "leadership:evidence-piece"}  # see evidence_pages
@@ -81,6 +87,12 @@ def concerns(organization: Organization) -> Values:
     }
 
 
+def commitments(organization: Organization) -> Values:
+    """A commitment of each state, the last one promised."""
+    every = Commitment.objects.filter(organization=organization).order_by("pk")
+    return {commitment.state: commitment.pk for commitment in every}
+
+
 VALUES: dict[str, Callable[[Organization], Values]] = {
     "slug": lambda organization: {"": organization.slug},
     "round_id": rounds,
@@ -89,10 +101,12 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "message_id": lambda organization: newest(MailboxMessage, organization),
     "concern_id": concerns,
     "unit_id": lambda organization: newest(Unit, organization),
+    "commitment_id": commitments,
     "key_id": lambda organization: newest(ApiKey, organization),
     "metric_id": lambda _: {},  # only to be posted to
     "bounce_id": lambda _: {},
     "pack_id": lambda _: {},
+    "file_id": lambda _: {},
     "table": lambda _: {},  # only to be posted to
     "provider": lambda _: {},  # no page: providers post there
     "pk": lambda _: {},  # the demo has no passkeys

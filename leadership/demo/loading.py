@@ -13,9 +13,11 @@ from assessment.models import Organization, Round, Strategy
 from assessment.queries.rounds import pages_for, questions_for
 from assessment.services.metrics import add_metric
 from leadership.demo import company, story
+from leadership.demo.commitments import live_commitments
 from leadership.demo.evidence import show_evidence
 from leadership.demo.inbox import HEARD, Ticks, see_to
 from leadership.demo.mail import bounce, deliver, remind, welcome
+from leadership.demo.meetings import meeting_in
 from leadership.domain.rhythm import Rhythm
 from leadership.domain.roles import Role
 from leadership.models import Invitation, Membership, User
@@ -49,6 +51,7 @@ def load_demo(*, now: datetime) -> Organization:
         owner = _found(random, founded_at)
         for number, quarter in enumerate(quarters):
             _live(owner, quarter, story.Teller(number, random), now)
+        live_commitments(owner.organization, now, meeting_in(owner.organization))
         change_schedule(
             organization=owner.organization,
             rhythm=RHYTHM,

@@ -14,6 +14,7 @@ class Subject(StrEnum):
     MAIL = "mail"
     EVIDENCE = "evidence"
     RESULTS = "results"
+    COMMITMENTS = "commitments"
     SETTINGS = "settings"
 
     @property
@@ -25,6 +26,7 @@ class Subject(StrEnum):
             Subject.MAIL: "Texts and mail",
             Subject.EVIDENCE: "Evidence",
             Subject.RESULTS: "Results that left",
+            Subject.COMMITMENTS: "Commitments",
             Subject.SETTINGS: "Settings and keys",
         }[self]
 
@@ -67,6 +69,8 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
     Subject.ROUNDS: frozenset(
         {
             "closing changed",
+            "meeting ended",
+            "meeting started",
             "own answers withdrawn",
             "people who joined asked",
             "round closed",
@@ -82,6 +86,7 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "comment taken",
             "mail text dropped",
             "mail text saved",
+            "minutes mailed",
             "own words dropped",
             "question worded",
             "reminder sent",
@@ -104,6 +109,19 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
     ),
     Subject.RESULTS: frozenset(
         {"answers exported", "audit exported", "board pack made", "compared", "results exported"}
+    ),
+    Subject.COMMITMENTS: frozenset(
+        {
+            "calendar address made",
+            "calendar address revoked",
+            "commitment changed",
+            "commitment dropped",
+            "commitment kept",
+            "commitment made",
+            "commitment missed",
+            "commitment reopened",
+            "commitments exported",
+        }
     ),
     Subject.SETTINGS: frozenset(
         {

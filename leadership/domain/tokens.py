@@ -20,6 +20,7 @@ class Purpose(StrEnum):
     UNSUBSCRIBE_MEMBER = "unsubscribe-member"
     NOTICE = "privacy-notice"
     JOIN = "join"
+    CALENDAR = "calendar"
 
 
 def make_token(key: str, purpose: Purpose, row: int, generation: int) -> str:

@@ -33,11 +33,23 @@ class Because(Enum):
         "%(organization)s sends this through %(product)s to %(address)s, because you review the "
         "evidence of its executives."
     )
+    PROMISED = gettext_noop(
+        "%(organization)s sends this through %(product)s to %(address)s, because you are the one "
+        "who sees to this."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class MailPart:
+    """A heading and the lines of a list under it."""
+
+    heading: str
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MemberLetter:
-    """What one such mail says, in plain text."""
+    """What one such mail says, in plain text; `parts` stand between paragraphs and button."""
 
     subject: str
     preheader: str
@@ -48,6 +60,7 @@ class MemberLetter:
     link: str
     because: Because
     after_button: str = ""
+    parts: tuple[MailPart, ...] = ()
 
 
 def member_mail(

@@ -2,6 +2,7 @@
 
 from .api_keys import ApiKey
 from .audit import AuditEntry
+from .commitments import CalendarAddress, Commitment, CommitmentNote, CommitmentReminder
 from .concerns import Concern, ConcernAnswer
 from .evidence import Evidence, EvidenceReviewer, EvidenceStep
 from .imports import PendingImport
@@ -9,6 +10,7 @@ from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
 from .joining import JoinInvitation
 from .mailbox import Bounce, MailboxMessage, OutgoingEmail
+from .meetings import Decision, Meeting, MinutesFile
 from .organizations import FirstStart, Logo, OrganizationSettings
 from .packs import BoardPack
 from .peers import PeerConsent, PeerQuarter, PeerRound
@@ -25,9 +27,14 @@ __all__ = [
     "AuditReplacement",
     "BoardPack",
     "Bounce",
+    "CalendarAddress",
+    "Commitment",
+    "CommitmentNote",
+    "CommitmentReminder",
     "Concern",
     "ConcernAnswer",
     "Contact",
+    "Decision",
     "Erasure",
     "Evidence",
     "EvidenceReviewer",
@@ -40,7 +47,9 @@ __all__ = [
     "Logo",
     "MailText",
     "MailboxMessage",
+    "Meeting",
     "Membership",
+    "MinutesFile",
     "OptOut",
     "OrganizationSettings",
     "OutgoingEmail",

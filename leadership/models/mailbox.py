@@ -32,6 +32,8 @@ class OutgoingEmail(models.Model):
         JOIN = "join", _("invitation to join")
         PROOF_WAITS = "proof-waits", _("evidence that waits for review")
         PROOF_BACK = "proof-back", _("evidence sent back")
+        MINUTES = "minutes", _("minutes of a meeting")
+        COMMITMENT = "commitment", _("a commitment is due")
         ROUND_WAITS = "round-waits", _("a round waits for a yes")
         ROUND_OPENED = "round-opened", _("a round has opened")
         ROUND_STUCK = "round-stuck", _("a round could not open")

@@ -7,11 +7,13 @@ from assessment.domain.shares import FEW
 from leadership.domain import chart_shapes, findings
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.chart_of_checklist import checklist
+from leadership.queries.chart_of_commitments import kept_over_time
 from leadership.queries.charts_of_answers import gap_charts_of
 from leadership.queries.charts_of_executives import metrics, opinions, who_says_what
 from leadership.queries.charts_of_gaps import by_question, by_unit
 from leadership.queries.charts_over_time import gap_over_time, signs_over_time
 from leadership.queries.dashboards import Dashboard
+from leadership.queries.keeping import Keeping
 from leadership.queries.matrix import Matrix
 
 
@@ -31,14 +33,16 @@ def charts_of(dashboard: Dashboard) -> dict[str, ChartBlock]:
     return {block.key: block for block in made if block is not None}
 
 
-def every_chart_of(dashboard: Dashboard, matrix: Matrix | None = None) -> dict[str, ChartBlock]:
-    """The charts of the dashboard, of the page of the gap, and who says what where there is one."""
-    by_name = who_says_what(matrix)
-    return {
-        **({by_name.key: by_name} if by_name else {}),
-        **charts_of(dashboard),
-        **gap_charts_of(dashboard),
-    }
+def every_chart_of(
+    dashboard: Dashboard, matrix: Matrix | None = None, keeping: Keeping | None = None
+) -> dict[str, ChartBlock]:
+    """The charts of the dashboard, of the page of the gap, and who says what where there is one.
+
+    What was kept is told as of a day, so it comes from outside too.
+    """
+    beside = (who_says_what(matrix), kept_over_time(keeping))
+    by_name, kept = ({block.key: block} if block else {} for block in beside)
+    return {**by_name, **charts_of(dashboard), **gap_charts_of(dashboard), **kept}
 
 
 def participation(dashboard: Dashboard) -> ChartBlock | None:

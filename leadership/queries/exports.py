@@ -4,6 +4,7 @@ The tables are made from the dashboard itself, so that nothing leaves that it wo
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from fractions import Fraction
 
 from django.utils.text import slugify
@@ -23,13 +24,16 @@ from leadership.domain.export_tables import (
     columns_table,
 )
 from leadership.models import Membership
+from leadership.queries import exports_of_commitments as commitments
 from leadership.queries import exports_of_executives as executives
 from leadership.queries import exports_of_gaps as gaps
 from leadership.queries.chart_blocks import ChartBlock
+from leadership.queries.chart_of_commitments import kept_over_time
 from leadership.queries.charts import every_chart_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
 from leadership.queries.export_notes import notes
 from leadership.queries.export_summaries import summary
+from leadership.queries.keeping import keeping_of
 from leadership.queries.matrix import matrix_of
 
 # Charts whose numbers stand in a table with typed columns; any other leaves as the page prints it.
@@ -40,19 +44,28 @@ _TYPED = {
     "gap-over-time",
     "checklist",
     "participation",
+    "kept-rate",
 }
 
 
-def tables_for(membership: Membership, round_: Round) -> tuple[ExportTable, ...]:
-    """The tables of a closed round, in the order of the page, as this member may see them."""
+def tables_for(
+    membership: Membership, round_: Round, *, now: datetime | None = None
+) -> tuple[ExportTable, ...]:
+    """The tables of a closed round, in the order of the page, as this member may see them.
+
+    What was promised and kept is told as of `now`, and left out without a moment.
+    """
     named, counted = sees_executives_by_name(membership), sees_participation(membership)
     dashboard = dashboard_for(round_, named=named)
     matrix = matrix_of(round_, dashboard.earlier) if named else None
+    keeping = keeping_of(round_, named=named, now=now) if now else None
     charts = {
         key: block
         for key, block in every_chart_of(dashboard).items()
         if counted or not key.startswith("participation")
     }
+    if kept := kept_over_time(keeping):
+        charts[kept.key] = kept
     made = (
         summary(dashboard, charts.values(), matrix, counted=counted),
         executives.signs(dashboard),
@@ -65,6 +78,8 @@ def tables_for(membership: Membership, round_: Round) -> tuple[ExportTable, ...]
         executives.checklist(dashboard),
         executives.tone(dashboard),
         executives.metrics(dashboard),
+        commitments.kept(keeping),
+        commitments.promised(keeping),
         comments(round_),
         participation(dashboard) if counted else None,
     )

@@ -42,7 +42,12 @@ def home_for(membership: Membership) -> Home:
     visible = rounds_visible_to(membership).select_related("organization")
     not_closed = visible.exclude(pk__in=rounds_with_results_for(membership).values("pk"))
     current = min(not_closed, key=lambda round_: not round_.is_open, default=None)
-    latest = rounds_with_results_for(membership).first()
+    latest = (
+        rounds_with_results_for(membership)
+        .select_related("meeting")
+        .defer("meeting__minutes")
+        .first()
+    )
     if latest and not sees_executives_by_name(membership):
         latest = without_names(latest)
     counts = counts_of([round_.pk for round_ in (current, latest) if round_])

@@ -57,12 +57,14 @@ TaskState = tuple[str, int]  # and how often it was begun
 _GONE: TaskState = ("", MOST_ATTEMPTS)
 
 
-def packs_made(packs: QuerySet[BoardPack], round_: Round) -> list[MadePack]:
+def packs_made(
+    packs: QuerySet[BoardPack], round_: Round, *, now: datetime | None = None
+) -> list[MadePack]:
     """The packs of a closed round: two queries, and one dashboard for each kind of readers."""
     rows = list(packs.filter(round=round_).defer("content"))
-    states = _task_states([row.task_id for row in rows if not row.made_at])
+    states = task_states([row.task_id for row in rows if not row.made_at])
     current = {
-        Readers(row.readers): pack_for(round_, Readers(row.readers)).fingerprint
+        Readers(row.readers): pack_for(round_, Readers(row.readers), now=now).fingerprint
         for row in rows
         if row.made_at
     }
@@ -72,7 +74,7 @@ def packs_made(packs: QuerySet[BoardPack], round_: Round) -> list[MadePack]:
 def some_are_under_way(packs: QuerySet[BoardPack], round_: Round) -> bool:
     """Whether any pack of a round has yet to be made. Two queries."""
     waiting = packs.filter(round=round_, made_at=None, problem="")
-    states = _task_states(list(waiting.values_list("task_id", flat=True)))
+    states = task_states(list(waiting.values_list("task_id", flat=True)))
     return any(state in _UNDER_WAY for state, _ in states.values())
 
 
@@ -80,24 +82,31 @@ def is_under_way(pack: BoardPack) -> bool:
     """Whether a task has yet to make it, or is at it."""
     if pack.made_at or pack.problem:
         return False
-    state, _ = _task_states([pack.task_id]).get(pack.task_id, _GONE)
+    state, _ = task_states([pack.task_id]).get(pack.task_id, _GONE)
     return state in _UNDER_WAY
 
 
-def _task_states(ids: list[str]) -> dict[str, TaskState]:
+def task_states(ids: list[str]) -> dict[str, TaskState]:
     if not ids:
         return {}
     found = DBTaskResult.objects.filter(pk__in=ids).values_list("pk", "status", "worker_ids")
     return {str(pk): (status, len(workers)) for pk, status, workers in found}
 
 
+def state_of_task(task_id: str, states: dict[str, TaskState]) -> tuple[PackState, str]:
+    """How far a task is that makes a file, and what went wrong; among these states it is found."""
+    status, attempts = states.get(task_id, _GONE)
+    state = _UNDER_WAY.get(status, PackState.FAILED)
+    failed = TRIED_AGAIN if attempts < MOST_ATTEMPTS else GIVEN_UP
+    return state, failed if state is PackState.FAILED else ""
+
+
 def _made(row: BoardPack, states: dict[str, TaskState], current: dict[Readers, str]) -> MadePack:
     state, problem = PackState.READY, ""
     if not row.made_at:
-        status, attempts = states.get(row.task_id, _GONE)
-        state = PackState.FAILED if row.problem else _UNDER_WAY.get(status, PackState.FAILED)
-        failed = TRIED_AGAIN if attempts < MOST_ATTEMPTS else GIVEN_UP
-        problem = row.problem or (failed if state is PackState.FAILED else "")
+        state, problem = state_of_task(row.task_id, states)
+    if row.problem:
+        state, problem = PackState.FAILED, row.problem
     return MadePack(
         pk=row.pk,
         readers=Readers(row.readers),

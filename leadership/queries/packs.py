@@ -1,6 +1,7 @@
 """The board pack of a round: what the dashboard says, in the order in which a board reads it."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from assessment.domain.practices import Practice
 from assessment.models import Round
@@ -14,6 +15,7 @@ from leadership.queries.charts import charts_of
 from leadership.queries.dashboard_signs import SignRow
 from leadership.queries.dashboards import Dashboard, dashboard_for
 from leadership.queries.gap_pages import gap_heading
+from leadership.queries.pack_commitments import PromisedOnPaper, promised_on_paper
 
 _MOST_STEPS = 3  # what a board can decide on in one meeting
 
@@ -59,6 +61,7 @@ class Pack:
     checklist: pack_charts.BarChart | None
     participation: pack_charts.BarChart | None
     steps: tuple[Step, ...]
+    commitments: PromisedOnPaper | None
     versions: tuple[Version, ...]
     fingerprint: str = ""
 
@@ -72,8 +75,11 @@ class Pack:
         return len(self.dashboard.trend) > 1
 
 
-def pack_for(round_: Round, readers: Readers) -> Pack:
-    """The pack of a closed round for these readers: their dashboard and nothing else."""
+def pack_for(round_: Round, readers: Readers, *, now: datetime | None = None) -> Pack:
+    """The pack of a closed round for these readers: their dashboard and nothing else.
+
+    What was promised and kept is told as of `now`, and left out without a moment.
+    """
     dashboard = dashboard_for(round_, named=readers is Readers.LEADERSHIP)
     counted = readers is Readers.LEADERSHIP
     blocks = charts_of(dashboard)
@@ -108,6 +114,7 @@ def pack_for(round_: Round, readers: Readers) -> Pack:
         if counted
         else None,
         steps=_steps(dashboard),
+        commitments=promised_on_paper(round_, named=counted, now=now) if now else None,
         versions=_versions(dashboard.round_),
     )
     return replace(pack, fingerprint=fingerprint_of(_said(pack)))
@@ -161,6 +168,7 @@ def _said(pack: Pack) -> Said:
             for one in dashboard.signs
         ),
         dashboard.signs_missing if not dashboard.signs else "",
+        pack.commitments.said if pack.commitments else (),
         pack.silence,
         *([pack.proofs] if pack.proofs else []),
         pack.prediction,

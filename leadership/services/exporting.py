@@ -54,3 +54,11 @@ def record_audit_export(*, organization: Organization, by: User, now: datetime) 
     """Note that somebody took away entries of the audit."""
     with transaction.atomic():
         record(organization=organization, by=by, act="audit exported", about="as CSV", now=now)
+
+
+def record_commitments_export(*, organization: Organization, by: User, now: datetime) -> None:
+    """Note that somebody took away the list of commitments."""
+    with transaction.atomic():
+        record(
+            organization=organization, by=by, act="commitments exported", about="as CSV", now=now
+        )

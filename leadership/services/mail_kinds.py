@@ -6,6 +6,7 @@ from datetime import datetime
 
 from leadership.access import reviews_evidence
 from leadership.domain.roles import RUNS_ROUNDS
+from leadership.emails.commitments import render_commitment
 from leadership.emails.concerns import render_answer, render_inbox
 from leadership.emails.evidence import render_evidence_back, render_evidence_waits
 from leadership.emails.for_members import (
@@ -16,6 +17,7 @@ from leadership.emails.for_members import (
 from leadership.emails.invitations import render_invitation, render_reminder
 from leadership.emails.joining import render_join
 from leadership.emails.letters import Letterhead, Mail
+from leadership.emails.minutes import render_minutes
 from leadership.emails.news import render_news
 from leadership.emails.results import render_results
 from leadership.models import (
@@ -29,8 +31,10 @@ from leadership.queries.concerns import changed_their_mind, new_concerns_in
 from leadership.queries.evidence import sent_back_by_mail, waiting_for
 from leadership.queries.hearing import published_in
 from leadership.queries.joining import is_member_already, join_key_of
+from leadership.queries.minutes import written_minutes
 from leadership.queries.opt_outs import hash_of
 from leadership.queries.outcomes import is_told_of_results
+from leadership.services import commitment_reminders
 from leadership.services.outbox import key_of
 
 Kind = OutgoingEmail.Kind
@@ -195,6 +199,14 @@ def _join_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     return None
 
 
+def _minutes_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    if written_minutes(email.round) is None:
+        return "There are no minutes."
+    if not is_told_of_results(_membership_of(email)):
+        return "This person does not lead the organization or its rounds any more."
+    return None
+
+
 KINDS: Mapping[str, MailKind] = {
     Kind.INVITATION: MailKind(
         lambda email, letterhead: render_invitation(_invitation_of(email), letterhead),
@@ -211,6 +223,7 @@ KINDS: Mapping[str, MailKind] = {
         ),
         _results_not_needed,
     ),
+    Kind.MINUTES: MailKind(render_minutes, _minutes_not_needed),
     Kind.ANSWER: MailKind(render_answer, _answer_not_needed, honours_opt_outs=False),
     Kind.JOIN: MailKind(
         lambda email, letterhead: render_join(_join_of(email), letterhead),
@@ -222,6 +235,7 @@ KINDS: Mapping[str, MailKind] = {
         render_evidence_waits, _proof_waits_not_needed, honours_opt_outs=False
     ),
     Kind.PROOF_BACK: MailKind(render_evidence_back, _proof_back_not_needed, honours_opt_outs=False),
+    Kind.COMMITMENT: MailKind(render_commitment, commitment_reminders.why_not_needed),
     Kind.ROUND_WAITS: MailKind(render_round_waits, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_STUCK: MailKind(render_round_stuck, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_OPENED: MailKind(render_round_opened, _opened_not_needed, honours_opt_outs=False),

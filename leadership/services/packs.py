@@ -52,7 +52,7 @@ def make_pack(pack_id: int) -> None:
     )
     if (row := wished.first()) is None:
         return
-    pack = pack_for(row.round, Readers(row.readers))
+    pack = pack_for(row.round, Readers(row.readers), now=timezone.now())
     try:
         content = pdf_of(pack, Paper(row.paper))
     except PdfNotPossible as error:

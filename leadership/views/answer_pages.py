@@ -118,6 +118,7 @@ def answer_form(
     questions: Sequence[Question],
     filled: Filled,
     earlier: Mapping[str, Sequence[str]] | None = None,
+    promised: Mapping[str, Sequence[str]] | None = None,
 ) -> AnswerForm:
     return AnswerForm(
         key.definition,
@@ -128,6 +129,7 @@ def answer_form(
         typed=filled.typed,
         errors_found=filled.errors,
         earlier=earlier,
+        promised=promised,
         hears=key.audience in AUDIENCES_HEARD,
     )
 

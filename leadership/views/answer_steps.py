@@ -30,6 +30,7 @@ from leadership.views.answer_pages import (
 )
 from leadership.views.answer_results import thanked
 from leadership.views.answers_in_words import in_words, said_before
+from leadership.views.commitments_in_words import promised_in_words
 from leadership.views.respondent import render_page
 from leadership.views.self_assessments import (
     REVIEW,
@@ -208,7 +209,13 @@ def _step_page(
         "definition": key.definition,
         "number": pages.index(key.definition) + 1,
         "total": len(pages),
-        "form": answer_form(key, questions, filled, _beside(key, questions, earlier)),
+        "form": answer_form(
+            key,
+            questions,
+            filled,
+            _beside(key, questions, earlier),
+            promised_in_words(key.round_, timezone.now()),
+        ),
         **problems(questions, key, filled),
     }
     return render_page("leadership/answer/step.html", shared | context, status)

@@ -9,6 +9,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
@@ -22,9 +23,11 @@ from leadership.domain.roles import EVERYBODY
 from leadership.domain.spreadsheets import as_csv
 from leadership.models import Membership
 from leadership.queries.chart_blocks import ChartBlock
+from leadership.queries.chart_of_commitments import KEPT_RATE
 from leadership.queries.charts import every_chart_of
 from leadership.queries.charts_of_executives import WHO_SAYS_WHAT
 from leadership.queries.dashboards import dashboard_for
+from leadership.queries.keeping import keeping_of
 from leadership.queries.matrix import matrix_of
 from leadership.views.guards import for_roles
 
@@ -94,7 +97,9 @@ def _block(membership: Membership, round_id: int, key: str) -> tuple[Round, Char
     round_ = get_object_or_404(rounds_with_results_for(membership), pk=round_id)
     dashboard = dashboard_for(round_, named=named)
     matrix = matrix_of(round_, None) if key == WHO_SAYS_WHAT else None
-    block = every_chart_of(dashboard, matrix).get(key)
+    now = timezone.now()
+    keeping = keeping_of(round_, named=named, now=now) if key == KEPT_RATE else None
+    block = every_chart_of(dashboard, matrix, keeping).get(key)
     if block is None:
         raise Http404("This round has no such chart.")
     return round_, block

@@ -34,7 +34,7 @@ def exports(request: HttpRequest, membership: Membership, round_id: int) -> Http
         return none_yet(request, membership)
     context = {
         "round_": round_,
-        "tables": tables_for(membership, round_),
+        "tables": tables_for(membership, round_, now=timezone.now()),
         "answers_may_leave": may_leave(round_),
         "owns": is_owner(membership),
     }
@@ -45,7 +45,7 @@ def exports(request: HttpRequest, membership: Membership, round_id: int) -> Http
 @for_roles(EVERYBODY)
 def export_workbook(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
     round_ = _round(membership, round_id)
-    content = _workbook(round_, tables_for(membership, round_), "results")
+    content = _workbook(round_, tables_for(membership, round_, now=timezone.now()), "results")
     _record(membership, round_, "workbook")
     return _file(content, _XLSX, _name(round_, "results", "xlsx"))
 
@@ -54,7 +54,7 @@ def export_workbook(request: HttpRequest, membership: Membership, round_id: int)
 @for_roles(EVERYBODY)
 def export_archive(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
     round_ = _round(membership, round_id)
-    content = archive_of(tables_for(membership, round_))
+    content = archive_of(tables_for(membership, round_, now=timezone.now()))
     _record(membership, round_, "all tables as CSV")
     return _file(content, _ZIP, _name(round_, "results", "zip"))
 
@@ -65,7 +65,10 @@ def export_table(
     request: HttpRequest, membership: Membership, round_id: int, table: str
 ) -> HttpResponse:
     round_ = _round(membership, round_id)
-    found = next((one for one in tables_for(membership, round_) if one.key == table), None)
+    found = next(
+        (one for one in tables_for(membership, round_, now=timezone.now()) if one.key == table),
+        None,
+    )
     if found is None:
         raise Http404("This round has no such table.")
     _record(membership, round_, f"{found.key} as CSV")

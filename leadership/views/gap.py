@@ -2,9 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from leadership.access import (
+    makes_commitments,
     rounds_visible_to,
     rounds_with_results_for,
     runs_rounds,
@@ -17,6 +19,8 @@ from leadership.queries import dashboard_statistics as statistics
 from leadership.queries import gap_pages
 from leadership.queries.charts import charts_of
 from leadership.queries.charts_of_answers import gap_charts_of
+from leadership.queries.commitments_about import open_about
+from leadership.queries.committed_questions import GAP
 from leadership.queries.dashboards import dashboard_for
 from leadership.views.charts import addressed
 from leadership.views.compared_rounds import comparison_of
@@ -68,5 +72,7 @@ def gap(request: HttpRequest, membership: Membership, round_id: int) -> HttpResp
         "comparison": comparison,
         "others": [one for one in closed if one.pk != round_.pk],
         "runs": runs_rounds(membership),
+        "promised": open_about(membership, GAP, now=timezone.now()),
+        "makes_commitments": makes_commitments(membership),
     }
     return render(request, "leadership/results/gap_page.html", context)

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 from leadership.access import (
     own_invitations,
     runs_rounds,
+    sees_meetings,
     sees_participation,
 )
 from leadership.domain.roles import EVERYBODY
 from leadership.links import answer_link, own_answers_link
 from leadership.models import Membership, User
+from leadership.queries.commitments import own_open
 from leadership.queries.evidence import evidence_to_do
 from leadership.queries.health import worker_is_silent
 from leadership.queries.homes import home_for
@@ -55,8 +57,10 @@ def organization(request: HttpRequest, membership: Membership) -> HttpResponse:
         "current_until": closing_day(home.current) if home.current else "",
         "sees_participation": sees_participation(membership),
         "runs": runs,
+        "sees_meetings": sees_meetings(membership),
         "planned": planned_rounds(membership.organization, now) if runs else None,
         "worker_silent": runs and worker_is_silent(now),
         "steps": steps_before_launch(membership) if runs else [],
+        "own_commitments": own_open(membership, now=now),
     }
     return render(request, "leadership/home/organization.html", context)

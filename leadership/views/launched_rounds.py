@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from assessment.models import Round
 from assessment.queries.counts import counts_of
-from leadership.access import rounds_run_by, runs_rounds
+from leadership.access import rounds_run_by, runs_rounds, sees_meetings
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.models import InvitationRun, Membership
 from leadership.queries.health import worker_is_silent
@@ -41,6 +41,7 @@ def launched_page(request: HttpRequest, membership: Membership, round_: Round) -
     )
     context = about(round_) | {
         "runs": runs,
+        "sees_meetings": sees_meetings(membership),
         "turnout": turnout,
         "asked": sum(row.asked for row in turnout),
         "answered": sum(row.answered for row in turnout),

@@ -44,7 +44,7 @@ def pack(request: HttpRequest, membership: Membership, round_id: int) -> HttpRes
             now=timezone.now(),
         )
         return redirect("leadership:pack", membership.organization.slug, round_.pk)
-    packs = packs_made(packs_seen_by(membership), round_)
+    packs = packs_made(packs_seen_by(membership), round_, now=timezone.now())
     waits = any(one.is_under_way for one in packs)
     context = {
         "round_": round_,
@@ -109,7 +109,7 @@ def pack_print(request: HttpRequest, membership: Membership, round_id: int) -> H
     readers = Readers(asked) if asked else allowed[0]
     if readers not in allowed:
         raise PermissionDenied
-    context = {"pack": pack_for(round_, readers), "round_": round_}
+    context = {"pack": pack_for(round_, readers, now=timezone.now()), "round_": round_}
     return render(request, "leadership/pack/print.html", context)
 
 

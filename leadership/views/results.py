@@ -15,6 +15,7 @@ from leadership.access import (
     rounds_with_results_for,
     runs_rounds,
     sees_executives_by_name,
+    sees_meetings,
     sees_participation,
 )
 from leadership.domain.findings import listed
@@ -31,6 +32,7 @@ from leadership.queries.own_questions import own_questions_of
 from leadership.views.charts import addressed
 from leadership.views.compared_rounds import PARAMETER, address_of, comparison_of, one_of
 from leadership.views.guards import for_roles
+from leadership.views.kept_commitments import kept_on_dashboard
 
 
 @require_safe
@@ -49,7 +51,11 @@ def results(request: HttpRequest, membership: Membership) -> HttpResponse:
 @for_roles(EVERYBODY)
 def results_of_round(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
     """One closed round; of an open one only that it has not closed."""
-    visible = list(rounds_visible_to(membership).select_related("organization"))
+    visible = list(
+        rounds_visible_to(membership)
+        .select_related("organization", "meeting")
+        .defer("meeting__minutes")
+    )
     closed = [one for one in visible if one.is_closed]
     round_ = next((one for one in closed if one.pk == round_id), None)
     if round_ is None:
@@ -66,7 +72,10 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
     }
     if not sees_participation(membership):
         charts.pop("participation", None)
+    keeping, kept = kept_on_dashboard(membership, round_)
+    charts |= kept
     context: dict[str, Any] = {
+        **keeping,
         "round_": round_,
         "rounds": closed,
         "pickable": [one for one in visible if not one.is_draft],
@@ -93,6 +102,7 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "own_wordings": own_questions_of(round_),
         "runs": runs_rounds(membership),
         "sees_participation": sees_participation(membership),
+        "sees_meetings": sees_meetings(membership),
     }
     return render(request, "leadership/results/dashboard.html", context)
 

@@ -126,9 +126,8 @@ def round_change(request: HttpRequest, membership: Membership, round_id: int) ->
 @for_roles(SEES_PARTICIPATION)
 def round_page(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
     """One round: a draft to check and launch, or how an open or closed one went."""
-    round_ = get_object_or_404(
-        rounds_visible_to(membership).select_related("organization"), pk=round_id
-    )
+    visible = rounds_visible_to(membership).select_related("organization", "meeting")
+    round_ = get_object_or_404(visible.defer("meeting__minutes"), pk=round_id)
     if round_.is_draft:
         planned = planned_rounds(membership.organization, timezone.now())
         context = _before_launch(round_) | {"planned": planned, "plan": planned.of(round_)}

@@ -3,18 +3,23 @@
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessment.models import Round
 from leadership.access import (
+    makes_commitments,
     rounds_with_results_for,
     sees_executives_by_name,
+    sees_meetings,
     sees_participation,
 )
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries.chart_blocks import ChartBlock
+from leadership.queries.commitments_about import promised_about
 from leadership.queries.evidence import accepted_for
+from leadership.queries.meetings import decided_on
 from leadership.queries.sign_pages import SignPage, chart_of_sign, sign_page
 from leadership.views.charts import ChartView, table_file
 from leadership.views.guards import for_roles
@@ -40,7 +45,11 @@ def sign(request: HttpRequest, membership: Membership, round_id: int, sign: str)
         "key": sign,
         "evidence": accepted_for(round_, sign) if named and page.row else [],
         "may_give": named,
+        "promised": promised_about(membership, sign, now=timezone.now()),
+        "makes_commitments": makes_commitments(membership),
         "sees_participation": sees_participation(membership),
+        "sees_meetings": sees_meetings(membership),
+        "decided": decided_on(round_, page.row, membership),
     }
     return render(request, "leadership/results/sign.html", context)
 

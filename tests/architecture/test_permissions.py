@@ -21,12 +21,15 @@ from leadership.models import (
     ApiKey,
     BoardPack,
     Bounce,
+    Commitment,
     Concern,
     Contact,
     Evidence,
     Invitation,
     MailboxMessage,
+    Meeting,
     Membership,
+    MinutesFile,
     Reminder,
 )
 from tools.routes import Route, all_routes
@@ -101,6 +104,34 @@ def a_piece_of_evidence(organization: Organization) -> object:
     ).pk
 
 
+def a_minutes_file(organization: Organization) -> object:
+    meeting, _ = Meeting.objects.get_or_create(
+        round_id=a_closed_round(organization),
+        defaults={"held_on": CLOSED.date(), "started_at": CLOSED},
+    )
+    return baker.make(
+        MinutesFile, meeting=meeting, paper="A4", content=b"%PDF", made_at=CLOSED, problem=""
+    ).pk
+
+
+def a_commitment(organization: Organization) -> object:
+    """Owned by whoever came first, because an executive changes only what is theirs."""
+    return baker.make(
+        Commitment,
+        organization=organization,
+        round_id=a_closed_round(organization),
+        owner=organization.memberships.first(),
+        question="s1",
+        what="Call back within a day",
+        visible_in="The list of calls",
+        made_at=CLOSED,
+        made_on=CLOSED.date(),
+        due_on=date(2026, 3, 31),
+        first_due_on=date(2026, 3, 31),
+        changed_at=CLOSED,
+    ).pk
+
+
 PROVIDERS: dict[str, Callable[[Organization], object]] = {
     "slug": lambda organization: organization.slug,
     "round_id": a_closed_round,
@@ -134,6 +165,8 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
     ),
     "concern_id": a_concern,
     "evidence_id": a_piece_of_evidence,
+    "file_id": a_minutes_file,
+    "commitment_id": a_commitment,
     "pk": lambda _: baker.make(Authenticator, type="webauthn", data={"name": "A key"}).pk,
     "session_id": lambda _: baker.make(UserSession, ip="127.0.0.1").pk,
     "chart": lambda _: "gap",

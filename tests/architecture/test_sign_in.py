@@ -34,6 +34,7 @@ PUBLIC = {
     "leadership:answer-news",
     "leadership:answer-unsubscribe",
     "leadership:unsubscribe",
+    "leadership:calendar-feed",  # calendar programs cannot sign in
     # whose questions these are and how the numbers are made
     "assessment:instruments",
     "assessment:instrument",

@@ -11,10 +11,19 @@ from tests.leadership.concerns import a_concern
 from tests.leadership.conftest import Join, SignIn
 
 PLACES = {
-    Role.OWNER: ["Home", "Results", "Rounds", "People", "Inbox", "Mailbox", "Settings"],
-    Role.LEAD: ["Home", "Results", "Rounds", "People", "Inbox", "Mailbox"],
-    Role.EXECUTIVE: ["Home", "Results", "Rounds"],
-    Role.VIEWER: ["Home", "Results"],
+    Role.OWNER: [
+        "Home",
+        "Results",
+        "Commitments",
+        "Rounds",
+        "People",
+        "Inbox",
+        "Mailbox",
+        "Settings",
+    ],
+    Role.LEAD: ["Home", "Results", "Commitments", "Rounds", "People", "Inbox", "Mailbox"],
+    Role.EXECUTIVE: ["Home", "Results", "Commitments", "Rounds"],
+    Role.VIEWER: ["Home", "Results", "Commitments"],
 }
 
 

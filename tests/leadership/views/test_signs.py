@@ -243,7 +243,7 @@ def test_open_round_has_no_sign_pages(
 
 @pytest.mark.parametrize("rounds", [1, 3])
 @pytest.mark.parametrize("factor", [1, 10])
-@pytest.mark.parametrize(("rest", "queries"), [("", 11), ("chart/", 9)])
+@pytest.mark.parametrize(("rest", "queries"), [("", 12), ("chart/", 9)])
 def test_page_costs_the_same_whatever_its_size(
     *,
     organization: Organization,

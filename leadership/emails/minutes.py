@@ -1,0 +1,103 @@
+"""The mail that brings the minutes of a meeting to the team and the leads."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessment.domain.language import long_date, speaking
+from leadership.access import runs_rounds
+from leadership.domain.languages import DEFAULT_LANGUAGE
+from leadership.domain.mail_wording import one_line
+from leadership.domain.minutes import Minutes, PromiseMinute
+from leadership.emails.letters import Letterhead, Mail
+from leadership.emails.member_letters import Because, MailPart, MemberLetter, member_mail
+from leadership.links import member_unsubscribe_link, public_url
+from leadership.models import OutgoingEmail
+from leadership.queries.minutes import written_minutes
+
+
+def render_minutes(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
+    """What was decided and promised, and the way to the whole of it.
+
+    In English, like the page that its button opens and the sentences that it quotes from there.
+    """
+    minutes = written_minutes(email.round)
+    if minutes is None or email.membership is None:
+        raise ValueError(f"Mail {email.pk} has no minutes to bring, or nobody to bring them to.")
+    with speaking(DEFAULT_LANGUAGE):
+        letter = _letter(email, minutes, letterhead, runs=runs_rounds(email.membership))
+    return member_mail(
+        letter,
+        membership=email.membership,
+        letterhead=letterhead,
+        unsubscribe_link=member_unsubscribe_link(email.membership),
+    )
+
+
+def _letter(
+    email: OutgoingEmail, minutes: Minutes, letterhead: Letterhead, *, runs: bool
+) -> MemberLetter:
+    label = one_line(minutes.round_label)
+    subject = _("Minutes of the meeting about %(round)s, %(organization)s") % {
+        "round": label,
+        "organization": letterhead.organization,
+    }
+    return MemberLetter(
+        subject=subject,
+        preheader=_counted(minutes),
+        round_label=label,
+        heading=_("What the meeting about %(round)s decided") % {"round": label},
+        paragraphs=(
+            _("You met on %(day)s. %(counted)s")
+            % {"day": long_date(minutes.held_on), "counted": _counted(minutes)},
+        ),
+        parts=_parts(minutes),
+        button=_("Read the minutes"),
+        link=public_url(
+            reverse("leadership:minutes", args=[email.round.organization.slug, email.round.pk])
+        ),
+        because=Because.RUNS_ROUNDS if runs else Because.ON_EXECUTIVE_TEAM,
+    )
+
+
+def _counted(minutes: Minutes) -> str:
+    settled, promised = len(minutes.settled), len(minutes.promised)
+    signs = ngettext(
+        "%(count)s contested sign was settled.",
+        "%(count)s contested signs were settled.",
+        settled,
+    ) % {"count": settled}
+    promises = ngettext(
+        "%(count)s new promise was made.", "%(count)s new promises were made.", promised
+    ) % {"count": promised}
+    return f"{signs} {promises}"
+
+
+def _parts(minutes: Minutes) -> tuple[MailPart, ...]:
+    """Only those that hold something."""
+    signs = [
+        _("Sign %(number)s, %(text)s %(decision)s")
+        % {"number": sign.number, "text": sign.text, "decision": sign.sentence}
+        + (f" ({sign.note})" if sign.note else "")
+        for sign in minutes.signs
+    ]
+    parts = (
+        MailPart(_("Contested signs"), tuple(signs)),
+        MailPart(_("New promises"), tuple(_promise(one) for one in minutes.promised)),
+        MailPart(
+            _("Promises closed in the meeting"), tuple(_closed(one) for one in minutes.closed)
+        ),
+    )
+    return tuple(part for part in parts if part.lines)
+
+
+def _promise(promise: PromiseMinute) -> str:
+    return _("%(what)s (%(who)s, by %(day)s)") % {
+        "what": promise.what,
+        "who": promise.owner.name if promise.owner else _("somebody who has left"),
+        "day": long_date(promise.due_on),
+    }
+
+
+def _closed(promise: PromiseMinute) -> str:
+    return _("%(state)s: %(what)s") % {"state": promise.standing_label, "what": promise.what}
