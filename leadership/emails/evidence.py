@@ -32,7 +32,7 @@ def _waiting(email: OutgoingEmail, count: int, organization: str) -> MemberLette
         )
         % values,
         preheader=_("A yes counts as evidenced when somebody else has seen the proof."),
-        round_label=one_line(email.round.label),
+        round_label=one_line(email.its_round.label),
         heading=ngettext(
             "%(count)d piece of evidence waits for your review",
             "%(count)d pieces of evidence wait for your review",
@@ -47,7 +47,7 @@ def _waiting(email: OutgoingEmail, count: int, organization: str) -> MemberLette
             _("Nobody reviews their own evidence."),
         ),
         button=_("Review the evidence"),
-        link=public_url(reverse("leadership:evidence", args=[email.round.organization.slug])),
+        link=public_url(reverse("leadership:evidence", args=[email.its_round.organization.slug])),
         because=Because.REVIEWS_EVIDENCE,
     )
 
@@ -65,7 +65,7 @@ def _came_back(email: OutgoingEmail) -> MemberLetter:
         raise ValueError(f"Mail {email.pk} tells of evidence that is not sent back.")
     piece = found[0]
     values = {"label": one_line(piece.round_label), "reviewer": one_line(piece.reviewer)}
-    slug = email.round.organization.slug
+    slug = email.its_round.organization.slug
     return MemberLetter(
         subject=_("Your evidence for %(label)s came back with a question") % values,
         preheader=_("Answer it, and it is reviewed once more."),

@@ -21,7 +21,7 @@ def render_minutes(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
 
     In English, like the page that its button opens and the sentences that it quotes from there.
     """
-    minutes = written_minutes(email.round)
+    minutes = written_minutes(email.its_round)
     if minutes is None or email.membership is None:
         raise ValueError(f"Mail {email.pk} has no minutes to bring, or nobody to bring them to.")
     with speaking(DEFAULT_LANGUAGE):
@@ -54,7 +54,7 @@ def _letter(
         parts=_parts(minutes),
         button=_("Read the minutes"),
         link=public_url(
-            reverse("leadership:minutes", args=[email.round.organization.slug, email.round.pk])
+            reverse("leadership:minutes", args=[email.its_round.organization.slug, email.its_round.pk])
         ),
         because=Because.RUNS_ROUNDS if runs else Because.ON_EXECUTIVE_TEAM,
     )

@@ -200,7 +200,7 @@ def _join_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
 
 
 def _minutes_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
-    if written_minutes(email.round) is None:
+    if written_minutes(email.its_round) is None:
         return "There are no minutes."
     if not is_told_of_results(_membership_of(email)):
         return "This person does not lead the organization or its rounds any more."

@@ -41,7 +41,7 @@ def _hash(address: str) -> str:
 class Migration(migrations.Migration):
     dependencies = [
         ("assessment", "0006_units_below_each_other"),
-        ("leadership", "0011_being_heard"),
+        ("leadership", "0012_organizations_set_for_themselves"),
     ]
 
     operations = [

@@ -74,8 +74,7 @@ def _create(schema_editor: BaseDatabaseSchemaEditor, allowed: str) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("assessment", "0005_words_in_other_languages_and_of_ones_own"),
-        ("leadership", "0012_contacts_are_found_and_paused"),
-        ("leadership", "0012_organizations_set_for_themselves"),
+        ("leadership", "0013_contacts_are_found_and_paused"),
     ]
 
     operations = [
