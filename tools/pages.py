@@ -73,6 +73,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "message_id": lambda organization: newest(MailboxMessage, organization),
     "concern_id": concerns,
     "key_id": lambda organization: newest(ApiKey, organization),
+    "join_id": lambda _: {},
     "metric_id": lambda _: {},  # only to be posted to
     "bounce_id": lambda _: {},
     "pack_id": lambda _: {},
