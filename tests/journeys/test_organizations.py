@@ -69,7 +69,7 @@ def test_operator_founds_the_first_organization(browser: Callable[..., Page]) ->
     page.get_by_label("Email address of the owner").fill("olivia@meridian.example")
     page.get_by_label("Time zone").fill("Europe/Berlin")
     page.get_by_role("button", name="Found the organization").click()
-    expect(page.get_by_text("This is not the setup code.")).to_be_visible()
+    expect(page.get_by_role("link", name="This is not the setup code.")).to_be_visible()
     is_in_order(page)
     page.get_by_label("Setup code").fill(setup_code(configured.SECRET_KEY).lower())
     page.get_by_role("button", name="Found the organization").click()
