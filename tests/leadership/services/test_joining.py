@@ -37,8 +37,8 @@ def invite(owner: Membership, email: str = ANNA, **changes: Any) -> JoinInvitati
 
 
 def accept(invitation: JoinInvitation, by: User, **changes: Any) -> Membership:
-    values = {"generation": invitation.generation, "now": LATER} | changes
-    return services.accept_invitation(invitation=invitation, by=by, **values)
+    values: dict[str, Any] = {"generation": invitation.generation, "now": LATER}
+    return services.accept_invitation(invitation=invitation, by=by, **(values | changes))
 
 
 def anna() -> User:

@@ -1,5 +1,7 @@
 """What owners set: kept, noted field by field, and what depends on it follows."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -12,7 +14,7 @@ from tests.database import at_once
 from tests.leadership.conftest import NOW
 from tests.respondents import an_open_round
 
-FIRST = {
+FIRST: dict[str, Any] = {
     "name": "Acme",
     "time_zone": "UTC",
     "fiscal_year_starts_in": 1,
