@@ -42,6 +42,7 @@ JSON = {
     "leadership:minutes-progress",
 }
 FOR_PROGRAMS = "api:"
+GONE = {"leadership:start", "leadership:logo"}  # there is somebody, and the demo has no logo
 OF_CHARTS = {"leadership:sign-chart", "leadership:sign-table"}
 OF_ONE_PERSON = {"leadership:evidence-give", "leadership:evidence-piece"}  # see evidence_pages
 
@@ -103,6 +104,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "unit_id": lambda organization: newest(Unit, organization),
     "commitment_id": commitments,
     "key_id": lambda organization: newest(ApiKey, organization),
+    "join_id": lambda _: {},
     "metric_id": lambda _: {},  # only to be posted to
     "bounce_id": lambda _: {},
     "pack_id": lambda _: {},
@@ -200,7 +202,8 @@ def pages_of(route: Route, role: str, organization: Organization) -> Iterator[Pa
     for chosen in product(*choices):
         words = [route.name.rpartition(":")[2], *(word for word, _ in chosen)]
         values = dict(zip(route.parameters, (value for _, value in chosen), strict=True))
-        yield Page(role, route.name, "-".join(filter(None, words)), route.address(values))
+        status = 404 if route.name in GONE else 200
+        yield Page(role, route.name, "-".join(filter(None, words)), route.address(values), status)
 
 
 def link_pages(organization: Organization) -> Iterator[Page]:
