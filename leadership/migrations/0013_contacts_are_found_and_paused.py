@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="contact",
             index=models.Index(
-                models.F("organization"), models.F("sought"), name="contact_by_name"
+                models.F("organization"), models.F("sought"), models.F("id"), name="contact_by_name"
             ),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),

@@ -96,7 +96,7 @@ class Contact(models.Model):
 
     class Meta:
         ordering = ("name", "email")
-        indexes = (models.Index("organization", "sought", name="contact_by_name"),)
+        indexes = (models.Index("organization", "sought", "id", name="contact_by_name"),)
         constraints = (
             models.UniqueConstraint(
                 "organization",

@@ -24,22 +24,7 @@ from leadership.queries.reach import REACHED, Reach
 CONTACTS_ON_A_PAGE: Final = 50
 SORTS: Final = ("name", "email", "audience", "unit", "language")
 
-_BOUNCED = Exists(
-    Bounce.objects.filter(organization=OuterRef("organization"), email=OuterRef("email"))
-)
-_OPTED_OUT = Exists(
-    OptOut.objects.filter(
-        organization=OuterRef("organization"), address_hash=OuterRef("address_hash")
-    )
-)
 _ASKED = Exists(Invitation.objects.filter(contact=OuterRef("pk")))
-_STATUSES: Final[Mapping[Status, Q]] = {
-    Status.ACTIVE: Q(is_active=True) & ~Q(_OPTED_OUT) & ~Q(_BOUNCED),
-    Status.OPTED_OUT: Q(_OPTED_OUT),
-    Status.BOUNCING: Q(_BOUNCED) & ~Q(_OPTED_OUT),
-    Status.INACTIVE: Q(is_active=False),
-    Status.NEVER_ASKED: ~Q(_ASKED),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +70,7 @@ class ContactCounts:
 
 
 def found_contacts(
-    contacts: QuerySet[Contact], sought: Sought, tree: UnitTree
+    contacts: QuerySet[Contact], sought: Sought, tree: UnitTree, *, organization_id: int
 ) -> QuerySet[Contact]:
     """Those who fit all that is looked for; every word of the search is in name or address."""
     for word in words_of(sought.search):
@@ -100,16 +85,16 @@ def found_contacts(
         known = "" if sought.language == NOT_KNOWN else sought.language
         contacts = contacts.filter(language=known)
     if sought.status:
-        contacts = contacts.filter(_STATUSES[Status(sought.status)])
+        contacts = contacts.filter(_stands(Status(sought.status), organization_id))
     return contacts
 
 
 def selected_contacts(
-    contacts: QuerySet[Contact], selection: Selection, tree: UnitTree
+    contacts: QuerySet[Contact], selection: Selection, tree: UnitTree, *, organization_id: int
 ) -> QuerySet[Contact]:
     """The contacts of a selection who are there now."""
     if selection.sought is not None:
-        return found_contacts(contacts, selection.sought, tree)
+        return found_contacts(contacts, selection.sought, tree, organization_id=organization_id)
     return contacts.filter(pk__in=selection.ids)
 
 
@@ -146,12 +131,28 @@ def contact_counts(contacts: QuerySet[Contact]) -> ContactCounts:
     )
 
 
+def _stands(status: Status, organization_id: int) -> Q:
+    """The few who opted out or bounced are read once, not looked for at each contact."""
+    bounces = Bounce.objects.filter(organization=organization_id)
+    bounced = Q(email__in=bounces.values("email"))
+    opt_outs = OptOut.objects.filter(organization=organization_id)
+    opted_out = Q(address_hash__in=opt_outs.values("address_hash"))
+    return {
+        Status.ACTIVE: Q(is_active=True) & ~opted_out & ~bounced,
+        Status.OPTED_OUT: opted_out,
+        Status.BOUNCING: bounced & ~opted_out,
+        Status.INACTIVE: Q(is_active=False),
+        Status.NEVER_ASKED: ~Q(_ASKED),
+    }[status]
+
+
 def _order(sort: str) -> tuple[OrderBy, ...]:
     """By the column, and by name where it is the same; without a unit comes last either way."""
     column = sort.removeprefix("-")
     named = {"name": "sought", "unit": "unit__name"}.get(column, column)
     first = F(named)
-    by_column = first.desc(nulls_last=True) if sort.startswith("-") else first.asc(nulls_last=True)
+    last = True if column == "unit" else None  # the others are never empty, and have an index
+    by_column = first.desc(nulls_last=last) if sort.startswith("-") else first.asc(nulls_last=last)
     return (by_column, *(F(then).asc() for then in ("sought", "pk") if then != named))
 
 

@@ -84,7 +84,9 @@ def change_contacts(
         if change.act is Act.MOVE:
             _check_unit(organization, change.value)
         contacts = Contact.objects.filter(organization=organization)
-        chosen = selected_contacts(contacts, selection, unit_tree(organization.pk))
+        chosen = selected_contacts(
+            contacts, selection, unit_tree(organization.pk), organization_id=organization.pk
+        )
         count = chosen.count()
         _check_count(count, expected)
         different = chosen.exclude(**{change.column: change.value})

@@ -35,7 +35,12 @@ def contacts_bulk(request: HttpRequest, membership: Membership) -> HttpResponse:
     tree = unit_tree(membership.organization_id)
     choosing = SelectionForm(asked, tree=tree)
     selection = choosing.selection if choosing.is_valid() else Selection()
-    contacts = selected_contacts(access.contacts_seen_by(membership), selection, tree)
+    contacts = selected_contacts(
+        access.contacts_seen_by(membership),
+        selection,
+        tree,
+        organization_id=membership.organization_id,
+    )
     chosen = chosen_of(contacts)
     if not chosen.count:
         messages.info(request, _("Nobody is chosen. Tick somebody in the list first."))

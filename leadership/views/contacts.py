@@ -40,7 +40,7 @@ def people(request: HttpRequest, membership: Membership) -> HttpResponse:
     form = ContactsForm(request.GET, tree=tree)
     sought = form.sought if form.is_valid() else Sought()
     sort = (form.cleaned_data.get("sort") if form.is_valid() else "") or "name"
-    found = found_contacts(contacts, sought, tree)
+    found = found_contacts(contacts, sought, tree, organization_id=membership.organization_id)
     page = contact_page(found, tree, sort=sort, number=request.GET.get("page", "1"))
     reach = reach_of(membership.organization_id, [row.email for row in page.rows])
     context = {

@@ -55,9 +55,8 @@ def test_nothing_happens_before_it_is_confirmed(
     some = make_contacts(lead.organization, 3)
     Contact.objects.filter(pk=some[0].pk).update(unit=unit)
 
-    page = sign_in(lead).get(
-        BULK, {"chosen": [one.pk for one in some], "act": "move", "to_unit": unit.pk}
-    )
+    asked: dict[str, Any] = {"chosen": [one.pk for one in some], "act": "move"}
+    page = sign_in(lead).get(BULK, asked | {"to_unit": unit.pk})
 
     assertContains(page, "2 people move to Nord")
     assert page.context["outcome"].now == (("No unit", 2), ("Nord", 1))
@@ -66,7 +65,12 @@ def test_nothing_happens_before_it_is_confirmed(
 
 def test_lead_moves_those_who_are_ticked(lead: Membership, sign_in: SignIn, unit: Unit) -> None:
     some = make_contacts(lead.organization, 3)
-    asked = {"chosen": [some[0].pk, some[2].pk], "act": "move", "to_unit": unit.pk, "sort": "email"}
+    asked: dict[str, Any] = {
+        "chosen": [some[0].pk, some[2].pk],
+        "act": "move",
+        "to_unit": unit.pk,
+        "sort": "email",
+    }
 
     done = confirm(sign_in(lead), asked)
 
@@ -144,9 +148,10 @@ def test_somebody_elses_people_are_never_chosen(
     (foreign,) = make_contacts(other_organization, 1)
     (own,) = make_contacts(lead.organization, 1, email="own@example.com", name="Own")
     client = sign_in(lead)
+    both: dict[str, Any] = {"chosen": [foreign.pk, own.pk], "act": "pause"}
 
-    page = client.get(BULK, {"chosen": [foreign.pk, own.pk], "act": "pause"})
-    client.post(BULK, {"chosen": [foreign.pk, own.pk], "act": "pause", "expected": "2"})
+    page = client.get(BULK, both)
+    client.post(BULK, both | {"expected": "2"})
     alone = client.post(BULK, {"chosen": [foreign.pk], "act": "pause", "expected": "1"})
 
     assertContains(page, "1 person is paused")
