@@ -8,7 +8,12 @@ from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
 
 from assessment.domain.audiences import Audience
-from leadership.links import answer_link, member_unsubscribe_link, unsubscribe_link
+from leadership.links import (
+    answer_link,
+    member_unsubscribe_link,
+    notice_path,
+    unsubscribe_link,
+)
 from leadership.models import Invitation, Membership
 from leadership.services.sign_in import sign_in_link
 from tests.respondents import an_invitation, an_open_round
@@ -41,6 +46,7 @@ KINDS: dict[str, Callable[[Holder], str]] = {
     "answer": lambda holder: _last_part(answer_link(holder.invitation)),
     "unsubscribe": lambda holder: _last_part(unsubscribe_link(holder.invitation)),
     "unsubscribe-member": lambda holder: _last_part(member_unsubscribe_link(holder.membership)),
+    "notice": lambda holder: _last_part(notice_path(holder.membership.organization_id)),
     "sign-in": lambda holder: _last_part(sign_in_link(holder.membership.user)),
     "password": lambda holder: default_token_generator.make_token(holder.membership.user),
 }
@@ -57,6 +63,7 @@ TAKES: dict[str, set[str]] = {
     "leadership:answer-step": ANSWERING,
     "leadership:answer-unsubscribe": ANSWERING,
     "leadership:answer-withdraw": ANSWERING,
+    "leadership:notice": {"notice"},
     "leadership:sign-in-link": {"sign-in"},
     "leadership:unsubscribe": {"unsubscribe", "unsubscribe-member"},
 }
