@@ -21,9 +21,9 @@ AND NEW.at = OLD.at AND NEW.act = OLD.act
 AND EXISTS (
     SELECT 1 FROM leadership_auditreplacement r
     WHERE r.text <> '' AND substr(r.reference, 1, 7) = 'erased-'
-    AND replace(OLD.by, r.reference, '') = OLD.by
+    AND replace(OLD."by", r.reference, '') = OLD."by"
     AND replace(OLD.about, r.reference, '') = OLD.about
-    AND replace(NEW.by, r.reference, r.text) = OLD.by
+    AND replace(NEW."by", r.reference, r.text) = OLD."by"
     AND replace(NEW.about, r.reference, r.text) = OLD.about
 )
 """

@@ -10,7 +10,13 @@ from django.test import Client
 from django.utils import timezone
 
 from assessment.domain.audiences import Audience
-from leadership.links import answer_link, join_token, member_unsubscribe_link, unsubscribe_link
+from leadership.links import (
+    answer_link,
+    join_token,
+    member_unsubscribe_link,
+    notice_path,
+    unsubscribe_link,
+)
 from leadership.models import Invitation, JoinInvitation, Membership
 from leadership.services.sign_in import sign_in_link
 from tests.respondents import an_invitation, an_open_round
@@ -54,6 +60,7 @@ KINDS: dict[str, Callable[[Holder], str]] = {
     "unsubscribe": lambda holder: _last_part(unsubscribe_link(holder.invitation)),
     "unsubscribe-member": lambda holder: _last_part(member_unsubscribe_link(holder.membership)),
     "join": lambda holder: join_token(holder.joining),
+    "notice": lambda holder: _last_part(notice_path(holder.membership.organization_id)),
     "sign-in": lambda holder: _last_part(sign_in_link(holder.membership.user)),
     "password": lambda holder: default_token_generator.make_token(holder.membership.user),
 }
@@ -73,6 +80,7 @@ TAKES: dict[str, set[str]] = {
     "leadership:answer-unsubscribe": ANSWERING,
     "leadership:answer-withdraw": ANSWERING,
     "leadership:join": {"join"},
+    "leadership:notice": {"notice"},
     "leadership:sign-in-link": {"sign-in"},
     "leadership:unsubscribe": {"unsubscribe", "unsubscribe-member"},
 }

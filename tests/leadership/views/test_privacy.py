@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -21,7 +22,7 @@ from leadership.models import (
     User,
 )
 from leadership.queries.opt_outs import has_opted_out
-from tests.html_pages import Response, page_of
+from tests.html_pages import page_of
 from tests.leadership.conftest import Join, SignIn
 from tests.leadership.known_persons import (
     WROTE,
@@ -53,7 +54,7 @@ def place(person: Contact | Membership, rest: str = "") -> str:
     return f"/o/{person.organization.slug}/people/{kind}/{person.pk}/{rest}"
 
 
-def in_archive(answer: Response) -> tuple[str, dict[str, list[dict[str, object]]]]:
+def in_archive(answer: Any) -> tuple[str, dict[str, list[dict[str, object]]]]:
     """The page and what the file for programs holds."""
     assert answer["Content-Type"] == "application/zip"
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
