@@ -22,7 +22,7 @@ from assessment.domain.audiences import Audience
 from assessment.domain.definitions import ORGANIZATION_PLACEHOLDER
 from assessment.domain.rounds import Promise
 from assessment.models import Round
-from assessment.queries.rounds import questions_for
+from assessment.queries.rounds import pages_for, questions_for
 from assessment.services.rounds import close_round
 from leadership.domain.hearing import Heard
 from leadership.domain.mail_wording import Asking
@@ -126,6 +126,30 @@ def test_page_about_privacy(client: Client, audience: Audience, promise: Promise
 
     assert '<html lang="de" dir="ltr">' in page
     assert unmarked(page, [person.round.label]) == ""
+
+
+@pytest.mark.parametrize("promise", Promise)
+def test_pages_of_evidence(client: Client, promise: Promise) -> None:
+    round_ = an_open_round(promise=promise)
+    person = a_person(Audience.EXECUTIVE, round_)
+    client.post(link(person, "eight-signs/"), {"s1": "yes"})
+    prompts = {
+        question.evidence
+        for page in pages_for(round_, Audience.EXECUTIVE, SPOKEN)
+        for question in page.questions
+    }
+    shown = {"text": "Word for word.", "link": "https://example.com/", "dated_on": "2026-01-15"}
+    form = link(person, "evidence/s1/")
+
+    pages = [client.get(link(person, "evidence/")), client.get(form), client.post(form)]
+    pages += [client.post(form, {"link": "ftp:", "dated_on": "soon"})]
+    given = client.post(form, shown)
+    pages += [client.get(link(person, "evidence/")), client.get(form)]
+
+    assert given.status_code == 303
+    names = [round_.label, *words_of_questions(round_, Audience.EXECUTIVE), *prompts]
+    for page in pages:
+        assert unmarked(page.content.decode(), [*names, *shown.values()]) == ""
 
 
 def test_links_that_do_not_work(client: Client) -> None:

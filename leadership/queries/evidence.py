@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from assessment.domain.answers import Answer
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Question
+from assessment.domain.language import readers_language
 from assessment.models import Round
 from assessment.queries.commitment import agreed_keys
 from assessment.queries.counts import counts_of
@@ -197,10 +198,10 @@ def offers_for(
             round_id=round_.pk,
             key=question.key,
             number=_number(question),
-            question=_text(question, round_),
+            question=_text(question, round_, language),
             prompt=question.evidence,
-            piece=_piece(own[question.key], question) if question.key in own else None,
-            stale=_piece(earlier[question.key], question)
+            piece=_piece(own[question.key], question, language) if question.key in own else None,
+            stale=_piece(earlier[question.key], question, language)
             if question.key in earlier and question.key not in own
             else None,
             by_another=question.key in taken,
@@ -368,7 +369,7 @@ def _question(row: Evidence) -> Question | None:
     return next((one for one in provable(row.round) if one.key == row.question), None)
 
 
-def _piece(row: Evidence, question: Question) -> Piece:
+def _piece(row: Evidence, question: Question, language: str = "") -> Piece:
     steps = list(row.steps.all())
     return Piece(
         pk=row.pk,
@@ -376,7 +377,7 @@ def _piece(row: Evidence, question: Question) -> Piece:
         round_label=row.round.label,
         key=row.question,
         number=_number(question),
-        question=_text(question, row.round),
+        question=_text(question, row.round, language),
         prompt=question.evidence,
         text=row.text,
         link=row.link,
@@ -409,8 +410,10 @@ def _number(question: Question) -> int:
     return int(digits) if question.key.startswith("s") and digits.isdecimal() else 0
 
 
-def _text(question: Question, round_: Round) -> str:
-    return question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text
+def _text(question: Question, round_: Round, language: str) -> str:
+    """The question as this reader is asked it."""
+    wording = question.wording(Audience.EXECUTIVE, language or readers_language())
+    return wording.naming(round_.organization.name).text
 
 
 def _name(member: Membership | None) -> str:

@@ -14,6 +14,7 @@ from leadership.queries import pack_charts
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboard_signs import SignRow
 from leadership.queries.dashboards import Dashboard, dashboard_for
+from leadership.queries.evidence import takes_evidence
 from leadership.queries.gap_pages import gap_heading
 from leadership.queries.pack_commitments import PromisedOnPaper, promised_on_paper
 
@@ -51,6 +52,7 @@ class Pack:
     signs: tuple[tuple[SignRow, str], ...]
     silence: str
     proofs: str
+    evidence_may_change: bool
     gap_heading: str
     by_question: pack_charts.GapChart | None
     by_unit: pack_charts.GapChart | None
@@ -88,6 +90,7 @@ def pack_for(round_: Round, readers: Readers, *, now: datetime | None = None) ->
     trends = [
         pack_charts.line_chart(blocks.get(key)) for key in ("signs-over-time", "gap-over-time")
     ]
+    proofs = parts.proofs_sentence_of(dashboard)
     pack = Pack(
         readers=readers,
         dashboard=dashboard,
@@ -95,7 +98,8 @@ def pack_for(round_: Round, readers: Readers, *, now: datetime | None = None) ->
         signs_heading=parts.signs_heading(dashboard) if dashboard.signs else "",
         signs=tuple((sign, drawn_rows.dots(sign.marks, sign.answers)) for sign in dashboard.signs),
         silence=statistics.silence_sentence(dashboard) if counted else "",
-        proofs=parts.proofs_sentence_of(dashboard),
+        proofs=proofs,
+        evidence_may_change=bool(proofs) and takes_evidence(round_),
         gap_heading=gap_heading(dashboard),
         by_question=pack_charts.gap_chart(
             dashboard, blocks.get("gap-by-question"), perception.questions if perception else ()

@@ -6,10 +6,14 @@ from pytest_django import DjangoAssertNumQueries
 from assessment.domain.proofs import Proof
 from assessment.models import Organization
 from leadership.domain.evidence import Content
+from leadership.domain.packs import Readers
 from leadership.models import Membership
 from leadership.queries.dashboards import dashboard_for
+from leadership.queries.exports import tables_for
 from leadership.queries.matrix import matrix_of
+from leadership.queries.packs import pack_for
 from leadership.queries.proofs import proofs_of
+from leadership.views.api_results import results_shape, trend_shape
 from tests.leadership.evidences import (
     WORDS,
     a_quarter_before,
@@ -151,3 +155,46 @@ def test_proofs_take_one_query_however_many_rounds(
         proofs_of(rounds[:1])
     with django_assert_num_queries(1):
         proofs_of(rounds)
+
+
+def test_files_packs_and_programs_say_what_the_dashboard_says(
+    organization: Organization, team: list[Membership], lead: Membership
+) -> None:
+    round_ = a_round_of(organization)
+    for member in team:
+        answers_of(round_, member, YES)
+    accepted(given(round_, team[0], "s1"), lead)
+    round_ = closed(round_)
+
+    tables = {table.key: table for table in tables_for(lead, round_)}
+    at = [column.key for column in tables["signs"].columns].index("evidence")
+    assert [row[at] for row in tables["signs"].rows] == [
+        *("accepted", "none", "none", "none"),
+        *[None] * 4,
+    ]
+    said = "Of 4 agreed signs, evidenced: 1. 3 are claimed without evidence."
+    assert ("Evidence", said) in tables["summary"].rows
+    pack = pack_for(round_, Readers.LEADERSHIP)
+    assert (pack.proofs, pack.evidence_may_change) == (said, True)
+    # Three named executives are no group that viewers and programs could read of.
+    assert pack_for(round_, Readers.VIEWERS).proofs == ""
+    signs = results_shape(dashboard_for(round_, named=False)).signs
+    assert signs is not None
+    assert (signs.evidenced, signs.rows) == (None, [])
+
+
+def test_programs_read_how_far_the_evidence_got(
+    organization: Organization, lead: Membership
+) -> None:
+    round_ = a_round_of(organization)
+    team = a_team(organization, 6)
+    for member in team:
+        answers_of(round_, member, YES)
+    accepted(given(round_, team[0], "s1"), lead)
+    dashboard = dashboard_for(closed(round_), named=False)
+
+    signs = results_shape(dashboard).signs
+    assert signs is not None
+    assert signs.evidenced == 1
+    assert [row.evidence for row in signs.rows[:5]] == ["accepted", *["none"] * 3, None]
+    assert trend_shape(dashboard).points[-1].evidenced == 1
