@@ -18,7 +18,7 @@ from leadership.services.commitments import (
     note_progress,
 )
 
-UNTIL_PROMISED: Final = timedelta(days=12)  # from a round's close to the meeting about it
+UNTIL_PROMISED: Final = timedelta(days=11, hours=10)  # from a round’s close to the meeting
 CHIEF = company.OWNER[0]
 LEAD = company.LEAD[0]
 DANA, TOMAS, AMARA, HENRIK, LUCIA, KENJI, SOFIE, OMAR = (email for email, _ in company.EXECUTIVES)

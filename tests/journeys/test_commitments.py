@@ -72,7 +72,7 @@ def test_promise_from_a_sign_to_the_kept_rate_without_javascript(
         "Propose a bonus for teams to the board"
     )
 
-    page.get_by_label("Note").fill("Two examples found.")
+    page.get_by_role("textbox", name="Note").fill("Two examples found.")
     page.get_by_role("button", name="Add the note").click()
     expect(page.get_by_text("Two examples found.")).to_be_visible()
 
