@@ -122,10 +122,9 @@ def two_rounds(
     promise: Promise = Promise.ATTRIBUTED,
 ) -> tuple[Round, Round]:
     """The second closes on 15 April."""
-    answers = [{EXECUTIVE: signs(split)} for split in (before, after)]
     return (
-        a_round(organization, answers[0], quarter=Q1, promise=promise),
-        a_round(organization, answers[1], quarter=Q2, promise=promise),
+        a_round(organization, {EXECUTIVE: signs(before)}, quarter=Q1, promise=promise),
+        a_round(organization, {EXECUTIVE: signs(after)}, quarter=Q2, promise=promise),
     )
 
 
