@@ -20,7 +20,7 @@ def kept_over_time(keeping: Keeping | None) -> ChartBlock | None:
         key=KEPT_RATE,
         title=_("Commitments kept over the quarters"),
         finding="",
-        sentence=f"{findings.kept_sentence(_told(keeping))} "
+        sentence=f"{kept_told(keeping)} "
         + _("Filled is kept, hatched is kept late, empty is not kept."),
         note=" ".join(filter(None, [flips_told(keeping), _as_of(keeping)])),
         headers=(
@@ -36,6 +36,11 @@ def kept_over_time(keeping: Keeping | None) -> ChartBlock | None:
         rows=tuple(_row(one) for one in keeping.quarters),
         draw=lambda: kept_bars(drawn),
     )
+
+
+def kept_told(keeping: Keeping) -> str:
+    """The rate of the first and of the last quarter."""
+    return findings.kept_sentence(_told(keeping))
 
 
 def flips_told(keeping: Keeping) -> str:

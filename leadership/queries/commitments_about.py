@@ -37,7 +37,7 @@ def open_about(
 
 
 def promised_about(membership: Membership, question: str, *, now: datetime) -> PromisedAbout:
-    """One query where nothing was promised, else two; two more for what signs did since."""
+    """One query where nothing was promised, else two; four more for what signs did since."""
     organization = membership.organization
     found = list(
         commitments_seen_by(membership)

@@ -74,7 +74,7 @@ def keeping_of(round_: Round, *, named: bool, now: datetime) -> Keeping:
 
     The quarters end with the present one, on the pages of the latest round, and with the one
     after the round’s own elsewhere: in it falls due what its answers led to. One query without
-    commitments, else three, and two more where some about signs are closed.
+    commitments, else three, and four more where some about signs are closed.
     """
     organization = round_.organization
     today = local_day(now, organization.time_zone)

@@ -7,7 +7,12 @@ from assessment.domain.language import long_date
 from assessment.models import Round
 from leadership.domain.packs import Said
 from leadership.queries.chart_blocks import ChartBlock
-from leadership.queries.chart_of_commitments import flips_told, keeping_finding, kept_over_time
+from leadership.queries.chart_of_commitments import (
+    flips_told,
+    keeping_finding,
+    kept_over_time,
+    kept_told,
+)
 from leadership.queries.commitments import CommitmentRow
 from leadership.queries.keeping import keeping_of
 
@@ -36,12 +41,12 @@ def promised_on_paper(round_: Round, *, named: bool, now: datetime) -> PromisedO
     return PromisedOnPaper(
         heading=heading,
         block=block,
-        note=flips_told(keeping),
+        note=" ".join(filter(None, [kept_told(keeping), flips_told(keeping)])),
         open=keeping.open,
         said=(
             heading,
-            (block.sentence, *block.rows) if block else (),
-            flips_told(keeping),
+            block.rows if block else (),
+            (kept_told(keeping), flips_told(keeping)),
             tuple(
                 (one.topic, one.what, one.owner, long_date(one.due_on), one.standing.value)
                 for one in keeping.open

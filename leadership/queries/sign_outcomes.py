@@ -42,7 +42,7 @@ def outcomes_of(
     """What is known of each closed commitment about a sign, by its id; nothing of the others.
 
     `named` is False for readers to whom executives did not agree to be named: they are told what
-    their dashboards show. No query where no commitment asks for it, else two.
+    their dashboards show. No query where no commitment asks for it, else four.
     """
     closed = [one for one in commitments if one.closed_on and one.question in SIGNS]
     if not closed:

@@ -8,7 +8,8 @@ from config.logs import LineWithoutLinks
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "address", ["/a/{}/", "/u/{}/", "/a/{}/x/y/z/", "/a/{}%3E", "/sign-in/{}/"]
+    "address",
+    ["/a/{}/", "/u/{}/", "/c/{}/commitments.ics", "/a/{}/x/y/z/", "/a/{}%3E", "/sign-in/{}/"],
 )
 @pytest.mark.parametrize("method", ["OPTIONS", "HEAD", "POST"])
 def test_a_refused_request_leaves_no_link_in_the_log(

@@ -15,9 +15,11 @@ from assessment.domain.metrics_test import MetricTag
 from assessment.domain.quarters import quarter_of
 from assessment.models import Organization, Round, ServiceMetric
 from leadership import queries
+from leadership.domain.kept_rates import KeptRate
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.charts import every_chart_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
+from leadership.queries.keeping import Keeping, KeptQuarter
 from leadership.queries.matrix import Matrix, MatrixRow
 from leadership.queries.sign_pages import chart_of_sign
 from tests.closed_rounds import (
@@ -49,6 +51,7 @@ EVERY = (
     "intervals-by-question",
     "intervals-by-unit",
     "prediction",
+    "kept-rate",
     *SIGNS,
 )
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -104,7 +107,7 @@ def round_(organization: Organization) -> Round:
 @pytest.fixture
 def blocks(round_: Round) -> Mapping[str, ChartBlock]:
     return {
-        **every_chart_of(dashboard_for(round_), a_matrix()),
+        **every_chart_of(dashboard_for(round_), a_matrix(), a_keeping()),
         **{
             block.key: block
             for key in SIGN_KEYS
@@ -123,6 +126,15 @@ def a_matrix() -> Matrix:
     return Matrix(rows, {}, "")
 
 
+def a_keeping() -> Keeping:
+    rates = (KeptRate(kept=2, late=1), KeptRate(kept=7, not_kept=4, withdrawn=3, not_due=5))
+    quarters = [
+        KeptQuarter(f"Q{number} 2026", True, rate, number, 4)
+        for number, rate in enumerate(rates, start=1)
+    ]
+    return Keeping(A_DAY, tuple(quarters), (), (), {})
+
+
 def makers() -> Iterator[Callable[[Dashboard], ChartBlock | None]]:
     """Every function of the queries that makes a chart from a dashboard, and nothing else."""
     for module in pkgutil.iter_modules(queries.__path__, "leadership.queries."):
@@ -139,7 +151,7 @@ def test_no_chart_is_left_out(round_: Round, blocks: Mapping[str, ChartBlock]) -
 
     assert set(blocks) == set(EVERY)
     assert {block.key if block else "none" for block in made} == (
-        set(EVERY) - {"who-says-what", *SIGNS}
+        set(EVERY) - {"who-says-what", "kept-rate", *SIGNS}
     )
 
 

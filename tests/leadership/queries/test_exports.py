@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -21,6 +22,7 @@ from leadership.queries.dashboards import Dashboard, dashboard_for
 from leadership.queries.exports import tables_for
 from leadership.queries.exports_of_gaps import SIDES
 from leadership.queries.raw_answers import executives_answers
+from leadership.services.commitments import keep_commitment
 from tests.closed_rounds import (
     A_DAY,
     CUSTOMER,
@@ -34,6 +36,7 @@ from tests.closed_rounds import (
     signs,
     times,
 )
+from tests.leadership.commitments import PROMISED_AT, a_commitment
 from tests.leadership.conftest import Join
 from tests.leadership.queries.test_matrix import YES, a_closed_round
 from tests.leadership.views.test_results import ANSWERS, ASKED, several
@@ -340,3 +343,30 @@ def test_tables_cost_the_same_whatever_their_size(
 
     with django_assert_num_queries(13 if rounds > 1 else 12):
         tables_for(lead, latest)
+
+
+def test_commitments_leave_with_their_quarters_and_without_bare_percentages(
+    organization: Organization, lead: Membership
+) -> None:
+    round_ = a_round(organization, {EXECUTIVE: signs((4, 5))})
+    kept = a_commitment(lead, round_, what="=1+1")
+    at = PROMISED_AT + timedelta(days=5)
+    keep_commitment(commitment=kept, on=at.date(), reason="Seen", by=lead, now=at)
+    a_commitment(lead, round_)
+
+    tables = {
+        table.key: table for table in tables_for(lead, round_, now=PROMISED_AT + timedelta(days=90))
+    }
+
+    (rate,) = tables["kept-rate"].rows[:1]
+    named = dict(zip([one.key for one in tables["kept-rate"].columns], rate, strict=True))
+    assert (named["quarter"], named["due"], named["kept"], named["not_kept"]) == (
+        *("Q1 2026", 2, 1, 1),
+    )
+    assert named["kept_share"] is None
+    assert named["reason"]
+    assert {row[3] for row in tables["commitments"].rows} == {
+        "=1+1",
+        "Put the question of pay before the board",
+    }
+    assert "kept-rate" not in {table.key for table in tables_for(lead, round_)}

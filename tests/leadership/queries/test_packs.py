@@ -1,6 +1,7 @@
 """What a board pack says: the dashboard of its readers, and nothing else."""
 
 from dataclasses import asdict
+from datetime import timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -8,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round, Tally
 from leadership.domain.packs import Readers
+from leadership.models import Membership
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboards import dashboard_for
 from leadership.queries.packs import Pack, pack_for
@@ -20,6 +22,8 @@ from tests.closed_rounds import (
     headline,
     signs,
 )
+from tests.leadership.commitments import PROMISED_AT as IN_FEBRUARY
+from tests.leadership.commitments import a_commitment
 from tests.leadership.views.test_results import several
 from tests.leadership.views.test_results_for_viewers import three_executives
 
@@ -192,3 +196,24 @@ def test_pack_costs_the_same_however_many_rounds_there_are(
 
     with django_assert_num_queries(queries):
         pack_for(round_, Readers.LEADERSHIP)
+
+
+def test_commitments_are_told_as_of_a_moment_and_without_its_day(
+    organization: Organization, lead: Membership
+) -> None:
+    round_ = a_round(organization, {EXECUTIVE: signs((4, 5))})
+    without = pack_for(round_, Readers.LEADERSHIP, now=IN_FEBRUARY)
+    a_commitment(lead, round_, now=IN_FEBRUARY)
+
+    first, next_day, overdue = (
+        pack_for(round_, Readers.LEADERSHIP, now=IN_FEBRUARY + timedelta(days=days))
+        for days in (0, 1, 60)
+    )
+
+    assert without.commitments is None
+    assert first.commitments
+    assert [one.what for one in first.commitments.open] == [
+        "Put the question of pay before the board"
+    ]
+    assert first.fingerprint == next_day.fingerprint
+    assert len({one.fingerprint for one in (without, first, overdue)}) == 3

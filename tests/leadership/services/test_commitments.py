@@ -206,8 +206,8 @@ def test_commitment_outlives_whoever_promised_it(
 
     remove_member(membership=commitment.owner, by=lead.user, now=LATER)
 
-    commitment.refresh_from_db()
-    assert (commitment.owner, commitment.made_by) == (None, None)
+    kept = Commitment.objects.get(pk=commitment.pk)
+    assert (kept.owner_id, kept.made_by_id) == (None, None)
 
 
 @pytest.mark.parametrize(
