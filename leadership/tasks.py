@@ -10,6 +10,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from leadership.services.background import forget_finished_tasks, revive_tasks
+from leadership.services.contact_uploads import forget_old_uploads
 from leadership.services.delivery import deliver_due
 from leadership.services.heartbeats import record_tick
 from leadership.services.inbox_mail import tell_of_concerns
@@ -41,6 +42,7 @@ def watch_clock(*, now: datetime, worker: str) -> None:
         ("Reminders begun", remind_due(now=now)),
         ("Mails about comments that wait", tell_of_concerns(now=now)),
         ("Tasks put back", revive_tasks(now=now)),
+        ("Uploaded lists forgotten after a day", forget_old_uploads(now=now)),
     ):
         if count:
             log.info("%s: %s", did, count)

@@ -19,7 +19,7 @@ from tools.routes import Route, all_routes
 
 SIGNED_OUT = "signed-out"
 LINK = "link"  # whoever holds a personal link
-JSON = {"leadership:round-progress", "leadership:pack-progress"}
+JSON = {"leadership:round-progress", "leadership:pack-progress", "leadership:contact-progress"}
 FOR_PROGRAMS = "api:"
 OF_CHARTS = {"leadership:sign-chart", "leadership:sign-table"}
 

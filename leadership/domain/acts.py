@@ -41,6 +41,7 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
         {
             "address tried again",
             "contact removed",
+            "contacts exported",
             "member added",
             "member changed",
             "member removed",

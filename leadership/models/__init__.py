@@ -3,7 +3,7 @@
 from .api_keys import ApiKey
 from .audit import AuditEntry
 from .concerns import Concern, ConcernAnswer
-from .imports import PendingImport
+from .imports import ColumnChoice, PendingImport, ReadRows, UploadPart
 from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
 from .mailbox import Bounce, MailboxMessage, OutgoingEmail
@@ -20,6 +20,7 @@ __all__ = [
     "AuditEntry",
     "BoardPack",
     "Bounce",
+    "ColumnChoice",
     "Concern",
     "ConcernAnswer",
     "Contact",
@@ -35,8 +36,10 @@ __all__ = [
     "PeerQuarter",
     "PeerRound",
     "PendingImport",
+    "ReadRows",
     "Reminder",
     "Schedule",
+    "UploadPart",
     "User",
     "WhatWeHeard",
 ]
