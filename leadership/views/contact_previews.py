@@ -52,14 +52,14 @@ def contact_preview(request: HttpRequest, membership: Membership) -> HttpRespons
         case ImportState.COLUMNS:
             return redirect("leadership:contact-columns", membership.organization.slug)
         case ImportState.READY:
-            name, context = "contact_preview.html", _preview(pending)
+            name, context = "leadership/people/contact_preview.html", _preview(pending)
         case ImportState.DONE:
-            name, context = "contact_result.html", {"result": pending.summary}
+            name, context = "leadership/people/contact_result.html", {"result": pending.summary}
         case ImportState.FAILED:
-            name, context = "contact_failed.html", {}
+            name, context = "leadership/people/contact_failed.html", {}
         case _:
-            name, context = "contact_progress.html", _progress(pending, now)
-    return render(request, f"leadership/people/{name}", {"pending": pending} | context)
+            name, context = "leadership/people/contact_progress.html", _progress(pending, now)
+    return render(request, name, {"pending": pending} | context)
 
 
 def _preview(pending: PendingImport) -> dict[str, Any]:

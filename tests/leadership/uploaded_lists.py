@@ -45,7 +45,7 @@ def a_workbook(
 ) -> bytes:
     """A workbook with the rows on a sheet “People”, behind the sheets named in `before`."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book["Sheet"])
     for name, others in {**(before or {}), "People": rows}.items():
         sheet = book.create_sheet(name)
         for row in others:

@@ -24,6 +24,7 @@ from leadership.models import (
     ReadRows,
     UploadPart,
 )
+from leadership.queries.contact_imports import import_plan
 from leadership.queries.contact_uploads import (
     preview_of,
     progress_of,
@@ -44,7 +45,7 @@ from leadership.services.contact_uploads import (
     uploaded_file,
 )
 from leadership.services.opting_out import opt_out_address
-from leadership.services.people import import_contacts
+from leadership.services.people import import_contacts, import_some
 from leadership.tasks import do_tasks, watch_clock
 from leadership.uploads import tables
 from leadership.uploads.tables import opening_of
@@ -298,7 +299,7 @@ def test_reading_tells_how_far_it_is(
 ) -> None:
     monkeypatch.setattr(contact_reading, "BATCH", 2)
     seen: list[tuple[int, int]] = []
-    plan = contact_reading.import_plan
+    plan = import_plan
 
     def watched(**passed: Any) -> Any:
         seen.append((progress_of(pending).seen, progress_of(pending).total))
@@ -317,7 +318,7 @@ def test_reading_that_a_worker_did_not_finish_begins_anew(
 ) -> None:
     monkeypatch.setattr(contact_reading, "BATCH", 2)
     pending = previewed(lead, HEADER + "".join(f"p{n}@example.com,,partner,,\n" for n in range(5)))
-    plan = contact_reading.import_plan
+    plan = import_plan
     calls = iter(range(9))
 
     def dies(**passed: Any) -> Any:
@@ -341,7 +342,7 @@ def test_worker_that_was_overtaken_writes_nothing_more(
     lead: Membership, by_worker: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pending = previewed(lead)
-    plan = contact_reading.import_plan
+    plan = import_plan
 
     def overtaken(**passed: Any) -> Any:
         monkeypatch.setattr(contact_reading, "import_plan", plan)
@@ -360,7 +361,7 @@ def test_upload_that_is_given_up_while_it_is_read_is_gone(
     lead: Membership, by_worker: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pending = previewed(lead)
-    plan = contact_reading.import_plan
+    plan = import_plan
 
     def given_up(**passed: Any) -> Any:
         give_up_upload(pending=pending)
@@ -380,7 +381,7 @@ def test_upload_that_is_given_up_while_it_is_imported_leaves_nobody(
     work()
     pending.refresh_from_db()
     start_import(pending=pending, now=NOW)
-    write = contact_imports.import_some
+    write = import_some
 
     def given_up(**passed: Any) -> Any:
         done = write(**passed)
@@ -402,7 +403,7 @@ def test_import_that_breaks_leaves_nobody_and_is_done_by_another_try(
     work()
     pending.refresh_from_db()
     start_import(pending=pending, now=NOW)
-    write = contact_imports.import_some
+    write = import_some
     calls = iter(range(9))
 
     def breaks(**passed: Any) -> Any:

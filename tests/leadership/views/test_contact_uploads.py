@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -32,16 +32,14 @@ REJECTED, EXPORT, SAMPLE = f"{BASE}rejected.csv", f"{BASE}export/", f"{BASE}samp
 SCRIPT = "<script>alert(1)</script>"
 
 
-def upload(client: Client, content: str | bytes, name: str = "people.csv") -> HttpResponse:
+def upload(client: Client, content: str | bytes, name: str = "people.csv") -> HttpResponseBase:
     raw = content.encode() if isinstance(content, str) else content
-    done: HttpResponse = client.post(UPLOAD, {"file": SimpleUploadedFile(name, raw)})
-    return done
+    return client.post(UPLOAD, {"file": SimpleUploadedFile(name, raw)})
 
 
-def press(client: Client, address: str, pending: int | None = None) -> HttpResponse:
+def press(client: Client, address: str, pending: int | None = None) -> HttpResponseBase:
     number = PendingImport.objects.get().pk if pending is None else pending
-    done: HttpResponse = client.post(address, {"pending": number}, follow=True)
-    return done
+    return client.post(address, {"pending": number}, follow=True)
 
 
 def downloaded(client: Client, form: str) -> bytes:
