@@ -3,14 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import validate_one_line, validate_time_zone
 from leadership.domain.addresses import AddressInvalid, canonical
 from leadership.domain.api_keys import Scope
-from leadership.domain.contact_files import MAX_BYTES
 from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from leadership.domain.roles import Role
 
@@ -86,26 +84,6 @@ class NewMemberForm(MemberForm):
         error_messages={"required": "Write the address this person signs in with."},
     )
     field_order = ("email",)
-
-
-class ContactUploadForm(forms.Form):
-    """The file of an upload; what is in it is read by leadership.domain.contact_lists."""
-
-    file = forms.FileField(
-        label="CSV file",
-        allow_empty_file=True,  # the reader says better what an empty file lacks
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
-        help_text="Up to 20,000 people and 5 MB. You see what would change before it does.",
-        error_messages={"required": "Choose the file to upload."},
-    )
-
-    def clean_file(self) -> "UploadedFile[bytes]":
-        file: UploadedFile[bytes] = self.cleaned_data["file"]
-        if (file.size or 0) > MAX_BYTES:
-            raise forms.ValidationError(
-                f"The file is larger than {MAX_BYTES // 1024**2} MB. Split it and upload the parts."
-            )
-        return file
 
 
 class ApiKeyForm(forms.Form):

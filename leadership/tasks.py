@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 from leadership.services.background import forget_finished_tasks, revive_tasks
 from leadership.services.commitment_reminders import remind_of_commitments
+from leadership.services.contact_uploads import forget_old_uploads
 from leadership.services.delivery import deliver_due
 from leadership.services.evidence_mail import tell_of_evidence
 from leadership.services.heartbeats import record_tick
@@ -46,6 +47,7 @@ def watch_clock(*, now: datetime, worker: str) -> None:
         ("Mails about evidence that waits", tell_of_evidence(now=now)),
         ("Reminders of commitments", remind_of_commitments(now=now)),
         ("Tasks put back", revive_tasks(now=now)),
+        ("Uploaded lists forgotten after a day", forget_old_uploads(now=now)),
     ):
         if count:
             log.info("%s: %s", did, count)

@@ -17,6 +17,8 @@ from leadership.views import (
     commitment_pages,
     commitments,
     contact_bulk,
+    contact_exports,
+    contact_previews,
     contact_uploads,
     contacts,
     evidence,
@@ -560,14 +562,39 @@ urlpatterns = [
         name="contact-upload",
     ),
     path(
+        "o/<slug:slug>/people/contacts/columns/",
+        contact_uploads.contact_columns,
+        name="contact-columns",
+    ),
+    path(
         "o/<slug:slug>/people/contacts/preview/",
-        contact_uploads.contact_preview,
+        contact_previews.contact_preview,
         name="contact-preview",
     ),
     path(
+        "o/<slug:slug>/people/contacts/progress/",
+        contact_previews.contact_progress,
+        name="contact-progress",
+    ),
+    path(
+        "o/<slug:slug>/people/contacts/rejected.csv",
+        contact_previews.contact_rejected,
+        name="contact-rejected",
+    ),
+    path(
         "o/<slug:slug>/people/contacts/confirm/",
-        contact_uploads.contact_confirm,
+        contact_previews.contact_confirm,
         name="contact-confirm",
+    ),
+    path(
+        "o/<slug:slug>/people/contacts/cancel/",
+        contact_previews.contact_cancel,
+        name="contact-cancel",
+    ),
+    path(
+        "o/<slug:slug>/people/contacts/export/",
+        contact_exports.contact_export,
+        name="contact-export",
     ),
     path(
         "o/<slug:slug>/people/contacts/sample.csv",

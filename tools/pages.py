@@ -40,6 +40,7 @@ JSON = {
     "leadership:pack-progress",
     "leadership:meeting-news",
     "leadership:minutes-progress",
+    "leadership:contact-progress",
 }
 FOR_PROGRAMS = "api:"
 GONE = {"leadership:start", "leadership:logo"}  # there is somebody, and the demo has no logo

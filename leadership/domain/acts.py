@@ -52,6 +52,7 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "invitation sent again",
             "invitation taken back",
             "contacts changed",
+            "contacts exported",
             "member added",
             "member changed",
             "member invited",

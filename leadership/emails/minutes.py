@@ -54,7 +54,9 @@ def _letter(
         parts=_parts(minutes),
         button=_("Read the minutes"),
         link=public_url(
-            reverse("leadership:minutes", args=[email.its_round.organization.slug, email.its_round.pk])
+            reverse(
+                "leadership:minutes", args=[email.its_round.organization.slug, email.its_round.pk]
+            )
         ),
         because=Because.RUNS_ROUNDS if runs else Because.ON_EXECUTIVE_TEAM,
     )

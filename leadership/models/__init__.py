@@ -5,7 +5,7 @@ from .audit import AuditEntry
 from .commitments import CalendarAddress, Commitment, CommitmentNote, CommitmentReminder
 from .concerns import Concern, ConcernAnswer
 from .evidence import Evidence, EvidenceReviewer, EvidenceStep
-from .imports import PendingImport
+from .imports import ColumnChoice, PendingImport, ReadRows, UploadPart
 from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
 from .joining import JoinInvitation
@@ -28,6 +28,7 @@ __all__ = [
     "BoardPack",
     "Bounce",
     "CalendarAddress",
+    "ColumnChoice",
     "Commitment",
     "CommitmentNote",
     "CommitmentReminder",
@@ -57,9 +58,11 @@ __all__ = [
     "PeerQuarter",
     "PeerRound",
     "PendingImport",
+    "ReadRows",
     "Reminder",
     "RetentionRun",
     "Schedule",
+    "UploadPart",
     "User",
     "WhatWeHeard",
 ]

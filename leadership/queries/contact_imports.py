@@ -1,19 +1,44 @@
 """What a list of people would change in an organization, row by row."""
 
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
 from typing import Final
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import translate
 from assessment.models import Organization, Unit
-from leadership.domain.contact_lists import Accepted, Rejected, read_contact_list, rejected
+from leadership.domain.contact_lists import Accepted
 from leadership.domain.roles import Role
-from leadership.models import Contact, Membership, PendingImport, User
-from leadership.queries.reach import Unreached, unreached_among
+from leadership.models import Contact, Membership, User
 
 BATCH: Final = 1000  # addresses in one statement; SQLite takes 32,766 parameters
-KEPT_FOR: Final = timedelta(hours=1)  # between the preview and the confirmation
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known of a contact now."""
+
+    name: str
+    audience: str
+    unit: str | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A row that changes a contact, and what is known of them before."""
+
+    row: Accepted
+    was: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedDown:
+    """A row that a rule of the organization forbids."""
+
+    row: Accepted
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,53 +46,16 @@ class ImportPlan:
     """The rows of a list by what they do; `new_units` are the names that are not units yet."""
 
     new: tuple[Accepted, ...]
-    changed: tuple[Accepted, ...]
+    changed: tuple[Changed, ...]
     unchanged: tuple[Accepted, ...]
-    rejected: tuple[Rejected, ...]
+    rejected: tuple[TurnedDown, ...]
     new_units: tuple[str, ...]
 
     @property
     def accepted(self) -> tuple[Accepted, ...]:
         """Every row that is taken, in the order of the file."""
-        rows = (*self.new, *self.changed, *self.unchanged)
+        rows = (*self.new, *(one.row for one in self.changed), *self.unchanged)
         return tuple(sorted(rows, key=lambda row: row.line))
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
-    """A file that waits for its uploader's yes, and what it would do now."""
-
-    file_name: str
-    encoding: str
-    ignored_columns: tuple[str, ...]
-    plan: ImportPlan
-    rejected: tuple[Rejected, ...]
-    unreached: Unreached
-
-
-def pending_import_of(
-    *, organization: Organization, user: User, now: datetime
-) -> PendingImport | None:
-    """The upload of this person that still waits."""
-    return PendingImport.objects.filter(
-        organization=organization, uploaded_by=user, uploaded_at__gte=now - KEPT_FOR
-    ).first()
-
-
-def import_preview(pending: PendingImport) -> ImportPreview:
-    """Raises ContactListUnreadable; `rejected` holds every row refused, in the file's order."""
-    found = read_contact_list(bytes(pending.content))
-    plan = import_plan(
-        organization=pending.organization, accepted=found.accepted, by=pending.uploaded_by
-    )
-    return ImportPreview(
-        file_name=pending.file_name,
-        encoding=found.encoding,
-        ignored_columns=found.ignored_columns,
-        plan=plan,
-        rejected=tuple(sorted((*found.rejected, *plan.rejected), key=lambda row: row.line)),
-        unreached=unreached_among(pending.organization_id, {row.email for row in plan.accepted}),
-    )
 
 
 def import_plan(
@@ -79,21 +67,30 @@ def import_plan(
     whoever is on the executive team cannot become a contact.
     """
     known = _Known(organization, [row.email for row in accepted], is_owner(organization, by))
-    sorted_rows: dict[str, list[Accepted]] = {"new": [], "changed": [], "unchanged": []}
-    refused: list[Rejected] = []
-    for row in accepted:
+    new: list[Accepted] = []
+    changed: list[Changed] = []
+    unchanged: list[Accepted] = []
+    refused: list[TurnedDown] = []
+    for row in map(known.in_its_unit, accepted):
         if reason := known.reason_against(row):
-            refused.append(rejected(row, reason))
+            refused.append(TurnedDown(row, reason))
+        elif known.is_new(row):
+            new.append(row)
+        elif was := known.what_changes(row):
+            changed.append(Changed(row, was))
         else:
-            sorted_rows[known.outcome(row)].append(row)
-    taken = [*sorted_rows["new"], *sorted_rows["changed"]]
-    named = {row.unit for row in taken if row.unit and row.audience is not Audience.EXECUTIVE}
+            unchanged.append(row)
+    named = {
+        row.unit
+        for row in (*new, *(one.row for one in changed))
+        if row.unit and row.audience is not Audience.EXECUTIVE
+    }
     return ImportPlan(
-        new=tuple(sorted_rows["new"]),
-        changed=tuple(sorted_rows["changed"]),
-        unchanged=tuple(sorted_rows["unchanged"]),
+        new=tuple(new),
+        changed=tuple(changed),
+        unchanged=tuple(unchanged),
         rejected=tuple(refused),
-        new_units=tuple(sorted(named - known.units)),
+        new_units=tuple(sorted(named - set(known.units.values()))),
     )
 
 
@@ -106,51 +103,64 @@ class _Known:
 
     def __init__(self, organization: Organization, emails: list[str], by_owner: bool) -> None:
         self.by_owner = by_owner
-        self.units = set(
-            Unit.objects.filter(organization=organization).values_list("name", flat=True)
-        )
-        self.contacts: dict[str, tuple[str, str, str | None, str]] = {}
+        names = Unit.objects.filter(organization=organization).values_list("name", flat=True)
+        self.units = {_as_read(name): name for name in names}
+        self.contacts: dict[str, Standing] = {}
         self.on_team: dict[str, bool] = {}
         for some in _batches(emails):
             contacts = Contact.objects.filter(organization=organization, email__in=some)
             for email, *values in contacts.values_list(
                 "email", "name", "audience", "unit__name", "language"
             ):
-                self.contacts[email] = (values[0], values[1], values[2], values[3])
+                self.contacts[email] = Standing(*values)
             members = Membership.objects.filter(organization=organization, user__email__in=some)
             self.on_team.update(members.values_list("user__email", "on_executive_team"))
+
+    def in_its_unit(self, row: Accepted) -> Accepted:
+        """The row with its unit spelled as it is stored; files hold composed letters only."""
+        stored = self.units.get(row.unit, row.unit) if row.unit else None
+        return row if stored == row.unit else replace(row, unit=stored)
 
     def reason_against(self, row: Accepted) -> str | None:
         if row.audience is not Audience.EXECUTIVE:
             if self.on_team.get(row.email):
-                return (
-                    f"{row.email} is on the executive team and would be asked twice. "
-                    "Remove the row, or take this person off the team first."
-                )
+                return translate(
+                    "{address} is on the executive team and would be asked twice. Remove the row, "
+                    "or take this person off the team first."
+                ).format(address=row.email)
             return None
         if not self.by_owner:
-            return "Only an owner can add executives."
+            return translate("Only an owner can add executives.")
         if row.email in self.contacts:
-            audience = self.contacts[row.email][1]
-            return (
-                f"{row.email} is a contact ({audience}) and would be asked twice. "
-                "Remove the contact, then upload the row again."
-            )
+            return translate(
+                "{address} is a contact ({audience}) and would be asked twice. Remove the "
+                "contact, then upload the row again."
+            ).format(address=row.email, audience=self.contacts[row.email].audience)
         if self.on_team.get(row.email) is False:
-            return (
-                f"{row.email} is a member already, but not on the executive team. "
-                "Change that on the page of this member."
-            )
+            return translate(
+                "{address} is a member already, but not on the executive team. Change that on "
+                "the page of this member."
+            ).format(address=row.email)
         return None
 
-    def outcome(self, row: Accepted) -> str:
-        if row.audience is Audience.EXECUTIVE:
-            return "unchanged" if row.email in self.on_team else "new"
-        found = self.contacts.get(row.email)
-        if found is None:
-            return "new"
-        same = found == (row.name, row.audience.value, row.unit, row.language)
-        return "unchanged" if same else "changed"
+    def is_new(self, row: Accepted) -> bool:
+        return row.email not in (
+            self.on_team if row.audience is Audience.EXECUTIVE else self.contacts
+        )
+
+    def what_changes(self, row: Accepted) -> Standing | None:
+        """What is known now, where the row says something else."""
+        was = self.contacts.get(row.email)
+        if was is None or row.audience is Audience.EXECUTIVE:
+            return None
+        now = Standing(row.name, row.audience.value, row.unit, row.language)
+        same = Standing(_as_read(was.name), was.audience, was.unit, was.language)
+        return None if now == same else was
+
+
+def _as_read(name: str) -> str:
+    """A stored name as it is read from a file that holds it."""
+    return unicodedata.normalize("NFC", name).strip()
 
 
 def _batches(emails: list[str]) -> Iterator[list[str]]:

@@ -9,12 +9,12 @@ from django.db import transaction
 from assessment.domain.audiences import Audience
 from assessment.models import AnswerSheet, Organization, Unit
 from leadership.domain.addresses import canonical
-from leadership.domain.contact_lists import Accepted, Rejected
+from leadership.domain.contact_lists import Accepted
 from leadership.domain.errors import LeadershipError
 from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.roles import Role
 from leadership.models import Contact, JoinInvitation, Membership, User
-from leadership.queries.contact_imports import BATCH, ImportPlan, import_plan
+from leadership.queries.contact_imports import BATCH, ImportPlan, TurnedDown, import_plan
 from leadership.queries.people import is_known_elsewhere
 from leadership.services.audit import record
 from leadership.services.bounces import forget_bounce
@@ -48,7 +48,7 @@ class ImportResult:
     new: int
     changed: int
     unchanged: int
-    rejected: tuple[Rejected, ...]
+    rejected: tuple[TurnedDown, ...]
 
 
 def add_member(
@@ -165,19 +165,28 @@ def import_contacts(
     """
     with transaction.atomic():
         hold_organization(organization.pk)
-        plan = import_plan(organization=organization, accepted=accepted, by=by)
-        _write_contacts(organization, plan)
-        _write_executives(organization, plan, now)
+        plan = import_some(organization=organization, accepted=accepted, by=by, now=now)
         result = ImportResult(len(plan.new), len(plan.changed), len(plan.unchanged), plan.rejected)
         about = f"{result.new:,} new, {result.changed:,} changed, {result.unchanged:,} unchanged"
         record(organization=organization, by=by, act="people imported", about=about, now=now)
     return result
 
 
+def import_some(
+    *, organization: Organization, accepted: Sequence[Accepted], by: User, now: datetime
+) -> ImportPlan:
+    """Do what some rows of a list say; belongs into a transaction that holds the organization."""
+    plan = import_plan(organization=organization, accepted=accepted, by=by)
+    _write_contacts(organization, plan)
+    _write_executives(organization, plan, now)
+    return plan
+
+
 def _write_contacts(organization: Organization, plan: ImportPlan) -> None:
     Unit.objects.bulk_create(Unit(organization=organization, name=name) for name in plan.new_units)
     units = dict(Unit.objects.filter(organization=organization).values_list("name", "pk"))
-    rows = [row for row in (*plan.new, *plan.changed) if row.audience is not Audience.EXECUTIVE]
+    taken = (*plan.new, *(one.row for one in plan.changed))
+    rows = [row for row in taken if row.audience is not Audience.EXECUTIVE]
     Contact.objects.bulk_create(
         (
             Contact(

@@ -1,28 +1,38 @@
-"""Uploading a list of people in three steps: the file, the preview, the yes."""
-
-from typing import Any
+"""Uploading a list of people: the file, and what its columns hold."""
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.domain.audiences import Audience
 from leadership import access
-from leadership.domain.contact_files import WINDOWS_1252, ContactListUnreadable
-from leadership.domain.contact_lists import read_contact_list
+from leadership.domain.contact_columns import (
+    Columns,
+    guessed,
+    same_named,
+    same_named_words,
+)
+from leadership.domain.contact_files import ContactListUnreadable
+from leadership.domain.import_states import ImportState
 from leadership.domain.languages import LANGUAGES
 from leadership.domain.roles import RUNS_ROUNDS
-from leadership.forms import ContactUploadForm
-from leadership.models import Membership
-from leadership.queries.contact_imports import import_preview, pending_import_of
-from leadership.services.contact_imports import UploadGone, confirm_upload, keep_upload
-from leadership.services.people import ImportResult
+from leadership.import_forms import ColumnsForm, ContactUploadForm
+from leadership.models import Membership, PendingImport
+from leadership.queries.contact_uploads import columns_from, upload_of
+from leadership.services.contact_reading import start_reading
+from leadership.services.contact_uploads import (
+    UploadGone,
+    UploadIsImported,
+    choose_columns,
+    keep_upload,
+    upload_gone,
+)
+from leadership.uploads.tables import opening_of
 from leadership.views.guards import for_roles
 
-_SHOWN = 20
-_GONE = "There is no upload waiting any more. Upload the file again."
 _SAMPLE = """\
 email,name,audience,unit,language
 grace.miller@example.com,Grace Miller,customer,North,en
@@ -39,10 +49,16 @@ def contact_upload(request: HttpRequest, membership: Membership) -> HttpResponse
     form = ContactUploadForm()
     if request.method == "POST":
         form = ContactUploadForm(request.POST, request.FILES)
-        if form.is_valid() and _keep(form, membership):
+        if form.is_valid() and (pending := _kept(form, membership)):
+            if not pending.places:
+                return redirect("leadership:contact-columns", membership.organization.slug)
+            start_reading(pending=pending, now=timezone.now())
             return redirect("leadership:contact-preview", membership.organization.slug)
     context = {
         "form": form,
+        "waiting": upload_of(
+            organization=membership.organization, user=membership.user, now=timezone.now()
+        ),
         "audiences": [one.value for one in Audience],
         "languages": LANGUAGES,
         "is_owner": access.is_owner(membership),
@@ -50,63 +66,68 @@ def contact_upload(request: HttpRequest, membership: Membership) -> HttpResponse
     return render(request, "leadership/people/contact_upload.html", context)
 
 
-def _keep(form: ContactUploadForm, membership: Membership) -> bool:
+def _kept(form: ContactUploadForm, membership: Membership) -> PendingImport | None:
     """Keep a file that can be read; otherwise the form says what is wrong with it."""
-    file = form.cleaned_data["file"]
-    content = file.read()
+    upload: UploadedFile[bytes] = form.cleaned_data["file"]
+    if upload.file is None:
+        return None
     try:
-        read_contact_list(content)
-    except ContactListUnreadable as error:
+        opening = opening_of(upload.file)
+        upload.seek(0)
+        return keep_upload(
+            organization=membership.organization,
+            file_name=upload.name or "",
+            opening=opening,
+            content=upload.chunks(),
+            by=membership.user,
+            now=timezone.now(),
+        )
+    except (ContactListUnreadable, UploadIsImported) as error:
         form.add_error("file", str(error))
-        return False
-    keep_upload(
-        organization=membership.organization,
-        file_name=file.name,
-        content=content,
-        by=membership.user,
-        now=timezone.now(),
-    )
-    return True
+    return None
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(RUNS_ROUNDS)
-def contact_preview(request: HttpRequest, membership: Membership) -> HttpResponse:
-    pending = pending_import_of(
-        organization=membership.organization, user=membership.user, now=timezone.now()
-    )
-    if pending is None:
-        messages.error(request, _GONE)
-        return redirect("leadership:contact-upload", membership.organization.slug)
-    preview = import_preview(pending)
-    context: dict[str, Any] = {
-        "pending": pending,
-        "preview": preview,
-        "plan": preview.plan,
-        "taken": len(preview.plan.new) + len(preview.plan.changed),
-        "accepted": len(preview.plan.accepted),
-        "first_accepted": preview.plan.accepted[:_SHOWN],
-        "read_as_windows_1252": preview.encoding == WINDOWS_1252,
-    }
-    return render(request, "leadership/people/contact_preview.html", context)
-
-
-@require_POST
-@for_roles(RUNS_ROUNDS)
-def contact_confirm(request: HttpRequest, membership: Membership) -> HttpResponse:
-    """Import what was previewed: the number of the upload says that it is the same file."""
+def contact_columns(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """The columns of the file with examples, and the choice of what each holds."""
     now = timezone.now()
-    pending = pending_import_of(organization=membership.organization, user=membership.user, now=now)
-    if pending is None or request.POST.get("pending") != str(pending.pk):
-        messages.error(request, _GONE)
+    pending = upload_of(organization=membership.organization, user=membership.user, now=now)
+    if pending is None:
+        messages.error(request, str(upload_gone()))
         return redirect("leadership:contact-upload", membership.organization.slug)
+    if pending.state in {ImportState.IMPORTING, ImportState.DONE}:
+        return redirect("leadership:contact-preview", membership.organization.slug)
+    guess = guessed(pending.header)
+    chosen = columns_from(pending.places, pending.audience)
+    form = ColumnsForm(
+        request.POST if request.method == "POST" else None,
+        header=pending.header,
+        samples=pending.samples,
+        columns=chosen if pending.places else Columns(guess.places),
+    )
+    if request.method == "POST" and form.is_valid():
+        return _choose(request, membership, pending, form.cleaned_data["columns"])
+    twice = same_named(pending.header)
+    context = {
+        "pending": pending,
+        "form": form,
+        "twice": same_named_words(twice) if twice else "",
+        "is_owner": access.is_owner(membership),
+    }
+    return render(request, "leadership/people/contact_columns.html", context)
+
+
+def _choose(
+    request: HttpRequest, membership: Membership, pending: PendingImport, columns: Columns
+) -> HttpResponse:
+    now = timezone.now()
     try:
-        result = confirm_upload(pending=pending, by=membership.user, now=now)
-    except (UploadGone, ContactListUnreadable) as error:
+        choose_columns(pending=pending, columns=columns, now=now)
+        start_reading(pending=pending, now=now)
+    except (UploadGone, UploadIsImported) as error:
         messages.error(request, str(error))
-        return redirect("leadership:contact-upload", membership.organization.slug)
-    messages.success(request, _done(result))
-    return redirect("leadership:people", membership.organization.slug)
+    return redirect("leadership:contact-preview", membership.organization.slug)
 
 
 @require_safe
@@ -118,12 +139,3 @@ def contact_sample(request: HttpRequest, membership: Membership) -> HttpResponse
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="people.csv"'},
     )
-
-
-def _done(result: ImportResult) -> str:
-    counts = f"{result.new:,} added, {result.changed:,} changed, {result.unchanged:,} as before"
-    rejected = len(result.rejected)
-    if not rejected:
-        return f"The list is imported: {counts}."
-    rows = "1 rejected row was" if rejected == 1 else f"{rejected:,} rejected rows were"
-    return f"The list is imported: {counts}. {rows} left out."

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leadership.domain.spreadsheets import as_csv
+from leadership.domain.spreadsheets import as_csv, guarded, may_run, with_guard, without_guard
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@sum", "\tx", "\0=1"])
@@ -37,3 +37,17 @@ def test_table_is_read_back_cell_by_cell(rows: list[list[str]]) -> None:
 def test_formula_behind_what_nobody_sees_or_in_wide_letters_is_text(cell: str) -> None:
     """East Asian spreadsheets run the wide letters, and some programs drop what is invisible."""
     assert next(csv.reader(io.StringIO(as_csv([[cell]])[1:], newline=""))) == [f"'{cell}"]
+
+
+@given(st.text(alphabet="'=+-@a \t", max_size=6))
+def test_guarded_text_never_runs_and_is_read_back_as_it_was(text: str) -> None:
+    leaves = guarded(with_guard(text))
+
+    assert not may_run(leaves)
+    assert without_guard(leaves) == text
+
+
+@pytest.mark.parametrize("text", ["O'Hara", "'t Hooft", "", "'", "Anna"])
+def test_ordinary_apostrophes_stay(text: str) -> None:
+    assert guarded(with_guard(text)) == text
+    assert without_guard(text) == text

@@ -4,7 +4,6 @@ import pytest
 
 from assessment.domain.audiences import Audience
 from assessment.models import Population, Round
-from leadership.domain.contact_lists import read_contact_list
 from leadership.models import Contact, Invitation, OptOut
 from leadership.queries.opt_outs import has_opted_out
 from leadership.services.opting_out import opt_out, opt_out_address
@@ -17,6 +16,7 @@ from tests.leadership.mailing import (
     an_organization,
 )
 from tests.leadership.programmes import a_draft, launched
+from tests.leadership.uploaded_lists import read_list
 
 pytestmark = pytest.mark.django_db
 
@@ -74,10 +74,10 @@ def test_person_who_opted_out_is_not_asked_after_removal_and_another_import() ->
     opt_out(invitation=first, now=NOW)
     assert first.contact
     remove_contact(contact=first.contact, by=lead, now=NOW)
-    rows = read_contact_list(
+    rows = read_list(
         "email,name,audience,unit,language\n"
         "\u200bANNA@Bücher.Example,Anna,customer,,\n"
-        "bob@customer.example,Bob,customer,,\n".encode()
+        "bob@customer.example,Bob,customer,,\n"
     ).accepted
     import_contacts(organization=organization, accepted=rows, by=lead, now=NOW)
     Round.objects.all().delete()

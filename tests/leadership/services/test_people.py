@@ -377,7 +377,7 @@ def test_import_by_a_lead_rejects_executives(lead: Membership) -> None:
         now=NOW,
     )
 
-    assert [(one.line, one.reason) for one in result.rejected] == [
+    assert [(one.row.line, one.reason) for one in result.rejected] == [
         (7, "Only an owner can add executives.")
     ]
     assert result.new == 1
