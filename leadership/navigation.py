@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from leadership import access
 from leadership.models import Membership
@@ -31,6 +32,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             places.append(("Mailbox", "mailbox"))
     elif not access.sees_participation(membership):
         places.remove(("Rounds", "rounds"))
+    places += _of_executives(membership)
     if access.is_owner(membership):
         places.append(("Settings", "settings"))
     home = reverse("leadership:organization", args=[membership.organization.slug])
@@ -45,3 +47,15 @@ def _inbox_label(membership: Membership) -> str:
     """How many comments nobody has taken yet was read with the membership."""
     new: int = getattr(membership, "new_concerns", 0)
     return f"Inbox ({new})" if new else "Inbox"
+
+
+def _of_executives(membership: Membership) -> list[tuple[str, str]]:
+    """An executive's own log, and the messages of whoever reads them: unread ones are counted."""
+    if not membership.on_executive_team:
+        return []
+    places = [(gettext("Your log"), "immersion")]
+    unread: int | None = getattr(membership, "unread_ceo_messages", None)
+    if unread is not None:
+        counted = gettext("Messages (%(unread)s)") % {"unread": unread}
+        places.append((counted if unread else gettext("Messages"), "ceo-messages"))
+    return places

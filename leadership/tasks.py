@@ -10,8 +10,11 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from leadership.services.background import forget_finished_tasks, revive_tasks
+from leadership.services.ceo_mail import tell_of_messages
+from leadership.services.ceo_messages import forget_old_messages
 from leadership.services.delivery import deliver_due
 from leadership.services.heartbeats import record_tick
+from leadership.services.immersion import forget_old_immersions
 from leadership.services.inbox_mail import tell_of_concerns
 from leadership.services.peers import make_due_quartiles
 from leadership.services.posts import posting
@@ -40,12 +43,15 @@ def watch_clock(*, now: datetime, worker: str) -> None:
         ("Acts of schedules", run_schedules(now=now)),
         ("Reminders begun", remind_due(now=now)),
         ("Mails about comments that wait", tell_of_concerns(now=now)),
+        ("Mails about messages to the chief executive", tell_of_messages(now=now)),
         ("Tasks put back", revive_tasks(now=now)),
     ):
         if count:
             log.info("%s: %s", did, count)
     if is_first_today:
         forget_finished_tasks()
+        forget_old_immersions(now=now)
+        forget_old_messages(now=now)
         if make_due_quartiles(now=now):
             log.info("Quartiles of organizations made for the quarter that is over")
 

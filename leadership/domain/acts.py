@@ -63,6 +63,9 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "comment answered",
             "comment closed",
             "comment taken",
+            "message answered",
+            "message archived",
+            "message taken out of the archive",
             "mail text dropped",
             "mail text saved",
             "own words dropped",
@@ -84,6 +87,7 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "comparison stopped",
             "key created",
             "key revoked",
+            "reader of messages named",
             "organization created",
             "settings changed",
         }

@@ -40,7 +40,7 @@ def _waiting(email: OutgoingEmail, count: int, organization: str) -> MemberLette
         )
         % values,
         preheader=_("Whoever wrote it said that you may contact them."),
-        round_label=one_line(email.round.label),
+        round_label=one_line(email.its_round.label),
         heading=ngettext(
             "%(count)d comment waits for an answer", "%(count)d comments wait for an answer", count
         )
@@ -56,7 +56,7 @@ def _waiting(email: OutgoingEmail, count: int, organization: str) -> MemberLette
             _("What they wrote stands in the inbox, not in this mail."),
         ),
         button=_("Open the inbox"),
-        link=public_url(reverse("leadership:inbox", args=[email.round.organization.slug])),
+        link=public_url(reverse("leadership:inbox", args=[email.its_round.organization.slug])),
         because=Because.RUNS_ROUNDS,
     )
 

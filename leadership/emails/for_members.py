@@ -17,7 +17,7 @@ AGAIN = ":2"  # ends the key of the mail that asks for the second time
 
 def render_round_waits(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
     """The round is a draft and its time has come; one button leads to the page that asks."""
-    round_, label = email.round, one_line(email.round.label)
+    round_, label = email.its_round, one_line(email.its_round.label)
     again = email.dedupe_key.endswith(AGAIN)
     letter = MemberLetter(
         subject=f"{label} of {letterhead.organization} {'still ' * again}waits for your yes",
@@ -43,7 +43,7 @@ def render_round_waits(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
 
 def render_round_opened(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
     """The round was launched by the clock."""
-    round_, label = email.round, one_line(email.round.label)
+    round_, label = email.its_round, one_line(email.its_round.label)
     people = _people(_invited(round_))
     closing = closing_phrase(round_.closes_at, round_.organization.zone)
     letter = MemberLetter(
@@ -65,7 +65,7 @@ def render_round_opened(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
 
 def render_round_stuck(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
     """The round should have opened by itself and cannot; from now on it waits for somebody."""
-    round_, label = email.round, one_line(email.round.label)
+    round_, label = email.its_round, one_line(email.its_round.label)
     letter = MemberLetter(
         subject=f"{label} of {letterhead.organization} could not open",
         preheader="It needs you. Nobody has been asked yet.",
@@ -84,7 +84,7 @@ def render_round_stuck(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
 
 def _why_stuck(email: OutgoingEmail) -> str:
     """The reason and its remedy, as they are when the mail is written."""
-    round_ = email.round
+    round_ = email.its_round
     if round_.closes_at <= email.due_at:
         return (
             f"Its last day to answer, {_last_day(round_)}, was over before it opened. "
@@ -109,7 +109,7 @@ def _whom(round_: Round) -> str:
 
 
 def _until(email: OutgoingEmail) -> str:
-    round_ = email.round
+    round_ = email.its_round
     if round_.closes_at <= email.due_at:
         return (
             f"Its last day to answer, {_last_day(round_)}, is over: choose a later one in the "

@@ -66,15 +66,18 @@ def new_message_id() -> str:
 
 
 def letterhead_of(round_: Round) -> Letterhead:
-    organization = one_line(round_.organization.name)
+    return letterhead_of_organization(round_.organization)
+
+
+def letterhead_of_organization(organization: Organization) -> Letterhead:
     product_name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
     product = one_line(product_name) or _PRODUCT
     return Letterhead(
-        organization=organization,
+        organization=(name := one_line(organization.name)),
         product=product,
-        sender=str(Address(f"{organization} via {product}", addr_spec=address)),
-        answers_to=_answers_to(round_.organization),
-        texts=own_texts(round_.organization),
+        sender=str(Address(f"{name} via {product}", addr_spec=address)),
+        answers_to=_answers_to(organization),
+        texts=own_texts(organization),
     )
 
 

@@ -2,7 +2,9 @@
 
 from .api_keys import ApiKey
 from .audit import AuditEntry
+from .ceo_messages import CeoDesk, CeoMessage
 from .concerns import Concern, ConcernAnswer
+from .immersion import Immersion
 from .imports import PendingImport
 from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
@@ -20,10 +22,13 @@ __all__ = [
     "AuditEntry",
     "BoardPack",
     "Bounce",
+    "CeoDesk",
+    "CeoMessage",
     "Concern",
     "ConcernAnswer",
     "Contact",
     "Heartbeat",
+    "Immersion",
     "Invitation",
     "InvitationRun",
     "MailText",

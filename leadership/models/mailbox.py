@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Organization, Round
 
+from .ceo_messages import CeoMessage
 from .invitations import Invitation
 from .inviting import Reminder
 from .people import Membership
@@ -13,7 +14,8 @@ from .people import Membership
 class OutgoingEmail(models.Model):
     """One mail to one person, written in the transaction that decided to send it.
 
-    It goes to the person of an invitation, or to a member. It is rendered when it is sent. A
+    It goes to the person of an invitation, to a member, or to whoever left an address with a
+    message to the chief executive, which belongs to no round. It is rendered when it is sent. A
     worker claims it by `leased_until`; `message_id` is fixed from the start, so that a second
     copy after a crash is known as a copy. `error` is what the server said last, or why the mail
     is not needed any more; `outcome` is what a provider reported later, under its own
@@ -27,6 +29,8 @@ class OutgoingEmail(models.Model):
         RESULTS = "results", _("results")
         ANSWER = "answer", _("answer to a comment")
         INBOX = "inbox", _("comments that wait for an answer")
+        CEO_MESSAGES = "ceo-messages", _("messages to the chief executive")
+        CEO_ANSWER = "ceo-answer", _("answer of the chief executive")
         ROUND_WAITS = "round-waits", _("a round waits for a yes")
         ROUND_OPENED = "round-opened", _("a round has opened")
         ROUND_STUCK = "round-stuck", _("a round could not open")
@@ -44,9 +48,10 @@ class OutgoingEmail(models.Model):
         SKIPPED = "skipped", _("not needed any more")
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="emails")
-    round = models.ForeignKey(Round, models.CASCADE, related_name="emails")
+    round = models.ForeignKey(Round, models.CASCADE, null=True, related_name="emails")
     invitation = models.ForeignKey(Invitation, models.CASCADE, null=True, related_name="emails")
     membership = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="emails")
+    ceo_message = models.ForeignKey(CeoMessage, models.CASCADE, null=True, related_name="emails")
     reminder = models.ForeignKey(Reminder, models.SET_NULL, null=True, related_name="emails")
     kind = models.CharField(max_length=12, choices=Kind)
     dedupe_key = models.CharField(max_length=80)
@@ -69,9 +74,16 @@ class OutgoingEmail(models.Model):
             ),
             models.CheckConstraint(
                 name="email_goes_to_one_person",
-                condition=models.Q(invitation=None, membership__isnull=False)
-                | models.Q(invitation__isnull=False, membership=None),
-                violation_error_message=_("A mail goes to an invited person or to a member."),
+                condition=models.Q(invitation=None, membership__isnull=False, ceo_message=None)
+                | models.Q(invitation__isnull=False, membership=None, ceo_message=None)
+                | models.Q(invitation=None, membership=None, ceo_message__isnull=False),
+                violation_error_message=_("A mail goes to one person."),
+            ),
+            models.CheckConstraint(
+                name="email_belongs_to_a_round_unless_it_is_of_a_ceo",
+                condition=models.Q(round__isnull=False)
+                | models.Q(kind__in=["ceo-messages", "ceo-answer"]),
+                violation_error_message=_("A mail belongs to a round."),
             ),
         )
         indexes = (
@@ -86,10 +98,19 @@ class OutgoingEmail(models.Model):
 
     @property
     def address(self) -> str:
-        """Where the mail goes; needs the person of the invitation or membership."""
+        """Where the mail goes; needs the person of the invitation, membership or message."""
         if self.invitation:
             return self.invitation.person_email
+        if self.ceo_message:
+            return self.ceo_message.address
         return self.membership.user.email if self.membership else ""
+
+    @property
+    def its_round(self) -> Round:
+        """The round of every mail that belongs to one."""
+        if self.round is None:
+            raise ValueError(f"Mail {self.pk} of kind {self.kind} belongs to no round.")
+        return self.round
 
 
 class Bounce(models.Model):
@@ -115,9 +136,13 @@ class Bounce(models.Model):
 
 
 class MailboxMessage(models.Model):
-    """A mail that was kept instead of sent, because no mail server is set."""
+    """A mail that was kept instead of sent, because no mail server is set.
+
+    `reader` is the one member who may open it; None for all who may look into the mailbox.
+    """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="mailbox_messages")
+    reader = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="+")
     sender = models.CharField(max_length=500)
     recipient = models.CharField(max_length=500)
     subject = models.CharField(max_length=500)

@@ -14,8 +14,8 @@ from django.db import DatabaseError, transaction
 from leadership.domain.addresses import AddressInvalid
 from leadership.domain.mail_wording import one_line
 from leadership.domain.retries import next_try
-from leadership.emails.letters import Letterhead, Mail, letterhead_of
-from leadership.mailbox import ORGANIZATION_HEADER
+from leadership.emails.letters import Letterhead, Mail, letterhead_of, letterhead_of_organization
+from leadership.mailbox import ORGANIZATION_HEADER, READER_HEADER
 from leadership.models import OutgoingEmail
 from leadership.queries.bounces import Bounced, bounced_among
 from leadership.queries.opt_outs import OptedOut, hash_of, opted_out_among
@@ -204,6 +204,8 @@ class _Delivery:
         return None
 
     def _mail(self, email: OutgoingEmail) -> Mail:
+        if email.round is None:
+            return KINDS[email.kind].render(email, letterhead_of_organization(email.organization))
         round_ = email.round
         if round_.pk not in self.letterheads:
             self.letterheads[round_.pk] = letterhead_of(round_)
@@ -259,7 +261,10 @@ class _Delivery:
         return bool(left) and self._opened(left)
 
 
-_PERSON = ("invitation__membership__user", "invitation__contact", "membership__user", "reminder")
+_PERSON = (
+    *("invitation__membership__user", "invitation__contact", "membership__user", "reminder"),
+    "ceo_message",
+)
 _ROUND = ("round__organization",)  # the same for many mails, so read once
 
 
@@ -278,6 +283,8 @@ def _letter(email: OutgoingEmail, mail: Mail) -> Letter:
     headers = {**mail.headers, "Message-ID": email.message_id}
     if settings.EMAIL_IS_LOCAL:
         headers[ORGANIZATION_HEADER] = str(email.organization_id)
+        if email.ceo_message:
+            headers[READER_HEADER] = str(email.ceo_message.answered_by_id or "")
     letter = Letter(
         address=email.address,
         subject=mail.subject,

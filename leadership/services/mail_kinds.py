@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from leadership.access import reads_ceo_messages
 from leadership.domain.roles import RUNS_ROUNDS
+from leadership.emails.ceo_messages import render_ceo_answer, render_ceo_messages
 from leadership.emails.concerns import render_answer, render_inbox
 from leadership.emails.for_members import (
     render_round_opened,
@@ -16,6 +18,7 @@ from leadership.emails.letters import Letterhead, Mail
 from leadership.emails.news import render_news
 from leadership.emails.results import render_results
 from leadership.models import ConcernAnswer, Invitation, Membership, OutgoingEmail
+from leadership.queries import ceo_messages
 from leadership.queries.concerns import changed_their_mind, new_concerns_in
 from leadership.queries.hearing import published_in
 from leadership.queries.opt_outs import hash_of
@@ -43,7 +46,7 @@ def _invitation_of(email: OutgoingEmail) -> Invitation:
     invitation = email.invitation
     if invitation is None:
         raise ValueError(f"Mail {email.pk} of kind {email.kind} has no invitation.")
-    invitation.round = email.round
+    invitation.round = email.its_round
     return invitation
 
 
@@ -77,7 +80,7 @@ def _asking_not_needed(invitation: Invitation, now: datetime) -> str | None:
 
 
 def _render_news(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
-    heard = published_in(email.round)
+    heard = published_in(email.its_round)
     if heard is None:
         raise ValueError(f"Mail {email.pk} tells of what is not published.")
     return render_news(_invitation_of(email), heard, letterhead)
@@ -89,7 +92,7 @@ def _news_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
         return "Does not want to be told any more."
     if invitation.revoked_on:
         return "The link was withdrawn."
-    if published_in(email.round) is None:
+    if published_in(email.its_round) is None:
         return "What was heard was taken back."
     if invitation.membership and not invitation.membership.user.is_active:
         return "This person does not sign in any more."
@@ -104,7 +107,7 @@ def _membership_of(email: OutgoingEmail) -> Membership:
 
 
 def _results_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
-    if not email.round.is_closed:
+    if not email.its_round.is_closed:
         return "The round is not closed."
     if not is_told_of_results(_membership_of(email)):
         return "This person does not lead the organization or its rounds any more."
@@ -112,13 +115,13 @@ def _results_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
 
 
 def _draft_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
-    if not email.round.is_draft:
+    if not email.its_round.is_draft:
         return "The round was launched."
     return _lead_not_needed(email)
 
 
 def _opened_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
-    if not email.round.is_open:
+    if not email.its_round.is_open:
         return "The round is not open any more."
     return _lead_not_needed(email)
 
@@ -145,6 +148,24 @@ def _answer_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     return None
 
 
+def _ceo_messages_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    membership = _membership_of(email)
+    if not reads_ceo_messages(membership) or not membership.user.is_active:
+        return "Messages do not go to this person any more."
+    if not ceo_messages.unread_in(email.organization_id):
+        return "All of them have been read."
+    return None
+
+
+def _ceo_answer_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    message = email.ceo_message
+    if message is None or not message.answer:
+        return "There is nothing to answer any more."
+    if ceo_messages.changed_their_mind(message):
+        return "Asked not to be written to."
+    return None
+
+
 KINDS: Mapping[str, MailKind] = {
     Kind.INVITATION: MailKind(
         lambda email, letterhead: render_invitation(_invitation_of(email), letterhead),
@@ -156,11 +177,17 @@ KINDS: Mapping[str, MailKind] = {
     ),
     Kind.NEWS: MailKind(_render_news, _news_not_needed),
     Kind.RESULTS: MailKind(
-        lambda email, letterhead: render_results(email.round, _membership_of(email), letterhead),
+        lambda email, letterhead: render_results(
+            email.its_round, _membership_of(email), letterhead
+        ),
         _results_not_needed,
     ),
     Kind.ANSWER: MailKind(render_answer, _answer_not_needed, honours_opt_outs=False),
     Kind.INBOX: MailKind(render_inbox, _inbox_not_needed, honours_opt_outs=False),
+    Kind.CEO_MESSAGES: MailKind(
+        render_ceo_messages, _ceo_messages_not_needed, honours_opt_outs=False
+    ),
+    Kind.CEO_ANSWER: MailKind(render_ceo_answer, _ceo_answer_not_needed, honours_opt_outs=False),
     Kind.ROUND_WAITS: MailKind(render_round_waits, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_STUCK: MailKind(render_round_stuck, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_OPENED: MailKind(render_round_opened, _opened_not_needed, honours_opt_outs=False),

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from leadership.access import memberships_of
 from leadership.domain.roles import Role
 from leadership.models import Membership
+from leadership.queries.ceo_messages import unread_for
 from leadership.queries.concerns import new_concerns_of
 
 Rest = ParamSpec("Rest")
@@ -44,10 +45,12 @@ def for_roles(roles: frozenset[Role]) -> Callable[[Page[Rest]], Callable[..., Ht
 def membership_in(request: HttpRequest, slug: str) -> Membership:
     """The signed-in person's membership; the page's navigation reads it from the request.
 
-    With it comes how many comments wait in the inbox, so that the navigation costs no query.
+    With it comes how many comments wait in the inbox, and to whoever reads them how many messages
+    to the chief executive, so that the navigation costs no query.
     """
     memberships = memberships_of(request.user).annotate(
-        new_concerns=new_concerns_of(OuterRef("organization"))
+        new_concerns=new_concerns_of(OuterRef("organization")),
+        unread_ceo_messages=unread_for(OuterRef("pk")),
     )
     membership: Membership = get_object_or_404(memberships, organization__slug=slug)
     request.membership = membership  # type: ignore[attr-defined]

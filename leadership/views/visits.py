@@ -29,6 +29,7 @@ from leadership.views.answer_pages import PageKey, day_closed, page_key
 from leadership.views.languages import language_query, readers_language, reading
 from leadership.views.respondent import KeptPage, render_page, respondent_page
 from leadership.views.thanks import thanks_for
+from leadership.views.writing import Writing, writing_offered, writing_previewed
 
 # Translated where they are shown; to the code that passes them on they are texts.
 CLOSED_WHILE_ANSWERING = cast(
@@ -195,6 +196,7 @@ def said_instead(visit: Visit) -> HttpResponse:
             thanks_for(invitation, invitation.submitted_on),
             organization,
             wish=Wish(invitation.wants_news, news_address(visit)),
+            writing=writing_offered(invitation, visit.state, _below(visit, "ceo/")),
         )
     if visit.state is LinkState.REVOKED:
         return _message(
@@ -233,6 +235,7 @@ def preview_thanks(request: HttpRequest, invitation: Invitation, arrived_on: dat
         thanks_for(invitation, arrived_on),
         invitation.round.organization.name,
         wish=Wish(wanted=False, address="", preview=True),
+        writing=writing_previewed(invitation),
     )
 
 
@@ -275,8 +278,12 @@ def _published(round_: Round) -> Heard | None:
 
 def news_address(visit: Visit) -> str:
     """Where the wish is sent, seen from this page, so that the page names no link."""
+    return _below(visit, "news/")
+
+
+def _below(visit: Visit, page: str) -> str:
     start = reverse("leadership:answer", args=[visit.token])
-    there = "news/" if visit.request.path == start else "../news/"
+    there = page if visit.request.path == start else f"../{page}"
     return there + language_query()
 
 
@@ -288,8 +295,10 @@ def _message(
     *,
     status: int = 200,
     wish: Wish | None = None,
+    writing: Writing | None = None,
 ) -> HttpResponse:
-    kept = _kept_message(get_language(), heading, tuple(sentences), organization, wish)
+    asks = (wish, writing)
+    kept = _kept_message(get_language(), heading, tuple(sentences), organization, asks)
     return kept.answer_to(request, status)
 
 
@@ -299,14 +308,16 @@ def _kept_message(
     heading: str,
     sentences: tuple[str, ...],
     organization: str,
-    wish: Wish | None,
+    asks: tuple[Wish | None, Writing | None],
 ) -> KeptPage:
     """The page, rendered once: everybody who answers on one day is thanked in the same words."""
+    wish, writing = asks
     context = {
         "heading": heading,
         "sentences": sentences,
         "organization": organization,
         "wish": wish,
+        "writing": writing,
         "preview": wish is not None and wish.preview,
     }
     return KeptPage.of(render_page("leadership/answer/message.html", context))
