@@ -13,7 +13,16 @@ from django.test import Client
 from assessment.domain.audiences import Audience
 from assessment.models import Organization, Questionnaire, Round
 from leadership.links import answer_link, member_unsubscribe_link, unsubscribe_link
-from leadership.models import ApiKey, Concern, Contact, Invitation, MailboxMessage, Membership
+from leadership.models import (
+    ApiKey,
+    CeoMessage,
+    Concern,
+    Contact,
+    Immersion,
+    Invitation,
+    MailboxMessage,
+    Membership,
+)
 from leadership.services.sign_in import sign_in_link
 from tools.routes import Route, all_routes
 
@@ -21,7 +30,20 @@ SIGNED_OUT = "signed-out"
 LINK = "link"  # whoever holds a personal link
 JSON = {"leadership:round-progress", "leadership:pack-progress"}
 FOR_PROGRAMS = "api:"
-OF_CHARTS = {"leadership:sign-chart", "leadership:sign-table"}
+OF_CHARTS = {
+    *("leadership:sign-chart", "leadership:sign-table"),
+    *("leadership:immersion-chart", "leadership:immersion-table"),
+}
+# Pages whose address is open to every role and that only some of the demo's people find there.
+FOUND_BY = {
+    "leadership:immersion": {"executive", "owner"},
+    "leadership:immersion-entry": {"executive"},
+    "leadership:immersion-delete": {"executive"},
+    "leadership:ceo-messages": {"owner"},
+    "leadership:ceo-message": {"owner"},
+    "leadership:ceo-message-read": {"owner"},
+    "leadership:ceo-message-archive": {"owner"},
+}
 
 
 class UnknownParameter(Exception):
@@ -65,6 +87,22 @@ def concerns(organization: Organization) -> Values:
     }
 
 
+def log_entries(organization: Organization) -> Values:
+    """Of the executive who has the role's page; other roles find none of theirs."""
+    entry = Immersion.objects.filter(
+        membership__organization=organization, membership__role="executive"
+    ).first()
+    return {} if entry is None else {"": entry.pk}
+
+
+def ceo_messages(organization: Organization) -> Values:
+    """An unread one, an answered one and one without an address, for whoever reads them."""
+    return {
+        "answered" if message.answer else "address" if message.address else "bare": message.pk
+        for message in CeoMessage.objects.filter(organization=organization)
+    }
+
+
 VALUES: dict[str, Callable[[Organization], Values]] = {
     "slug": lambda organization: {"": organization.slug},
     "round_id": rounds,
@@ -72,6 +110,8 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "contact_id": lambda organization: newest(Contact, organization),
     "message_id": lambda organization: newest(MailboxMessage, organization),
     "concern_id": concerns,
+    "entry_id": log_entries,
+    "ceo_message_id": ceo_messages,
     "key_id": lambda organization: newest(ApiKey, organization),
     "metric_id": lambda _: {},  # only to be posted to
     "bounce_id": lambda _: {},
@@ -131,7 +171,8 @@ def member_with(organization: Organization, role: str) -> Membership:
 def signed_in_pages(organization: Organization) -> Iterator[Page]:
     for role in roles(organization):
         for route in all_routes():
-            if not route.is_public and role in getattr(route.view, "roles", [role]):
+            allowed = FOUND_BY.get(route.name, getattr(route.view, "roles", [role]))
+            if not route.is_public and role in allowed:
                 yield from pages_of(route, role, organization)
 
 

@@ -30,13 +30,12 @@ from leadership.queries.paging import NumberedPage
 
 MESSAGES_ON_A_PAGE: Final = 25
 _NOT_SENT = (OutgoingEmail.State.FAILED, OutgoingEmail.State.SKIPPED)
-_READER = f"""
+_READER_OF = f"""
     SELECT u.name
     FROM {CeoDesk._meta.db_table} d
-    JOIN {Membership._meta.db_table} m ON m.id = d.membership_id
-    JOIN {User._meta.db_table} u ON u.id = m.user_id
-    WHERE d.organization_id = %s AND m.on_executive_team AND u.is_active
-"""  # noqa: S608 - only names of our own tables and columns
+    JOIN {Membership._meta.db_table} dm ON dm.id = d.membership_id
+    JOIN {User._meta.db_table} u ON u.id = dm.user_id
+    WHERE dm.on_executive_team AND u.is_active AND d.organization_id ="""  # noqa: S608
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +79,15 @@ class AnsweringPart:
     sentences: tuple[str, ...]
 
 
-def reader_of(organization_id: int) -> str | None:
-    """The name of whoever reads messages; None while nobody is named, or nobody with a name.
+def reader_sql(organization: str) -> str:
+    """The statement that finds that name, as part of another one or by itself."""
+    return f"{_READER_OF} {organization}"
 
-    Asked for every page that says thank you, so its text is built once.
-    """
+
+def reader_of(organization_id: int) -> str | None:
+    """The name of whoever reads messages; None while nobody is named, or nobody with a name."""
     with connection.cursor() as cursor:
-        cursor.execute(_READER, [organization_id])
+        cursor.execute(reader_sql("%s"), [organization_id])
         row = cursor.fetchone()
     return (row[0] or None) if row else None
 

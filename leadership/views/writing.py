@@ -25,7 +25,7 @@ def writing_offered(invitation: Invitation, state: LinkState, address: str) -> W
     """For customers and partners who have sent their answers, while somebody reads messages."""
     if state is not LinkState.SUBMITTED or invitation.audience not in AUDIENCES_WRITING:
         return None
-    reader = reader_of(invitation.round.organization_id)
+    reader = invitation.message_reader
     return Writing(reader, address) if reader else None
 
 
