@@ -50,10 +50,14 @@ def _inbox_label(membership: Membership) -> str:
 
 
 def _of_executives(membership: Membership) -> list[tuple[str, str]]:
-    """An executive's own log, and the messages of whoever reads them: unread ones are counted."""
+    """An executive's own log, and the messages of whoever reads them: unread ones are counted.
+
+    Those who run rounds have a long list already and find their log on their home page.
+    """
     if not membership.on_executive_team:
         return []
-    places = [(gettext("Your log"), "immersion")]
+    runs = access.runs_rounds(membership)
+    places = [] if runs else [(gettext("Your log"), "immersion")]
     unread: int | None = getattr(membership, "unread_ceo_messages", None)
     if unread is not None:
         counted = gettext("Messages (%(unread)s)") % {"unread": unread}

@@ -58,6 +58,11 @@ def as_hours(half_hours: int) -> str:
     return f"{whole or ''}{_HALF}" if half else str(whole)
 
 
+def as_number(half_hours: int) -> str:
+    """Such as "0.5" or "2", as charts and their tables print numbers."""
+    return f"{half_hours / 2:g}"
+
+
 def week_of(day: date) -> date:
     """The Monday of its week."""
     return day - timedelta(days=day.weekday())

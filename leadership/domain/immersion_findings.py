@@ -12,6 +12,7 @@ from leadership.domain.immersion import (
     WEEKS_ASKED,
     LoggedWeek,
     as_hours,
+    as_number,
 )
 
 _STEP = 2  # hours between two marks of the axis
@@ -71,7 +72,7 @@ def _line(label: str, role: str, half_hours: Sequence[int]) -> Chart:
         "label": label,
         "role": role,
         "data": [number / 2 for number in half_hours],
-        "texts": [as_hours(number) for number in half_hours],
+        "texts": [as_number(number) for number in half_hours],
     }
 
 

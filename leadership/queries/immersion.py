@@ -19,6 +19,7 @@ from leadership.domain.immersion import (
     ImmersionKind,
     LoggedWeek,
     as_hours,
+    as_number,
     week_of,
     weeks_until,
     whole_weeks_before,
@@ -94,12 +95,15 @@ def chart_of_log(weeks: Sequence[LoggedWeek]) -> ChartBlock:
         title=translate("Hours with customers by week"),
         finding="",
         sentence=(said if most.half_hours else nothing).format(
-            day=short_date(most.starts_on), hours=most.hours, rule=as_hours(RULE_OF_THUMB)
+            day=short_date(most.starts_on),
+            hours=as_number(most.half_hours),
+            rule=as_number(RULE_OF_THUMB),
         ),
         note=translate("Only you see this."),
         headers=(translate("Week from"), translate("Hours"), translate("Rule of thumb")),
         rows=tuple(
-            (short_date(week.starts_on), week.hours, as_hours(RULE_OF_THUMB)) for week in weeks
+            (short_date(week.starts_on), as_number(week.half_hours), as_number(RULE_OF_THUMB))
+            for week in weeks
         ),
         draw=lambda: weeks_drawn(weeks),
     )

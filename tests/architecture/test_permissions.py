@@ -21,8 +21,10 @@ from leadership.models import (
     ApiKey,
     BoardPack,
     Bounce,
+    CeoMessage,
     Concern,
     Contact,
+    Immersion,
     Invitation,
     MailboxMessage,
     Membership,
@@ -118,6 +120,15 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
         ).pk
     ),
     "concern_id": a_concern,
+    "entry_id": lambda organization: (
+        baker.make(
+            Immersion,
+            membership=baker.make(Membership, organization=organization),
+            half_hours=2,
+            kind="call",
+        ).pk
+    ),
+    "ceo_message_id": lambda organization: baker.make(CeoMessage, organization=organization).pk,
     "pk": lambda _: baker.make(Authenticator, type="webauthn", data={"name": "A key"}).pk,
     "session_id": lambda _: baker.make(UserSession, ip="127.0.0.1").pk,
     "chart": lambda _: "gap",

@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any, get_type_hints
 
@@ -15,9 +16,11 @@ from assessment.domain.metrics_test import MetricTag
 from assessment.domain.quarters import quarter_of
 from assessment.models import Organization, Round, ServiceMetric
 from leadership import queries
+from leadership.domain.immersion import LoggedWeek, week_of, weeks_until
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.charts import every_chart_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
+from leadership.queries.immersion import chart_of_log
 from leadership.queries.matrix import Matrix, MatrixRow
 from leadership.queries.sign_pages import chart_of_sign
 from tests.closed_rounds import (
@@ -49,6 +52,7 @@ EVERY = (
     "intervals-by-question",
     "intervals-by-unit",
     "prediction",
+    "immersion",
     *SIGNS,
 )
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -105,6 +109,7 @@ def round_(organization: Organization) -> Round:
 def blocks(round_: Round) -> Mapping[str, ChartBlock]:
     return {
         **every_chart_of(dashboard_for(round_), a_matrix()),
+        "immersion": chart_of_log(a_log()),
         **{
             block.key: block
             for key in SIGN_KEYS
@@ -123,6 +128,10 @@ def a_matrix() -> Matrix:
     return Matrix(rows, {}, "")
 
 
+def a_log() -> tuple[LoggedWeek, ...]:
+    return weeks_until(A_DAY, {week_of(A_DAY): 3, week_of(A_DAY - timedelta(weeks=2)): 11})
+
+
 def makers() -> Iterator[Callable[[Dashboard], ChartBlock | None]]:
     """Every function of the queries that makes a chart from a dashboard, and nothing else."""
     for module in pkgutil.iter_modules(queries.__path__, "leadership.queries."):
@@ -139,7 +148,7 @@ def test_no_chart_is_left_out(round_: Round, blocks: Mapping[str, ChartBlock]) -
 
     assert set(blocks) == set(EVERY)
     assert {block.key if block else "none" for block in made} == (
-        set(EVERY) - {"who-says-what", *SIGNS}
+        set(EVERY) - {"who-says-what", "immersion", *SIGNS}
     )
 
 
