@@ -217,6 +217,8 @@ def link_pages(organization: Organization) -> Iterator[Page]:
                 if name == "answered" and audience is Audience.EXECUTIVE:
                     yield Page(LINK, "answer-mine", "mine", f"{path}mine/")
                     yield Page(LINK, "answer-withdraw", "withdraw", f"{path}withdraw/")
+                if name == "answered" and audience is Audience.CUSTOMER:
+                    yield Page(LINK, "answer-ceo", "message-to-ceo", f"{path}ceo/")
                 if name == "unanswered":
                     yield from pages_under_link(audience, path)
     if invitation := of_demo.filter(contact__isnull=False).first():

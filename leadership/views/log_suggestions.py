@@ -9,11 +9,11 @@ from collections.abc import Mapping, Sequence
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessment.domain.answers import as_posted
+from assessment.domain.answers import field_names
 from assessment.domain.definitions import Definition, Kind, Question
 from assessment.domain.language import short_date
 from leadership.answer_forms import Suggestion
-from leadership.domain.immersion import WEEKS_ASKED, LoggedWeek
+from leadership.domain.immersion import WEEKS_ASKED, LoggedWeek, as_number
 from leadership.queries.immersion import weeks_suggested
 from leadership.views.answers_in_words import in_words
 from leadership.views.visits import Visit
@@ -91,6 +91,5 @@ def _suggestion(
 
 def _fields(question: Question, weeks: Sequence[LoggedWeek]) -> dict[str, str]:
     """In the spelling in which a stored answer fills the form."""
-    hours: list[float | None] = [week.half_hours / 2 for week in weeks]
-    posted = as_posted([question], {question.key: hours})
-    return {name: values[0] for name, values in posted.items()}
+    named = zip(field_names(question), weeks, strict=True)
+    return {name: as_number(week.half_hours) for name, week in named}

@@ -1,4 +1,4 @@
-"""Messages to the chief executive: stored without their writer, answered once, forgotten in time."""
+"""Messages to the chief executive: kept without their writer, answered once, forgotten in time."""
 
 from datetime import date, timedelta
 
