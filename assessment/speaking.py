@@ -37,13 +37,19 @@ class ReadersLanguage:
         return translation.ngettext(one, many, count)
 
     def long_date(self, day: date) -> str:
-        return date_format(day, "DATE_FORMAT")
+        return _first_day(date_format(day, "DATE_FORMAT"), day)
 
     def short_date(self, day: date) -> str:
-        return date_format(day, "MONTH_DAY_FORMAT")
+        return _first_day(date_format(day, "MONTH_DAY_FORMAT"), day)
 
     def clock(self, moment: time) -> str:
         return time_format(moment, "TIME_FORMAT")
 
     def whole_number(self, number: int) -> str:
         return number_format(number, use_l10n=True, force_grouping=True)
+
+
+def _first_day(written: str, day: date) -> str:
+    """French counts the first of a month and no other day; date formats know no such case."""
+    is_first = day.day == 1 and translation.get_language() == "fr"
+    return written.replace("1 ", "1er ", 1) if is_first else written

@@ -26,6 +26,8 @@ from leadership.sessions import keep_alive
 PERSONAL_LINKS = ("/a/", "/u/")
 FOR_PROGRAMS = ("/api/v1/",)
 ACCOUNT_PAGES = "/accounts/"
+# Pages that somebody reads of whom nobody knows who they are.
+READ_BY_STRANGERS = (ACCOUNT_PAGES, "/instruments/", "/method/")
 WITHOUT_SESSION = (*PERSONAL_LINKS, *FOR_PROGRAMS)
 WORTH_COMPRESSING = ("text/", "application/json")  # workbooks and archives are compressed already
 
@@ -101,8 +103,8 @@ class CSPMiddleware(csp.CSPMiddleware):
         return response if HEADER in response else super().process_response(request, response)
 
 
-class AccountLanguageMiddleware:
-    """Signing in follows the browser's language; nobody is known there yet.
+class StrangersLanguageMiddleware:
+    """Signing in and the public pages follow the browser's language; nobody is known there yet.
 
     The pages behind it are English until all of them are translated, and the pages of a personal
     link know their reader, so neither is touched here.
@@ -112,7 +114,7 @@ class AccountLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not _is_account_page(request):
+        if not request.path_info.startswith(READ_BY_STRANGERS):
             return self.get_response(request)
         language = translation.get_language_from_request(request)
         with translation.override(language):

@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "config.middleware.GZipMiddleware",
     "config.middleware.CSPMiddleware",
     "config.middleware.SessionMiddleware",
-    "config.middleware.AccountLanguageMiddleware",
+    "config.middleware.StrangersLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "config.middleware.AuthenticationMiddleware",

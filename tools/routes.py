@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-PARAMETER = re.compile(r"<(?:[a-z]+:)?([a-z_]+)>")
+PARAMETER = re.compile(r"<(?:[a-z]+:)?([a-z_][a-z0-9_]*)>")
 
 
 @dataclass(frozen=True, slots=True)

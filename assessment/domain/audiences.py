@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from assessment.domain.language import translatable, translate
+
 
 class Audience(StrEnum):
     """One point of view on the organization; the value is what is stored."""
@@ -15,8 +17,8 @@ class Audience(StrEnum):
 
     @property
     def plural(self) -> str:
-        """The word inside a sentence: `Audience.CUSTOMER.plural` is "customers"."""
-        return f"{self.value}s"
+        """The word by itself or in a list: `Audience.CUSTOMER.plural` is "customers"."""
+        return translate(_PLURALS[self])
 
     @property
     def is_management(self) -> bool:
@@ -24,4 +26,11 @@ class Audience(StrEnum):
         return self in MANAGEMENT
 
 
+_PLURALS: Final = {
+    Audience.EXECUTIVE: translatable("executives"),
+    Audience.MANAGER: translatable("managers"),
+    Audience.EMPLOYEE: translatable("employees"),
+    Audience.CUSTOMER: translatable("customers"),
+    Audience.PARTNER: translatable("partners"),
+}
 MANAGEMENT: Final = (Audience.EXECUTIVE, Audience.MANAGER)

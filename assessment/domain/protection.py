@@ -53,7 +53,7 @@ class PublishedRound:
     """A round’s confidential counts of the headline question, and the cells kept from its tables.
 
     Executives whose answers carry their names are in neither the counts nor the histories, nor is
-    what they answer in other rounds in the histories.
+    what they answer as executives in later rounds in the histories.
     """
 
     key: int

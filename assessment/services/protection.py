@@ -23,9 +23,8 @@ def protect_closed_round(*, round_: Round, answered: Mapping[tuple[Answered, ...
     `answered` counts people by where they answered in the organization's closed rounds, this one
     included. Sheets whose people are unknown by now are taken as of people who answered once.
     """
-    rounds = list(
-        Round.objects.filter(organization=round_.organization_id, state=RoundState.CLOSED)
-    )
+    closed = Round.objects.filter(organization=round_.organization_id, state=RoundState.CLOSED)
+    rounds = list(closed.order_by("closed_at", "pk"))
     counts = counts_of([one.pk for one in rounds])
     published = {one.pk: published_round(one, counts[one.pk]) for one in rounds}
     closing = published.pop(round_.pk)
@@ -62,10 +61,12 @@ def _histories(
 def _hiding(cells: Collection[Answered], promises: Mapping[int, Promises]) -> list[Answered]:
     """Where a person stands among others whose answers are not known either.
 
-    Whoever answered by name once is known as an executive: in a total of another round they hide
-    nobody, because their part can be taken off.
+    Whoever answered by name is known as an executive from then on: in a total of a later round they
+    hide nobody, because their part can be taken off. `promises` are in the order of closing.
     """
-    confidential = [cell for cell in cells if promises[cell[0]].is_confidential(cell[1])]
-    if all(cell in confidential for cell in cells):
-        return confidential
-    return [cell for cell in confidential if cell[1] is not Audience.EXECUTIVE]
+    order = {round_id: number for number, round_id in enumerate(promises)}
+    named = [order[cell[0]] for cell in cells if not promises[cell[0]].is_confidential(cell[1])]
+    known_from = min(named, default=len(order))
+    return [
+        cell for cell in cells if cell[1] is not Audience.EXECUTIVE or order[cell[0]] < known_from
+    ]

@@ -7,6 +7,7 @@ from django.utils.translation import get_language_info
 from django.views.decorators.http import require_safe
 
 from assessment.domain.definitions import DEFAULT_LANGUAGE, Definition
+from assessment.domain.language import readers_language
 from assessment.queries.definitions import definition_of, latest_versions
 
 
@@ -14,7 +15,8 @@ from assessment.queries.definitions import definition_of, latest_versions
 @require_safe
 def instruments(request: HttpRequest) -> HttpResponse:
     """Every instrument with its source."""
-    definitions = [definition_of(version) for _, version in sorted(latest_versions().items())]
+    versions = [version for _, version in sorted(latest_versions().items())]
+    definitions = [definition_of(version).read_in(readers_language()) for version in versions]
     return render(request, "assessment/instruments.html", {"instruments": definitions})
 
 
@@ -23,7 +25,11 @@ def instruments(request: HttpRequest) -> HttpResponse:
 def instrument(request: HttpRequest, key: str) -> HttpResponse:
     """One instrument: its attribution, and every question in the words of each audience."""
     definition = _newest(key)
-    context = {"instrument": definition, "languages": _translations(definition)}
+    context = {
+        "instrument": definition,
+        "read": definition.read_in(readers_language()),
+        "languages": _translations(definition),
+    }
     return render(request, "assessment/instrument.html", context)
 
 
@@ -64,7 +70,7 @@ def _newest(key: str) -> Definition:
 def _translations(definition: Definition) -> list[tuple[str, str]]:
     """The languages other than English, each with its name, in the order of the names."""
     others = (code for code in definition.languages if code != DEFAULT_LANGUAGE)
-    named = [(code, str(get_language_info(code)["name"])) for code in others]
+    named = [(code, str(get_language_info(code)["name_translated"])) for code in others]
     return sorted(named, key=lambda language: language[1])
 
 

@@ -23,10 +23,13 @@ OFFERED = [code for code, _ in settings.LANGUAGES]
 # Templates
 
 FOLDERS = (
-    *("account", "emails", "mfa", "socialaccount"),
+    *("account", "assessment", "emails", "mfa", "socialaccount"),
     *("leadership/answer", "leadership/unsubscribe"),
 )
-FILES = ("403_csrf.html", "429.html", "base.html", "components/error_summary.html")
+FILES = (
+    *("403.html", "403_csrf.html", "404.html", "429.html", "500.html"),
+    *("base.html", "components/error_summary.html"),
+)
 LEADS_ONLY = ("emails/preview/",)  # on the pages of those who write mail texts, in English so far
 NAMES = {"Corner Office", "Anna Example"}
 SHOWN_ATTRIBUTES = re.compile(r'\b(?:alt|aria-label|placeholder|title)="([^"]*)"')

@@ -46,6 +46,15 @@ def test_dates_and_numbers_are_those_of_each_language(code: str) -> None:
     assert written == WRITTEN[code]
 
 
+def test_first_of_the_month_in_french() -> None:
+    with translation.override("fr"):
+        written = [language.short_date(date(2026, 12, day)) for day in (1, 11, 21)]
+        in_full = language.long_date(date(2026, 12, 1))
+
+    assert written == ["1er décembre", "11 décembre", "21 décembre"]
+    assert in_full == "1er décembre 2026"
+
+
 def test_english_is_the_same_with_and_without_django() -> None:
     ours, plain = ReadersLanguage(), English()
 

@@ -1,5 +1,9 @@
 """What the product would publish of an organization’s rounds, as sets of people.
 
+The attacker is the best informed of all readers: the leadership, who know by name what executives
+answered in an attributed round and can open what viewers read as well. What they know is taken off
+every sum, so an executive who was named hides nobody from then on.
+
 The product decides through its own pure code what is shown; here this is only written out as the
 sets over which sums are printed. Weaker sets of rules show what each rule is there for.
 """
@@ -50,7 +54,8 @@ class Shown:
     """One round: the cells of the headline question that are shown, and the sets of each.
 
     `all_answers` are the sides of which every answer to the headline question is shown, not only
-    the strongest: the same people once more.
+    the strongest: the same people once more. `for_viewers` are the cells as viewers read them, who
+    are not shown executives by name, less these executives.
     """
 
     held: RoundHeld
@@ -60,12 +65,13 @@ class Shown:
     executives: frozenset[int]
     shows_team_apart: bool
     all_answers: Mapping[Side, frozenset[int]]
+    for_viewers: Collection[frozenset[int]]
 
     def sums(self) -> dict[str, list[frozenset[int]]]:
         """The sets over which sums are printed, by what is asked."""
         apart = [self.executives] if self.shows_team_apart else []
         return {
-            "headline": [*self.cells.values(), *self.all_answers.values()],
+            "headline": [*self.cells.values(), *self.all_answers.values(), *self.for_viewers],
             "statements": [*self.sides.values(), *apart],
             "self-assessment": [self.executives],
         }
@@ -76,7 +82,7 @@ def published(held: Sequence[RoundHeld], rules: Rules) -> list[Shown]:
     earlier: list[PublishedRound] = []
     shown = []
     for at, one in enumerate(held):
-        round_ = PublishedRound(one.number, _bases(one), one.promises.k)
+        round_ = PublishedRound(one.number, _bases(one, _confidential(one)), one.promises.k)
         if rules is Rules.ROUNDS and earlier:
             cells = cells_to_protect(earlier, round_, _histories(held[: at + 1]))
             round_ = PublishedRound(one.number, round_.bases, round_.k, cells)
@@ -86,12 +92,30 @@ def published(held: Sequence[RoundHeld], rules: Rules) -> list[Shown]:
 
 
 def together(rounds: Sequence[Shown]) -> dict[str, list[frozenset[int]]]:
-    """All sums of all rounds, for an attacker who supposes that nobody changed their mind."""
+    """All sums of all rounds, for an attacker who supposes that nobody changed their mind.
+
+    Without the executives who had been named by then. Who is named only later stays: a round that
+    was published before cannot be hidden any more.
+    """
     sums: dict[str, list[frozenset[int]]] = defaultdict(list)
+    named: frozenset[int] = frozenset()
     for one in rounds:
+        named |= named_in(one.held)
+        known = executives_in(one.held) & named
         for asked, sets in one.sums().items():
-            sums[asked] += sets
+            sums[asked] += [people - known for people in sets]
     return sums
+
+
+def executives_in(held: RoundHeld) -> frozenset[int]:
+    return frozenset(
+        person for person, seat in held.answered.items() if seat.audience is Audience.EXECUTIVE
+    )
+
+
+def named_in(held: RoundHeld) -> frozenset[int]:
+    """Whose answers this round shows with their names."""
+    return executives_in(held) if held.promises.names_executives else frozenset()
 
 
 def _place(number: int, seat: Seat) -> Place:
@@ -99,28 +123,34 @@ def _place(number: int, seat: Seat) -> Place:
     return Place(number, row, SIDE_OF[seat.audience])
 
 
+def _everybody(held: RoundHeld) -> dict[int, Place]:
+    return {person: _place(held.number, seat) for person, seat in held.answered.items()}
+
+
 def _confidential(held: RoundHeld) -> dict[int, Place]:
-    return {
-        person: _place(held.number, seat)
-        for person, seat in held.answered.items()
-        if held.promises.is_confidential(seat.audience)
-    }
+    named = named_in(held)
+    return {person: place for person, place in _everybody(held).items() if person not in named}
 
 
-def _bases(held: RoundHeld) -> dict[tuple[Row, Side], Base]:
+def _bases(held: RoundHeld, places: Mapping[int, Place]) -> dict[tuple[Row, Side], Base]:
     sheets: Counter[tuple[Row, Side]] = Counter()
     valid: Counter[tuple[Row, Side]] = Counter()
-    for person, place in _confidential(held).items():
+    for person, place in places.items():
         sheets[place.row, place.side] += 1
         valid[place.row, place.side] += person not in held.unsure
     return {cell: Base(valid[cell], n, n) for cell, n in sheets.items()}
 
 
 def _histories(held: Sequence[RoundHeld]) -> Counter[frozenset[Place]]:
+    """Who was named hides nobody as an executive from then on."""
+    named: frozenset[int] = frozenset()
     places: dict[int, set[Place]] = defaultdict(set)
     for one in held:
+        named |= named_in(one)
+        known = executives_in(one) & named
         for person, place in _confidential(one).items():
-            places[person].add(place)
+            if person not in known:
+                places[person].add(place)
     return Counter(map(frozenset, places.values()))
 
 
@@ -153,7 +183,35 @@ def _shown(held: RoundHeld, round_: PublishedRound, rules: Rules) -> Shown:
             for side, people in sides.items()
             if (TOTAL, side) not in hidden and len(people - set(held.unsure)) >= FEW
         },
+        for_viewers=_for_viewers(held, round_, rules, merged, hidden),
     )
+
+
+def _for_viewers(
+    held: RoundHeld,
+    round_: PublishedRound,
+    rules: Rules,
+    merged: Collection[Row],
+    hidden: Collection[Cell],
+) -> list[frozenset[int]]:
+    """The cells of an attributed round whose executives count like everybody else."""
+    named = named_in(held)
+    if not named or rules not in (Rules.BRIDGE, Rules.ROUNDS):
+        return []
+    places = _everybody(held)
+    table = unit_table(
+        _bases(held, places),
+        k=round_.k,
+        protected=round_.protected | frozenset(hidden),
+        merged=tuple(merged),
+    )
+    cells: dict[Cell, set[int]] = defaultdict(set)
+    for person, place in places.items():
+        for row in (table.row_of(place.row), TOTAL):
+            cells[row, place.side].add(person)
+    return [
+        frozenset(people - named) for cell, people in cells.items() if not table.is_hidden(*cell)
+    ]
 
 
 Decided = tuple[Collection[Row], Collection[Cell]]

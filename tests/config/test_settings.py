@@ -1,6 +1,8 @@
 """How an installation starts, or refuses to, with the variables it is given."""
 
 import os
+import re
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -40,6 +42,25 @@ def test_settings_start_with_a_secret_key_alone() -> None:
     started = start(SECRET_KEY="long and random")
 
     assert started.stdout == "started\n", started.stderr
+
+
+def test_environment_of_the_readme_has_nothing_that_a_deployment_check_complains_about() -> None:
+    example = re.search(r"^export (SECRET_KEY=.*)$", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert example
+    variables = dict(part.split("=", 1) for part in example[1].split())
+    variables["SECRET_KEY"] = secrets.token_urlsafe(50)
+
+    checked = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "INFO"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert checked.returncode == 0, checked.stderr
+    assert "no issues (0 silenced)" in checked.stdout
 
 
 def test_settings_without_secret_key_refuse_and_name_it() -> None:

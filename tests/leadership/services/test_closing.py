@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from assessment.domain.audiences import Audience
+from assessment.domain.audiences import MANAGEMENT, Audience
 from assessment.domain.disclosure import Hidden
 from assessment.domain.quarters import Quarter, quarter_of
 from assessment.domain.rounds import Promise
@@ -23,7 +23,7 @@ from leadership.services.answering import submit_answers
 from leadership.services.people import remove_contact
 from leadership.services.programme import close_round, launch_round
 from tests.leadership.conftest import NOW, SignIn
-from tests.leadership.programmes import a_contact, a_draft, an_executive
+from tests.leadership.programmes import ASKED, a_contact, a_draft, an_executive
 
 FIRST = quarter_of(NOW.date())
 
@@ -42,9 +42,12 @@ def held(
     silent: Collection[Contact] = (),
     *,
     promise: Promise = Promise.TOTALS_ONLY,
+    audiences: Collection[Audience] = ASKED,
 ) -> Round:
     """A closed round in which everybody answers but the silent ones; every third is delighted."""
-    round_ = a_draft(lead.organization, lead.user, quarter=quarter, promise=promise)
+    round_ = a_draft(
+        lead.organization, lead.user, quarter=quarter, promise=promise, audiences=audiences
+    )
     launch_round(round_=round_, by=lead.user, now=NOW)
     invitations = Invitation.objects.filter(round=round_).exclude(contact__in=silent)
     for number, invitation in enumerate(invitations.select_related("round__organization")):
@@ -150,6 +153,31 @@ def test_executives_of_whom_enough_are_new_or_none_show_after_a_quarter_with_nam
 
     assert isinstance(results(same).commitment, Commitment)
     assert isinstance(results(with_five_more).commitment, Commitment)
+
+
+def test_managers_of_an_earlier_total_show_not_beside_one_without_the_executives_named_since(
+    organization: Organization, lead: Membership
+) -> None:
+    """Six of North were shown; all nine, without the two executives, would tell the three."""
+    north = Unit.objects.create(organization=organization, name="North")
+    for number in range(9):
+        a_contact(
+            organization,
+            f"m{number}@acme.example",
+            audience=Audience.MANAGER,
+            unit=north if number < 6 else None,
+        )
+    for number in range(2):
+        an_executive(organization, f"e{number}@acme.example")
+    first = results(held(lead, FIRST, audiences=MANAGEMENT)).perception
+
+    named = held(lead, FIRST.next(), promise=Promise.ATTRIBUTED, audiences=MANAGEMENT)
+
+    second = results(named).perception
+    assert first is not None
+    assert second is not None
+    assert [one.topic for one in first.units if isinstance(one.management, Share)] == ["North"]
+    assert second.headline.management is Hidden.PROTECTS_OTHERS
 
 
 def test_customer_who_was_removed_meanwhile_still_counts_in_the_earlier_round(
