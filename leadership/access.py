@@ -19,11 +19,14 @@ from leadership.models import (
     AuditEntry,
     BoardPack,
     Bounce,
+    CeoDesk,
+    CeoMessage,
     Commitment,
     Concern,
     Contact,
     Evidence,
     EvidenceReviewer,
+    Immersion,
     Invitation,
     JoinInvitation,
     MailboxMessage,
@@ -139,7 +142,32 @@ def _to_review(membership: Membership) -> Q:
 def mailbox_seen_by(membership: Membership) -> QuerySet[MailboxMessage]:
     if membership.role not in RUNS_ROUNDS:
         return MailboxMessage.objects.none()
-    return MailboxMessage.objects.filter(organization=membership.organization_id)
+    return MailboxMessage.objects.filter(
+        Q(reader=None) | Q(reader=membership), organization=membership.organization_id
+    )
+
+
+def immersions_of(membership: Membership) -> QuerySet[Immersion]:
+    """A log is read by whoever keeps it, and by nobody else in any role."""
+    if not membership.on_executive_team:
+        return Immersion.objects.none()
+    return Immersion.objects.filter(membership=membership)
+
+
+def reads_ceo_messages(membership: Membership) -> bool:
+    """Only the member of the executive team who was named for it; being an owner is not enough."""
+    return (
+        CeoDesk.objects.filter(
+            membership=membership, organization=membership.organization_id
+        ).exists()
+        and membership.on_executive_team
+    )
+
+
+def ceo_messages_seen_by(membership: Membership) -> QuerySet[CeoMessage]:
+    if not reads_ceo_messages(membership):
+        return CeoMessage.objects.none()
+    return CeoMessage.objects.filter(organization=membership.organization_id)
 
 
 def api_keys_seen_by(membership: Membership) -> QuerySet[ApiKey]:

@@ -3,7 +3,9 @@
 Checking is assessment.domain.answers.parse: a pure function that needs no form.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -31,13 +33,30 @@ CONTACT = "contact"  # the field of the tick, beside those of the questions
 CONTACT_YES = "yes"
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a person's own log says to one question; never an answer before it is taken over.
+
+    `fields` is what taking it over posts, `is_taken` whether just that stands in the form.
+    """
+
+    sentences: tuple[str, ...]
+    fields: Mapping[str, str]
+    is_taken: bool
+
+    @property
+    def as_json(self) -> str:
+        return json.dumps(dict(self.fields))
+
+
 class AnswerForm(forms.Form):
     """The questions of one page as one audience reads them, in the order given.
 
     `typed` maps field names to what was typed or saved, `errors_found` a question's key to what
     is wrong with it, `earlier` a question's key to sentences about what the person answered in an
-    earlier round, `promised` to sentences about what the team promised since. `hears`: under the
-    comment people can tick that they may be contacted.
+    earlier round, `promised` to sentences about what the team promised since, `suggested` to what
+    stands in the person's own log. `hears`: under the comment people can tick that they may be
+    contacted.
     """
 
     def __init__(
@@ -52,6 +71,7 @@ class AnswerForm(forms.Form):
         errors_found: Mapping[str, str] | None = None,
         earlier: Mapping[str, Sequence[str]] | None = None,
         promised: Mapping[str, Sequence[str]] | None = None,
+        suggested: Mapping[str, Suggestion] | None = None,
         hears: bool = False,
     ) -> None:
         super().__init__()
@@ -59,6 +79,7 @@ class AnswerForm(forms.Form):
         self.errors_found = errors_found or {}
         self.earlier = earlier or {}
         self.promised = promised or {}
+        self.suggested = suggested or {}
         for question in questions:
             wording = question.wording(audience, language).naming(organization)
             self.fields[question.key] = forms.Field(
@@ -134,10 +155,12 @@ class QuestionBlock(LayoutObject):
         field, error = form[key], form.errors_found.get(key)
         earlier = form.earlier.get(key, ())
         promised = form.promised.get(key, ())
+        suggested = form.suggested.get(key)
         notes = {
             f"{key}-help": field.help_text,
             f"{key}-earlier": earlier,
             f"{key}-promised": promised,
+            f"{key}-log": suggested,
             f"{key}-error": error,
         }
         return render_to_string(
@@ -159,6 +182,7 @@ class QuestionBlock(LayoutObject):
                 "error": error,
                 "earlier": earlier,
                 "promised": promised,
+                "suggested": suggested,
                 "original": self.question.original_of(self.audience, self.language),
                 "is_own": self.question.wording(self.audience, self.language).is_own,
             },

@@ -40,6 +40,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
             places.append(("Mailbox", "mailbox"))
     elif not access.sees_participation(membership):
         places.remove(("Rounds", "rounds"))
+    places += _of_executives(membership)
     if access.is_owner(membership):
         places.append(("Settings", "settings"))
     home = reverse("leadership:organization", args=[membership.organization.slug])
@@ -81,3 +82,19 @@ def _inbox_label(membership: Membership) -> str:
     """How many comments nobody has taken yet was read with the membership."""
     new: int = getattr(membership, "new_concerns", 0)
     return f"Inbox ({new})" if new else "Inbox"
+
+
+def _of_executives(membership: Membership) -> list[tuple[str, str]]:
+    """An executive's own log, and the messages of whoever reads them: unread ones are counted.
+
+    Those who run rounds have a long list already and find their log on their home page.
+    """
+    if not membership.on_executive_team:
+        return []
+    runs = access.runs_rounds(membership)
+    places = [] if runs else [(_("Your log"), "immersion")]
+    unread: int | None = getattr(membership, "unread_ceo_messages", None)
+    if unread is not None:
+        counted = _("Messages (%(unread)s)") % {"unread": unread}
+        places.append((counted if unread else _("Messages"), "ceo-messages"))
+    return places

@@ -10,11 +10,14 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from leadership.services.background import forget_finished_tasks, revive_tasks
+from leadership.services.ceo_mail import tell_of_messages
+from leadership.services.ceo_messages import forget_old_messages
 from leadership.services.commitment_reminders import remind_of_commitments
 from leadership.services.contact_uploads import forget_old_uploads
 from leadership.services.delivery import deliver_due
 from leadership.services.evidence_mail import tell_of_evidence
 from leadership.services.heartbeats import record_tick
+from leadership.services.immersion import forget_old_immersions
 from leadership.services.inbox_mail import tell_of_concerns
 from leadership.services.peers import make_due_quartiles
 from leadership.services.posts import posting
@@ -46,6 +49,7 @@ def watch_clock(*, now: datetime, worker: str) -> None:
         ("Mails about comments that wait", tell_of_concerns(now=now)),
         ("Mails about evidence that waits", tell_of_evidence(now=now)),
         ("Reminders of commitments", remind_of_commitments(now=now)),
+        ("Mails about messages to the chief executive", tell_of_messages(now=now)),
         ("Tasks put back", revive_tasks(now=now)),
         ("Uploaded lists forgotten after a day", forget_old_uploads(now=now)),
     ):
@@ -55,6 +59,8 @@ def watch_clock(*, now: datetime, worker: str) -> None:
         forget_finished_tasks()
         if deleted := apply_retention_of_today(now=now):
             log.info("Rows deleted that were kept for long enough: %s", deleted)
+        forget_old_immersions(now=now)
+        forget_old_messages(now=now)
         if make_due_quartiles(now=now):
             log.info("Quartiles of organizations made for the quarter that is over")
 

@@ -5,6 +5,7 @@ from django.urls import path
 from leadership.views import (
     accessibility,
     answer_autosaves,
+    answer_ceo,
     answer_evidence,
     answer_reviews,
     answer_steps,
@@ -12,6 +13,8 @@ from leadership.views import (
     api_guide,
     api_keys,
     audit,
+    ceo_desk,
+    ceo_messages,
     charts,
     commitment_calendar,
     commitment_pages,
@@ -28,6 +31,7 @@ from leadership.views import (
     health,
     heard,
     home,
+    immersion,
     inbox,
     joining,
     launched_rounds,
@@ -69,6 +73,7 @@ urlpatterns = [
     path("a/<str:token>/privacy/", answering.answer_privacy, name="answer-privacy"),
     path("a/<str:token>/unsubscribe/", answering.answer_unsubscribe, name="answer-unsubscribe"),
     path("a/<str:token>/news/", news.answer_news, name="answer-news"),
+    path("a/<str:token>/ceo/", answer_ceo.answer_ceo, name="answer-ceo"),
     path("a/<str:token>/mine/", own_answers.answer_mine, name="answer-mine"),
     path("a/<str:token>/withdraw/", own_answers.answer_withdraw, name="answer-withdraw"),
     path("a/<str:token>/review/", answer_reviews.answer_review, name="answer-review"),
@@ -464,6 +469,38 @@ urlpatterns = [
     ),
     # a calendar that reads them, by a secret address
     path("c/<str:token>/commitments.ics", commitment_calendar.calendar_feed, name="calendar-feed"),
+    # messages to the chief executive
+    path("o/<slug:slug>/messages/", ceo_messages.ceo_messages, name="ceo-messages"),
+    path(
+        "o/<slug:slug>/messages/<uuid:ceo_message_id>/",
+        ceo_messages.ceo_message,
+        name="ceo-message",
+    ),
+    path(
+        "o/<slug:slug>/messages/<uuid:ceo_message_id>/read/",
+        ceo_messages.ceo_message_read,
+        name="ceo-message-read",
+    ),
+    path(
+        "o/<slug:slug>/messages/<uuid:ceo_message_id>/archive/",
+        ceo_messages.ceo_message_archive,
+        name="ceo-message-archive",
+    ),
+    path("o/<slug:slug>/settings/messages/", ceo_desk.ceo_desk, name="ceo-desk"),
+    # an executive's own log of time with customers
+    path("o/<slug:slug>/immersion/", immersion.immersion, name="immersion"),
+    path("o/<slug:slug>/immersion/chart/", immersion.immersion_chart, name="immersion-chart"),
+    path("o/<slug:slug>/immersion/chart.csv", immersion.immersion_table, name="immersion-table"),
+    path(
+        "o/<slug:slug>/immersion/<uuid:entry_id>/",
+        immersion.immersion_entry,
+        name="immersion-entry",
+    ),
+    path(
+        "o/<slug:slug>/immersion/<uuid:entry_id>/delete/",
+        immersion.immersion_delete,
+        name="immersion-delete",
+    ),
     # the local mailbox
     path("o/<slug:slug>/mailbox/", mailbox.mailbox, name="mailbox"),
     path("o/<slug:slug>/mailbox/<int:message_id>/", mailbox.message, name="mailbox-message"),

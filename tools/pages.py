@@ -22,10 +22,12 @@ from leadership.links import (
 )
 from leadership.models import (
     ApiKey,
+    CeoMessage,
     Commitment,
     Concern,
     Contact,
     Evidence,
+    Immersion,
     Invitation,
     MailboxMessage,
     Membership,
@@ -44,8 +46,21 @@ JSON = {
 }
 FOR_PROGRAMS = "api:"
 GONE = {"leadership:start", "leadership:logo"}  # there is somebody, and the demo has no logo
-OF_CHARTS = {"leadership:sign-chart", "leadership:sign-table"}
 OF_ONE_PERSON = {"leadership:evidence-give", "leadership:evidence-piece"}  # see evidence_pages
+OF_CHARTS = {
+    *("leadership:sign-chart", "leadership:sign-table"),
+    *("leadership:immersion-chart", "leadership:immersion-table"),
+}
+# Pages whose address is open to every role and that only some of the demo's people find there.
+FOUND_BY = {
+    "leadership:immersion": {"executive", "owner"},
+    "leadership:immersion-entry": {"executive"},
+    "leadership:immersion-delete": {"executive"},
+    "leadership:ceo-messages": {"owner"},
+    "leadership:ceo-message": {"owner"},
+    "leadership:ceo-message-read": {"owner"},
+    "leadership:ceo-message-archive": {"owner"},
+}
 
 
 class UnknownParameter(Exception):
@@ -95,6 +110,22 @@ def commitments(organization: Organization) -> Values:
     return {commitment.state: commitment.pk for commitment in every}
 
 
+def log_entries(organization: Organization) -> Values:
+    """Of the executive who has the role's page; other roles find none of theirs."""
+    entry = Immersion.objects.filter(
+        membership__organization=organization, membership__role="executive"
+    ).first()
+    return {} if entry is None else {"": entry.pk}
+
+
+def ceo_messages(organization: Organization) -> Values:
+    """An unread one, an answered one and one without an address, for whoever reads them."""
+    return {
+        "answered" if message.answer else "address" if message.address else "bare": message.pk
+        for message in CeoMessage.objects.filter(organization=organization)
+    }
+
+
 VALUES: dict[str, Callable[[Organization], Values]] = {
     "slug": lambda organization: {"": organization.slug},
     "round_id": rounds,
@@ -104,6 +135,8 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "concern_id": concerns,
     "unit_id": lambda organization: newest(Unit, organization),
     "commitment_id": commitments,
+    "entry_id": log_entries,
+    "ceo_message_id": ceo_messages,
     "key_id": lambda organization: newest(ApiKey, organization),
     "join_id": lambda _: {},
     "metric_id": lambda _: {},  # only to be posted to
@@ -166,7 +199,8 @@ def member_with(organization: Organization, role: str) -> Membership:
 def signed_in_pages(organization: Organization) -> Iterator[Page]:
     for role in roles(organization):
         for route in all_routes():
-            if not route.is_public and role in getattr(route.view, "roles", [role]):
+            allowed = FOUND_BY.get(route.name, getattr(route.view, "roles", [role]))
+            if not route.is_public and role in allowed:
                 yield from pages_of(route, role, organization)
         yield from evidence_pages(role, organization)
 
@@ -227,6 +261,8 @@ def link_pages(organization: Organization) -> Iterator[Page]:
                     yield Page(LINK, "answer-mine", "mine", f"{path}mine/")
                     yield Page(LINK, "answer-withdraw", "withdraw", f"{path}withdraw/")
                     yield Page(LINK, "answer-evidence", "evidence-sent", f"{path}evidence/")
+                if name == "answered" and audience is Audience.CUSTOMER:
+                    yield Page(LINK, "answer-ceo", "message-to-ceo", f"{path}ceo/")
                 if name == "unanswered":
                     yield from pages_under_link(audience, path)
     if invitation := of_demo.filter(contact__isnull=False).first():

@@ -18,6 +18,7 @@ from leadership.demo.evidence import show_evidence
 from leadership.demo.inbox import HEARD, Ticks, see_to
 from leadership.demo.mail import bounce, deliver, remind, welcome
 from leadership.demo.meetings import meeting_in
+from leadership.demo.tone import keep_logs, write_messages
 from leadership.domain.rhythm import Rhythm
 from leadership.domain.roles import Role
 from leadership.models import Invitation, Membership, User
@@ -62,6 +63,8 @@ def load_demo(*, now: datetime) -> Organization:
             by=User.objects.get(email=company.LEAD[0]),
             now=now,
         )
+        keep_logs(owner.organization, now)
+        write_messages(owner, now)
     return owner.organization
 
 

@@ -85,6 +85,9 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "comment answered",
             "comment closed",
             "comment taken",
+            "message answered",
+            "message archived",
+            "message taken out of the archive",
             "mail text dropped",
             "mail text saved",
             "minutes mailed",
@@ -132,6 +135,7 @@ ACTS: Final[Mapping[Subject, frozenset[str]]] = {
             "key revoked",
             "logo changed",
             "logo removed",
+            "reader of messages named",
             "organization created",
             "settings changed",
         }

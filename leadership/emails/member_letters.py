@@ -37,6 +37,10 @@ class Because(Enum):
         "%(organization)s sends this through %(product)s to %(address)s, because you are the one "
         "who sees to this."
     )
+    READS_MESSAGES = gettext_noop(
+        "%(organization)s sends this through %(product)s to %(address)s, because messages to its "
+        "chief executive go to you."
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from .api_keys import ApiKey
 from .audit import AuditEntry
+from .ceo_messages import CeoDesk, CeoMessage
 from .commitments import CalendarAddress, Commitment, CommitmentNote, CommitmentReminder
 from .concerns import Concern, ConcernAnswer
 from .evidence import Evidence, EvidenceReviewer, EvidenceStep
+from .immersion import Immersion
 from .imports import ColumnChoice, PendingImport, ReadRows, UploadPart
 from .invitations import Invitation
 from .inviting import AskedAddress, InvitationRun, Reminder
@@ -28,6 +30,8 @@ __all__ = [
     "BoardPack",
     "Bounce",
     "CalendarAddress",
+    "CeoDesk",
+    "CeoMessage",
     "ColumnChoice",
     "Commitment",
     "CommitmentNote",
@@ -42,6 +46,7 @@ __all__ = [
     "EvidenceStep",
     "FirstStart",
     "Heartbeat",
+    "Immersion",
     "Invitation",
     "InvitationRun",
     "JoinInvitation",

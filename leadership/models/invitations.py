@@ -59,6 +59,9 @@ class Invitation(models.Model):
             ),
         )
 
+    message_reader = ""
+    """Who reads messages to the chief executive, by name; only the query of a link reads it."""
+
     def __str__(self) -> str:
         return f"invitation {self.pk}"
 

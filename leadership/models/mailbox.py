@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.models import Organization, Round
 
+from .ceo_messages import CeoMessage
 from .invitations import Invitation
 from .inviting import Reminder
 from .joining import JoinInvitation
@@ -14,8 +15,9 @@ from .people import Membership
 class OutgoingEmail(models.Model):
     """One mail to one person, written in the transaction that decided to send it.
 
-    It goes to the person of an invitation, to a member, or to somebody who is invited to join; only
-    the last mail belongs to no round. It is rendered when it is sent. A
+    It goes to the person of an invitation, to a member, to somebody who is invited to join, or to
+    whoever left an address with a message to the chief executive; the last two, and what is said
+    about such messages, belong to no round. It is rendered when it is sent. A
     worker claims it by `leased_until`; `message_id` is fixed from the start, so that a second
     copy after a crash is known as a copy. `error` is what the server said last, or why the mail
     is not needed any more; `outcome` is what a provider reported later, under its own
@@ -34,6 +36,8 @@ class OutgoingEmail(models.Model):
         PROOF_BACK = "proof-back", _("evidence sent back")
         MINUTES = "minutes", _("minutes of a meeting")
         COMMITMENT = "commitment", _("a commitment is due")
+        CEO_MESSAGES = "ceo-messages", _("messages to the chief executive")
+        CEO_ANSWER = "ceo-answer", _("answer of the chief executive")
         ROUND_WAITS = "round-waits", _("a round waits for a yes")
         ROUND_OPENED = "round-opened", _("a round has opened")
         ROUND_STUCK = "round-stuck", _("a round could not open")
@@ -57,6 +61,7 @@ class OutgoingEmail(models.Model):
     join_invitation = models.ForeignKey(
         JoinInvitation, models.CASCADE, null=True, related_name="emails", db_index=False
     )
+    ceo_message = models.ForeignKey(CeoMessage, models.CASCADE, null=True, related_name="emails")
     reminder = models.ForeignKey(Reminder, models.SET_NULL, null=True, related_name="emails")
     kind = models.CharField(max_length=12, choices=Kind)
     dedupe_key = models.CharField(max_length=80)
@@ -79,14 +84,36 @@ class OutgoingEmail(models.Model):
             ),
             models.CheckConstraint(
                 name="email_goes_to_one_person",
-                condition=models.Q(invitation=None, membership__isnull=False, join_invitation=None)
-                | models.Q(invitation__isnull=False, membership=None, join_invitation=None)
-                | models.Q(invitation=None, membership=None, join_invitation__isnull=False),
-                violation_error_message=_("A mail goes to an invited person or to a member."),
+                condition=models.Q(
+                    invitation=None,
+                    membership__isnull=False,
+                    join_invitation=None,
+                    ceo_message=None,
+                )
+                | models.Q(
+                    invitation__isnull=False,
+                    membership=None,
+                    join_invitation=None,
+                    ceo_message=None,
+                )
+                | models.Q(
+                    invitation=None,
+                    membership=None,
+                    join_invitation__isnull=False,
+                    ceo_message=None,
+                )
+                | models.Q(
+                    invitation=None,
+                    membership=None,
+                    join_invitation=None,
+                    ceo_message__isnull=False,
+                ),
+                violation_error_message=_("A mail goes to one person."),
             ),
             models.CheckConstraint(
-                name="email_belongs_to_a_round_unless_it_invites_to_join",
-                condition=models.Q(round__isnull=False) | models.Q(kind="join"),
+                name="email_belongs_to_a_round_unless_its_kind_has_none",
+                condition=models.Q(round__isnull=False)
+                | models.Q(kind__in=["join", "ceo-messages", "ceo-answer"]),
                 violation_error_message=_("A mail belongs to a round."),
             ),
         )
@@ -107,11 +134,13 @@ class OutgoingEmail(models.Model):
 
     @property
     def address(self) -> str:
-        """Where the mail goes; needs the person of the invitation or membership."""
+        """Where the mail goes; needs the person of the invitation, membership or message."""
         if self.invitation:
             return self.invitation.person_email
         if self.join_invitation:
             return self.join_invitation.email
+        if self.ceo_message:
+            return self.ceo_message.address
         return self.membership.user.email if self.membership else ""
 
     @property
@@ -119,11 +148,11 @@ class OutgoingEmail(models.Model):
         """The same as `organization`, without a query where the mail was read to be sent."""
         if self.join_invitation:
             return self.join_invitation.organization
-        return self.its_round.organization
+        return self.round.organization if self.round else self.organization
 
     @property
     def its_round(self) -> Round:
-        """The round of every mail but an invitation to join."""
+        """The round of every mail that belongs to one."""
         if self.round is None:
             raise ValueError(f"Mail {self.pk} of kind {self.kind} belongs to no round.")
         return self.round
@@ -152,9 +181,13 @@ class Bounce(models.Model):
 
 
 class MailboxMessage(models.Model):
-    """A mail that was kept instead of sent, because no mail server is set."""
+    """A mail that was kept instead of sent, because no mail server is set.
+
+    `reader` is the one member who may open it; None for all who may look into the mailbox.
+    """
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="mailbox_messages")
+    reader = models.ForeignKey(Membership, models.CASCADE, null=True, related_name="+")
     sender = models.CharField(max_length=500)
     recipient = models.CharField(max_length=500)
     subject = models.CharField(max_length=500)

@@ -19,6 +19,7 @@ from assessment.queries.rounds import questions_for
 from leadership.domain.tokens import Purpose
 from leadership.links import read_link
 from leadership.models import Invitation, Membership, OrganizationSettings
+from leadership.queries.ceo_messages import reader_sql
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 AnyField: TypeAlias = "Field[Any, Any]"
@@ -53,6 +54,7 @@ def _with_round(invitation_id: int) -> Invitation | None:
     """The invitation with its round and organization, by one statement that is never built anew.
 
     Of a member it knows whether they sit on the executive team, and reads the rest when asked.
+    With it comes who reads messages to the chief executive, for the page that says thank you.
     Every request of a personal link asks this, and building it would cost several times the rest.
     """
     with connection.cursor() as cursor:
@@ -66,7 +68,8 @@ def _with_round(invitation_id: int) -> Invitation | None:
     invitation.round.organization = _next_row(Organization, _ORGANIZATION, values)
     if invitation.membership_id is not None:
         invitation.membership = _next_row(Membership, _MEMBERSHIP, values)
-    invitation.offered_languages = tuple(json.loads(row[-1] or "[]"))
+    invitation.offered_languages = tuple(json.loads(row[-2] or "[]"))
+    invitation.message_reader = row[-1] or ""
     return invitation
 
 
@@ -85,7 +88,7 @@ _ORGANIZATION = _fields(Organization, "slug", "fiscal_year_starts_in", "strategy
 _MEMBERSHIP = [field for field in _fields(Membership) if field.name in ("id", "on_executive_team")]
 _SELECT = f"""
     SELECT {_columns("i", _INVITATION)}, {_columns("r", _ROUND)}, {_columns("o", _ORGANIZATION)},
-        {_columns("m", _MEMBERSHIP)}, p.languages
+        {_columns("m", _MEMBERSHIP)}, p.languages, ({reader_sql("o.id")})
     FROM {Invitation._meta.db_table} i
     JOIN {Round._meta.db_table} r ON r.id = i.round_id
     JOIN {Organization._meta.db_table} o ON o.id = r.organization_id

@@ -15,7 +15,7 @@ from leadership.domain.addresses import AddressInvalid
 from leadership.domain.mail_wording import one_line
 from leadership.domain.retries import next_try
 from leadership.emails.letters import Letterhead, Mail, letterhead_of_organization
-from leadership.mailbox import ORGANIZATION_HEADER
+from leadership.mailbox import ORGANIZATION_HEADER, READER_HEADER
 from leadership.models import OutgoingEmail
 from leadership.queries.bounces import Bounced, bounced_among
 from leadership.queries.opt_outs import OptedOut, hash_of, opted_out_among
@@ -262,6 +262,7 @@ class _Delivery:
 _PERSON = (
     *("invitation__membership__user", "invitation__contact", "membership__user", "reminder"),
     "join_invitation__organization",
+    "ceo_message",
 )
 _ROUND = ("round__organization",)  # the same for many mails, so read once
 
@@ -281,6 +282,8 @@ def _letter(email: OutgoingEmail, mail: Mail) -> Letter:
     headers = {**mail.headers, "Message-ID": email.message_id}
     if settings.EMAIL_IS_LOCAL:
         headers[ORGANIZATION_HEADER] = str(email.organization_id)
+        if email.ceo_message:
+            headers[READER_HEADER] = str(email.ceo_message.answered_by_id or "")
     letter = Letter(
         address=email.address,
         subject=mail.subject,

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from leadership.access import reviews_evidence
+from leadership.access import reads_ceo_messages, reviews_evidence
 from leadership.domain.roles import RUNS_ROUNDS
+from leadership.emails.ceo_messages import render_ceo_answer, render_ceo_messages
 from leadership.emails.commitments import render_commitment
 from leadership.emails.concerns import render_answer, render_inbox
 from leadership.emails.evidence import render_evidence_back, render_evidence_waits
@@ -27,6 +28,7 @@ from leadership.models import (
     Membership,
     OutgoingEmail,
 )
+from leadership.queries import ceo_messages
 from leadership.queries.concerns import changed_their_mind, new_concerns_in
 from leadership.queries.evidence import sent_back_by_mail, waiting_for
 from leadership.queries.hearing import published_in
@@ -207,6 +209,24 @@ def _minutes_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     return None
 
 
+def _ceo_messages_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    membership = _membership_of(email)
+    if not reads_ceo_messages(membership) or not membership.user.is_active:
+        return "Messages do not go to this person any more."
+    if not ceo_messages.unread_in(email.organization_id):
+        return "All of them have been read."
+    return None
+
+
+def _ceo_answer_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
+    message = email.ceo_message
+    if message is None or not message.answer:
+        return "There is nothing to answer any more."
+    if ceo_messages.changed_their_mind(message):
+        return "Asked not to be written to."
+    return None
+
+
 KINDS: Mapping[str, MailKind] = {
     Kind.INVITATION: MailKind(
         lambda email, letterhead: render_invitation(_invitation_of(email), letterhead),
@@ -236,6 +256,10 @@ KINDS: Mapping[str, MailKind] = {
     ),
     Kind.PROOF_BACK: MailKind(render_evidence_back, _proof_back_not_needed, honours_opt_outs=False),
     Kind.COMMITMENT: MailKind(render_commitment, commitment_reminders.why_not_needed),
+    Kind.CEO_MESSAGES: MailKind(
+        render_ceo_messages, _ceo_messages_not_needed, honours_opt_outs=False
+    ),
+    Kind.CEO_ANSWER: MailKind(render_ceo_answer, _ceo_answer_not_needed, honours_opt_outs=False),
     Kind.ROUND_WAITS: MailKind(render_round_waits, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_STUCK: MailKind(render_round_stuck, _draft_not_needed, honours_opt_outs=False),
     Kind.ROUND_OPENED: MailKind(render_round_opened, _opened_not_needed, honours_opt_outs=False),

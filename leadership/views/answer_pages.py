@@ -15,7 +15,7 @@ from assessment.domain.definitions import Definition, Kind, Question
 from assessment.domain.language import long_date, translatable, translate
 from assessment.domain.orders import arranged
 from assessment.models import Round
-from leadership.answer_forms import AnswerForm
+from leadership.answer_forms import AnswerForm, Suggestion
 from leadership.domain.concerns import AUDIENCES_HEARD
 from leadership.domain.mail_wording import last_day
 from leadership.views.languages import language_query, offered_here
@@ -117,8 +117,10 @@ def answer_form(
     key: PageKey,
     questions: Sequence[Question],
     filled: Filled,
+    *,
     earlier: Mapping[str, Sequence[str]] | None = None,
     promised: Mapping[str, Sequence[str]] | None = None,
+    suggested: Mapping[str, Suggestion] | None = None,
 ) -> AnswerForm:
     return AnswerForm(
         key.definition,
@@ -130,6 +132,7 @@ def answer_form(
         errors_found=filled.errors,
         earlier=earlier,
         promised=promised,
+        suggested=suggested,
         hears=key.audience in AUDIENCES_HEARD,
     )
 

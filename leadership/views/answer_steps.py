@@ -18,6 +18,7 @@ from assessment.models import Round
 from assessment.queries.rounds import pages_for, questions_for
 from assessment.services.answering import SavedDraft
 from assessment.services.rounds import RoundNotOpen
+from leadership.answer_forms import Suggestion
 from leadership.queries.invitations import EarlierAnswers, LinkState, answers_before
 from leadership.services.answering import AlreadySubmitted, save_page
 from leadership.views.answer_pages import (
@@ -31,6 +32,7 @@ from leadership.views.answer_pages import (
 from leadership.views.answer_results import thanked
 from leadership.views.answers_in_words import in_words, said_before
 from leadership.views.commitments_in_words import promised_in_words
+from leadership.views.log_suggestions import posted_with_log, suggestions, taken_over
 from leadership.views.respondent import render_page
 from leadership.views.self_assessments import (
     REVIEW,
@@ -91,7 +93,7 @@ def page_asked(visit: Visit, questionnaire: str) -> Definition:
 def save_posted(visit: Visit, definition: Definition) -> tuple[SavedDraft, Parsed]:
     """Keep what can be read of what was posted. Raises AlreadySubmitted, RoundNotOpen."""
     questions = definition.questions_for(visit.audience)
-    parsed = parse(questions, visit.posted, partial=True)
+    parsed = parse(questions, posted_with_log(visit, definition), partial=True)
     saved = save_page(
         invitation=visit.invitation,
         answers=parsed.answers,
@@ -128,6 +130,8 @@ def _saved_step(visit: Visit, definition: Definition) -> HttpResponse:
     except Error as error:
         log_fault("A page of a self-assessment could not be saved", error)
         return _step_again(visit, definition, parsed, SERVER_FAILED, 503)
+    if (taken := taken_over(visit, definition)) and not (saved.elsewhere or read.errors):
+        return HttpResponseRedirect(f"{step_url(visit, definition)}#{taken}", status=303)
     parsed = _as_it_is_now(definition.questions_for(visit.audience), saved, read)
     parsed.errors.update(_to_decide(answered_elsewhere(visit, definition, saved)))
     if parsed.errors:
@@ -186,9 +190,14 @@ def _show_step(
         "answered": sum(one.key in stored for one in questions),
         "from_review": _from_review(visit),
     }
-    earlier = answers_before(visit.invitation)
     return _step_page(
-        visit.key(definition), visit.pages, filled, context, earlier=earlier, status=status
+        visit.key(definition),
+        visit.pages,
+        filled,
+        context,
+        earlier=answers_before(visit.invitation),
+        suggested=suggestions(visit, definition, filled.typed),
+        status=status,
     )
 
 
@@ -199,6 +208,7 @@ def _step_page(
     context: dict[str, Any],
     *,
     earlier: EarlierAnswers | None = None,
+    suggested: Mapping[str, Suggestion] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     questions = shown_questions(key)
@@ -213,9 +223,11 @@ def _step_page(
             key,
             questions,
             filled,
-            _beside(key, questions, earlier),
-            promised_in_words(key.round_, timezone.now()),
+            earlier=_beside(key, questions, earlier),
+            promised=promised_in_words(key.round_, timezone.now()),
+            suggested=suggested,
         ),
+        "has_suggestion": bool(suggested),
         **problems(questions, key, filled),
     }
     return render_page("leadership/answer/step.html", shared | context, status)

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from leadership.access import memberships_of
 from leadership.domain.roles import Role
 from leadership.models import Logo, Membership
+from leadership.queries.ceo_messages import unread_for
 from leadership.queries.concerns import new_concerns_of
 
 Rest = ParamSpec("Rest")
@@ -45,7 +46,8 @@ def membership_in(request: HttpRequest, slug: str) -> Membership:
     """The signed-in person's membership; the page's navigation reads it from the request.
 
     With it comes what the masthead shows, so that it costs no query: how many comments wait in
-    the inbox, the logo, and whether the person belongs to other organizations too.
+    the inbox, to whoever reads them how many messages to the chief executive, the logo, and
+    whether the person belongs to other organizations too.
     """
     others = Membership.objects.filter(user=OuterRef("user")).exclude(pk=OuterRef("pk"))
     logo = Logo.objects.filter(organization=OuterRef("organization"))
@@ -53,6 +55,7 @@ def membership_in(request: HttpRequest, slug: str) -> Membership:
         new_concerns=new_concerns_of(OuterRef("organization")),
         logo_fingerprint=Subquery(logo.values("fingerprint")),
         belongs_elsewhere=Exists(others),
+        unread_ceo_messages=unread_for(OuterRef("pk")),
     )
     membership: Membership = get_object_or_404(memberships, organization__slug=slug)
     request.membership = membership  # type: ignore[attr-defined]

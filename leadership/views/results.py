@@ -23,6 +23,7 @@ from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries import dashboard_parts as parts
 from leadership.queries import dashboard_statistics as statistics
+from leadership.queries.ceo_messages import answering_part
 from leadership.queries.charts import charts_of
 from leadership.queries.charts_of_executives import who_says_what
 from leadership.queries.dashboards import dashboard_for
@@ -97,6 +98,7 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "commenters": listed([one.plural for one in _commenting(round_)]),
         "tone": parts.tone_part(dashboard),
         "tone_heading": parts.tone_heading(dashboard),
+        "ceo_messages": answering_part(round_),
         "metrics_headers": parts.METRICS_HEADERS,
         "metrics": parts.metrics_part(dashboard),
         "own_wordings": own_questions_of(round_),

@@ -29,6 +29,7 @@ from leadership.views.answer_pages import PageKey, day_closed, page_key
 from leadership.views.languages import language_query, readers_language, reading
 from leadership.views.respondent import KeptPage, render_page, respondent_page
 from leadership.views.thanks import thanks_for
+from leadership.views.writing import Writing, writing_offered, writing_previewed
 
 # Translated where they are shown; to the code that passes them on they are texts.
 CLOSED_WHILE_ANSWERING = cast(
@@ -197,6 +198,7 @@ def said_instead(visit: Visit) -> HttpResponse:
             asking,
             wish=Wish(invitation.wants_news, news_address(visit)),
             evidence=_beside(visit, "evidence/") if visit.audience is Audience.EXECUTIVE else "",
+            writing=writing_offered(invitation, visit.state, _beside(visit, "ceo/")),
         )
     if visit.state is LinkState.REVOKED:
         return _message(
@@ -235,6 +237,7 @@ def preview_thanks(request: HttpRequest, invitation: Invitation, arrived_on: dat
         thanks_for(invitation, arrived_on),
         invitation.round.organization,
         wish=Wish(wanted=False, address="", preview=True),
+        writing=writing_previewed(invitation),
     )
 
 
@@ -295,10 +298,17 @@ def _message(
     status: int = 200,
     wish: Wish | None = None,
     evidence: str = "",
+    writing: Writing | None = None,
 ) -> HttpResponse:
     named = (asking.name, notice_path(asking.pk)) if asking else ("", "")
     kept = _kept_message(
-        get_language(), heading, tuple(sentences), named, wish=wish, evidence=evidence
+        get_language(),
+        heading,
+        tuple(sentences),
+        named,
+        wish=wish,
+        evidence=evidence,
+        writing=writing,
     )
     return kept.answer_to(request, status)
 
@@ -312,6 +322,7 @@ def _kept_message(
     *,
     wish: Wish | None,
     evidence: str,
+    writing: Writing | None,
 ) -> KeptPage:
     """The page, rendered once: everybody who answers on one day is thanked in the same words.
 
@@ -324,6 +335,7 @@ def _kept_message(
         "notice_path": named[1],
         "wish": wish,
         "evidence": evidence,
+        "writing": writing,
         "preview": wish is not None and wish.preview,
     }
     return KeptPage.of(render_page("leadership/answer/message.html", context))

@@ -13,6 +13,7 @@
  *                             rows: a point (square, open circle, triangle); with "bar": true a solid bar
  *                             lines: a line with that point
  *                           claimed (dotted), agreed (dashed), evidenced (solid): lines in ink
+ *                           spent (solid), rule (dotted): lines of hours and of the rule for them
  *                           connector: rows, [from, to] per row, the thin line between the points
  *                           interval: rows, [low, high] per row, a whisker; estimate: its point
  *                           quartiles: rows, [low, high] per row, a band; median: the stroke in it

@@ -21,10 +21,12 @@ from leadership.models import (
     ApiKey,
     BoardPack,
     Bounce,
+    CeoMessage,
     Commitment,
     Concern,
     Contact,
     Evidence,
+    Immersion,
     Invitation,
     JoinInvitation,
     MailboxMessage,
@@ -171,6 +173,15 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
     "evidence_id": a_piece_of_evidence,
     "file_id": a_minutes_file,
     "commitment_id": a_commitment,
+    "entry_id": lambda organization: (
+        baker.make(
+            Immersion,
+            membership=baker.make(Membership, organization=organization),
+            half_hours=2,
+            kind="call",
+        ).pk
+    ),
+    "ceo_message_id": lambda organization: baker.make(CeoMessage, organization=organization).pk,
     "pk": lambda _: baker.make(Authenticator, type="webauthn", data={"name": "A key"}).pk,
     "session_id": lambda _: baker.make(UserSession, ip="127.0.0.1").pk,
     "chart": lambda _: "gap",

@@ -26,6 +26,7 @@ PUBLIC = {
     # the personal link is the authority
     "leadership:answer",
     "leadership:answer-review",
+    "leadership:answer-ceo",
     "leadership:answer-mine",
     "leadership:answer-withdraw",
     "leadership:answer-evidence",

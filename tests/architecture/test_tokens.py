@@ -71,6 +71,7 @@ TAKES: dict[str, set[str]] = {
     "leadership:answer": ANSWERING,
     "leadership:answer-autosave": ANSWERING,
     "leadership:answer-evidence": ANSWERING,
+    "leadership:answer-ceo": ANSWERING,
     "leadership:answer-mine": ANSWERING,
     "leadership:answer-news": ANSWERING,
     "leadership:answer-privacy": ANSWERING,

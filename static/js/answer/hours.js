@@ -36,5 +36,17 @@
       field.before(button("−", less, -1));
       field.after(button("+", more, 1));
     }
+
+    // From the person's own log: filled in here, and stored like whatever is typed.
+    const take = hours.closest("fieldset").querySelector("[data-take]");
+    take?.addEventListener("click", (event) => {
+      event.preventDefault();
+      const values = JSON.parse(take.dataset.take);
+      const fields = [...hours.querySelectorAll(".week input")];
+      for (const field of fields) field.value = values[field.name];
+      said.textContent = take.dataset.taken;
+      fields[0].dispatchEvent(new Event("input", { bubbles: true }));
+      fields[0].focus();
+    });
   }
 })();

@@ -12,6 +12,8 @@
     claimed: { colour: "soft", dash: [2, 5] },
     agreed: { colour: "ink", dash: [7, 4] },
     evidenced: { colour: "ink" },
+    spent: { colour: "ink" },
+    rule: { colour: "soft", dash: [2, 5] },
     estimate: { colour: "ink", point: "circle", filled: true, order: 1 },
     quartiles: { colour: "ink", strength: 0.16, edge: "edge", thickness: 20, order: 9 },
     median: { colour: "ink", point: "line", upright: true, order: 2 },

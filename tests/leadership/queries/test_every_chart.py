@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any, get_type_hints
 
@@ -15,10 +16,12 @@ from assessment.domain.metrics_test import MetricTag
 from assessment.domain.quarters import quarter_of
 from assessment.models import Organization, Round, ServiceMetric
 from leadership import queries
+from leadership.domain.immersion import LoggedWeek, week_of, weeks_until
 from leadership.domain.kept_rates import KeptRate
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.charts import every_chart_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
+from leadership.queries.immersion import chart_of_log
 from leadership.queries.keeping import Keeping, KeptQuarter
 from leadership.queries.matrix import Matrix, MatrixRow
 from leadership.queries.sign_pages import chart_of_sign
@@ -52,6 +55,7 @@ EVERY = (
     "intervals-by-unit",
     "prediction",
     "kept-rate",
+    "immersion",
     *SIGNS,
 )
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -108,6 +112,7 @@ def round_(organization: Organization) -> Round:
 def blocks(round_: Round) -> Mapping[str, ChartBlock]:
     return {
         **every_chart_of(dashboard_for(round_), a_matrix(), a_keeping()),
+        "immersion": chart_of_log(a_log()),
         **{
             block.key: block
             for key in SIGN_KEYS
@@ -135,6 +140,10 @@ def a_keeping() -> Keeping:
     return Keeping(A_DAY, tuple(quarters), (), (), {})
 
 
+def a_log() -> tuple[LoggedWeek, ...]:
+    return weeks_until(A_DAY, {week_of(A_DAY): 3, week_of(A_DAY - timedelta(weeks=2)): 11})
+
+
 def makers() -> Iterator[Callable[[Dashboard], ChartBlock | None]]:
     """Every function of the queries that makes a chart from a dashboard, and nothing else."""
     for module in pkgutil.iter_modules(queries.__path__, "leadership.queries."):
@@ -151,7 +160,7 @@ def test_no_chart_is_left_out(round_: Round, blocks: Mapping[str, ChartBlock]) -
 
     assert set(blocks) == set(EVERY)
     assert {block.key if block else "none" for block in made} == (
-        set(EVERY) - {"who-says-what", "kept-rate", *SIGNS}
+        set(EVERY) - {"who-says-what", "kept-rate", "immersion", *SIGNS}
     )
 
 
