@@ -11,7 +11,7 @@ import assessment.models.organizations
 class Migration(migrations.Migration):
     dependencies = [
         ("assessment", "0005_words_in_other_languages_and_of_ones_own"),
-        ("leadership", "0011_being_heard"),
+        ("leadership", "0018_meetings"),
     ]
 
     operations = [
@@ -92,6 +92,10 @@ class Migration(migrations.Migration):
             model_name="outgoingemail",
             name="email_goes_to_one_person",
         ),
+        migrations.RemoveConstraint(
+            model_name="outgoingemail",
+            name="email_belongs_to_a_round_unless_it_invites_to_join",
+        ),
         migrations.AddField(
             model_name="mailboxmessage",
             name="reader",
@@ -113,6 +117,11 @@ class Migration(migrations.Migration):
                     ("results", "results"),
                     ("answer", "answer to a comment"),
                     ("inbox", "comments that wait for an answer"),
+                    ("join", "invitation to join"),
+                    ("proof-waits", "evidence that waits for review"),
+                    ("proof-back", "evidence sent back"),
+                    ("minutes", "minutes of a meeting"),
+                    ("commitment", "a commitment is due"),
                     ("ceo-messages", "messages to the chief executive"),
                     ("ceo-answer", "answer of the chief executive"),
                     ("round-waits", "a round waits for a yes"),
@@ -184,13 +193,28 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(
-                        ("ceo_message", None), ("invitation", None), ("membership__isnull", False)
+                        ("ceo_message", None),
+                        ("invitation", None),
+                        ("join_invitation", None),
+                        ("membership__isnull", False),
                     ),
                     models.Q(
-                        ("ceo_message", None), ("invitation__isnull", False), ("membership", None)
+                        ("ceo_message", None),
+                        ("invitation__isnull", False),
+                        ("join_invitation", None),
+                        ("membership", None),
                     ),
                     models.Q(
-                        ("ceo_message__isnull", False), ("invitation", None), ("membership", None)
+                        ("ceo_message", None),
+                        ("invitation", None),
+                        ("join_invitation__isnull", False),
+                        ("membership", None),
+                    ),
+                    models.Q(
+                        ("ceo_message__isnull", False),
+                        ("invitation", None),
+                        ("join_invitation", None),
+                        ("membership", None),
                     ),
                     _connector="OR",
                 ),
@@ -203,10 +227,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("round__isnull", False),
-                    ("kind__in", ["ceo-messages", "ceo-answer"]),
+                    ("kind__in", ["join", "ceo-messages", "ceo-answer"]),
                     _connector="OR",
                 ),
-                name="email_belongs_to_a_round_unless_it_is_of_a_ceo",
+                name="email_belongs_to_a_round_unless_its_kind_has_none",
                 violation_error_message="A mail belongs to a round.",
             ),
         ),

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("assessment", "0005_words_in_other_languages_and_of_ones_own"),
-        ("leadership", "0011_being_heard"),
+        ("leadership", "0014_people_can_be_erased"),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("assessment", "0005_words_in_other_languages_and_of_ones_own"),
-        ("leadership", "0014_people_can_be_erased"),
+        ("leadership", "0015_imports_in_the_background"),
     ]
 
     operations = [
