@@ -10,7 +10,7 @@ from leadership.domain.minutes import Minutes
 from leadership.models import Commitment, Decision, Meeting, Membership
 from leadership.services.commitments import make_commitment
 from leadership.services.meetings import decide, end_meeting, start_meeting
-from tests.closed_rounds import CUSTOMER, EXECUTIVE, a_round, headline, signs
+from tests.closed_rounds import CUSTOMER, EXECUTIVE, Cell, Choices, a_round, headline, signs
 from tests.leadership.conftest import NOW
 
 BY = date(2026, 3, 16)
@@ -18,7 +18,7 @@ BY = date(2026, 3, 16)
 
 def a_contested_round(organization: Organization, **options: Any) -> Round:
     """Nine executives; they contradict each other on the signs 6 and 7."""
-    answers = {
+    answers: dict[Cell, Choices] = {
         EXECUTIVE: signs((9, 0), (8, 1), (8, 1), (9, 0), (7, 2), (5, 4), (4, 5), (1, 8)),
         CUSTOMER: headline(9, 90),
     }
