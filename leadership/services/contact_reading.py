@@ -85,8 +85,8 @@ def start_reading(*, pending: PendingImport, now: datetime) -> None:
             changes["task_id"] = str(read_in_background.enqueue(pending.pk).id)
         if not waiting.update(**changes):
             raise upload_gone()
-    if pending.is_small:
-        read_upload(pending_id=pending.pk, now=now)
+        if pending.is_small:  # in the same transaction: a fault leaves the file waiting as it was
+            read_upload(pending_id=pending.pk, now=now)
     pending.refresh_from_db()
 
 
