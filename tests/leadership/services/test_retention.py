@@ -159,11 +159,10 @@ def test_ended_invitations_to_join_and_forgotten_uploads_go(
             expires_at=NOW - timedelta(days=expires),
             accepted_at=accepted and NOW - timedelta(days=accepted),
         )
-    PendingImport.objects.create(
+    baker.make(
+        PendingImport,
         organization=organization,
         uploaded_by=owner.user,
-        file_name="x.csv",
-        content=b"",
         uploaded_at=NOW - timedelta(days=2),
     )
 
