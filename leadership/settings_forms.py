@@ -170,7 +170,7 @@ class LogoForm(forms.Form):
     file = forms.FileField(
         label=_("Picture"),
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
-        help_text=_("PNG, JPEG or WebP, at most 1 MB. It is shown up to 40 pixels high."),
+        help_text=_("PNG, JPEG or WebP, at most 1 MB. It is shown 28 pixels high."),
         error_messages={
             "required": _("Choose the picture to upload."),
             "empty": _("The file is empty. Choose another one."),

@@ -26,6 +26,7 @@ SIGNED_OUT = "signed-out"
 LINK = "link"  # whoever holds a personal link
 JSON = {"leadership:round-progress", "leadership:pack-progress"}
 FOR_PROGRAMS = "api:"
+GONE = {"leadership:start", "leadership:logo"}  # there is somebody, and the demo has no logo
 OF_CHARTS = {"leadership:sign-chart", "leadership:sign-table"}
 
 
@@ -79,6 +80,7 @@ VALUES: dict[str, Callable[[Organization], Values]] = {
     "concern_id": concerns,
     "unit_id": lambda organization: newest(Unit, organization),
     "key_id": lambda organization: newest(ApiKey, organization),
+    "join_id": lambda _: {},
     "metric_id": lambda _: {},  # only to be posted to
     "bounce_id": lambda _: {},
     "pack_id": lambda _: {},
@@ -161,7 +163,8 @@ def pages_of(route: Route, role: str, organization: Organization) -> Iterator[Pa
     for chosen in product(*choices):
         words = [route.name.rpartition(":")[2], *(word for word, _ in chosen)]
         values = dict(zip(route.parameters, (value for _, value in chosen), strict=True))
-        yield Page(role, route.name, "-".join(filter(None, words)), route.address(values))
+        status = 404 if route.name in GONE else 200
+        yield Page(role, route.name, "-".join(filter(None, words)), route.address(values), status)
 
 
 def link_pages(organization: Organization) -> Iterator[Page]:

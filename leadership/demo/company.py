@@ -10,6 +10,7 @@ TIME_ZONE = "Europe/Amsterdam"
 OWNER = ("jonas.weber@meridian.example", "Jonas Weber")
 LEAD = ("mara.lindqvist@meridian.example", "Mara Lindqvist")
 VIEWER = ("board@meridian.example", "Ines Duarte")
+INVITED = ("chair@meridian.example", "Ulla Brandt")
 EXECUTIVE = ("dana.reyes@meridian.example", "Dana Reyes")
 # The executive team besides the owner, who is the chief executive.
 EXECUTIVES = (

@@ -22,6 +22,7 @@ from leadership.services import programme
 from leadership.services.answering import save_page, submit_answers
 from leadership.services.hearing import publish_what_we_heard, write_what_we_heard
 from leadership.services.inviting import invite_next
+from leadership.services.joining import invite_to_join
 from leadership.services.organizations import create_organization
 from leadership.services.people import add_member, change_member, import_contacts
 from leadership.services.schedules import change_schedule
@@ -48,6 +49,7 @@ def load_demo(*, now: datetime) -> Organization:
         owner = _found(random, founded_at)
         for number, quarter in enumerate(quarters):
             _live(owner, quarter, story.Teller(number, random), now)
+        _invite_to_join(owner, now)
         change_schedule(
             organization=owner.organization,
             rhythm=RHYTHM,
@@ -57,6 +59,21 @@ def load_demo(*, now: datetime) -> Organization:
             now=now,
         )
     return owner.organization
+
+
+def _invite_to_join(owner: Membership, now: datetime) -> None:
+    """Somebody new, who has not accepted yet."""
+    email, name = company.INVITED
+    invite_to_join(
+        organization=owner.organization,
+        email=email,
+        name=name,
+        role=Role.VIEWER,
+        on_executive_team=False,
+        language="en",
+        by=owner.user,
+        now=now,
+    )
 
 
 def _found(random: Random, now: datetime) -> Membership:

@@ -19,7 +19,6 @@ _LONGEST_SIDE: Final = 6_000
 _MOST_PIXELS: Final = 12_000_000
 _UNREADABLE: Final = (
     UnidentifiedImageError,
-    Image.DecompressionBombError,
     OSError,
     SyntaxError,
     ValueError,
@@ -55,6 +54,8 @@ def draw_logo(content: bytes) -> DrawnLogo:
         with Image.open(BytesIO(content), formats=_FORMATS) as picture:
             _check_size(*picture.size)
             drawn = _fitted(picture)
+    except Image.DecompressionBombError:
+        raise _too_large() from None
     except _UNREADABLE:
         raise LogoUnusable(
             translate("This file cannot be read as a picture. Choose a PNG, JPEG or WebP file.")
@@ -77,12 +78,13 @@ def _fitted(picture: Image.Image) -> Image.Image:
 
 def _check_size(width: int, height: int) -> None:
     if max(width, height) > _LONGEST_SIDE or width * height > _MOST_PIXELS:
-        raise LogoUnusable(
-            translate(
-                "The picture is {width} by {height} pixels, which is too large. "
-                "A logo 480 pixels wide is enough."
-            ).format(width=width, height=height)
-        )
+        raise _too_large()
+
+
+def _too_large() -> LogoUnusable:
+    return LogoUnusable(
+        translate("The picture has too many pixels. A logo 480 pixels wide is enough.")
+    )
 
 
 def _webp_size(content: bytes) -> tuple[int, int] | None:

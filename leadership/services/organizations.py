@@ -193,7 +193,8 @@ def _changed(
 
 
 def _told(value: object) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value or "none")
+    """A list is one of languages, where an empty one means all."""
+    return (", ".join(value) or "all") if isinstance(value, list) else str(value or "none")
 
 
 def _record(

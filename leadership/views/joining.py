@@ -45,7 +45,7 @@ def _to_sign_in(request: HttpRequest, invitation: JoinInvitation) -> HttpRespons
     services.let_invited_sign_in(invitation=invitation)
     request.session[EXPECTED] = invitation.email
     back = urlencode({"next": request.path})
-    return _unreferred(redirect(f"{reverse('account_login')}?{back}"))
+    return redirect(f"{reverse('account_login')}?{back}")
 
 
 def _accepted(request: HttpRequest, invitation: JoinInvitation) -> HttpResponse:
@@ -65,7 +65,7 @@ def _accepted(request: HttpRequest, invitation: JoinInvitation) -> HttpResponse:
         return _page(request, invitation, JoinState.OPEN, str(error), status=422)
     words = gettext("Welcome: you belong to %(organization)s now.")
     messages.success(request, words % {"organization": membership.organization.name})
-    return _unreferred(redirect("leadership:organization", membership.organization.slug))
+    return redirect("leadership:organization", membership.organization.slug)
 
 
 def _page(
@@ -84,9 +84,4 @@ def _page(
         "is_theirs": user.is_authenticated and user.email == invitation.email,
         "zone": invitation.organization.time_zone,
     }
-    return _unreferred(render(request, "leadership/home/join.html", context, status=status))
-
-
-def _unreferred(response: HttpResponse) -> HttpResponse:
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "leadership/home/join.html", context, status=status)

@@ -24,6 +24,7 @@ from leadership.models import (
     Concern,
     Contact,
     Invitation,
+    JoinInvitation,
     MailboxMessage,
     Membership,
     Reminder,
@@ -105,6 +106,9 @@ PROVIDERS: dict[str, Callable[[Organization], object]] = {
     ),
     "reminder_id": lambda organization: (
         baker.make(Reminder, round_id=a_closed_round(organization), audiences=[]).pk
+    ),
+    "join_id": lambda organization: (
+        baker.make(JoinInvitation, organization=organization, role="viewer").pk
     ),
     "key_id": lambda organization: (
         baker.make(ApiKey, organization=organization, scopes=["results"]).pk

@@ -20,6 +20,8 @@ PUBLIC = {
     "openid_connect_callback",
     "socialaccount_login_cancelled",
     "leadership:sign-in-link",
+    "leadership:join",  # says whom it invites; accepting needs the invited address signed in
+    "leadership:start",  # 404 once somebody was here; until then a setup code is the authority
     "account_logout",  # asks whether to, and sends those who did already to sign in
     # the personal link is the authority
     "leadership:answer",

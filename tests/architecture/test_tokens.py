@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
+from django.utils import timezone
 
 from assessment.domain.audiences import Audience
 from leadership.links import (
     answer_link,
+    join_token,
     member_unsubscribe_link,
     notice_path,
     unsubscribe_link,
 )
-from leadership.models import Invitation, Membership
+from leadership.models import Invitation, JoinInvitation, Membership
 from leadership.services.sign_in import sign_in_link
 from tests.respondents import an_invitation, an_open_round
 from tools.routes import Route, all_routes
@@ -28,13 +31,23 @@ class Holder:
 
     invitation: Invitation
     membership: Membership
+    joining: JoinInvitation
 
 
 @pytest.fixture
 def holder() -> Holder:
     invitation = an_invitation(an_open_round(), Audience.EXECUTIVE)
     assert invitation.membership
-    return Holder(invitation, invitation.membership)
+    now = timezone.now()
+    joining = JoinInvitation.objects.create(
+        organization=invitation.round.organization,
+        email="new@example.com",
+        role="viewer",
+        invited_by="owner@example.com",
+        sent_at=now,
+        expires_at=now + timedelta(days=14),
+    )
+    return Holder(invitation, invitation.membership, joining)
 
 
 def _last_part(address: str) -> str:
@@ -46,6 +59,7 @@ KINDS: dict[str, Callable[[Holder], str]] = {
     "answer": lambda holder: _last_part(answer_link(holder.invitation)),
     "unsubscribe": lambda holder: _last_part(unsubscribe_link(holder.invitation)),
     "unsubscribe-member": lambda holder: _last_part(member_unsubscribe_link(holder.membership)),
+    "join": lambda holder: join_token(holder.joining),
     "notice": lambda holder: _last_part(notice_path(holder.membership.organization_id)),
     "sign-in": lambda holder: _last_part(sign_in_link(holder.membership.user)),
     "password": lambda holder: default_token_generator.make_token(holder.membership.user),
@@ -63,6 +77,7 @@ TAKES: dict[str, set[str]] = {
     "leadership:answer-step": ANSWERING,
     "leadership:answer-unsubscribe": ANSWERING,
     "leadership:answer-withdraw": ANSWERING,
+    "leadership:join": {"join"},
     "leadership:notice": {"notice"},
     "leadership:sign-in-link": {"sign-in"},
     "leadership:unsubscribe": {"unsubscribe", "unsubscribe-member"},

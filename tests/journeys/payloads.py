@@ -46,6 +46,7 @@ PAYLOADS = (
 CODES = {
     *("slug", "key", "code", "token", "fingerprint", "digest", "hash", "dedupe_key", "password"),
     *("email", "email_hash", "address_key", "language", "time_zone", "label", "message_id"),
+    *("sender_address", "reply_to"),
     *("act", "address_hash", "choice", "months", "provider_id", "question", "slot"),
 }
 

@@ -200,7 +200,7 @@ def test_person_of_no_organization_is_told_whom_to_ask(db: None, client: Client)
     page = page_of(client.get("/"))
 
     assert "You belong to no organization yet" in page.text
-    assert "add new@b.example as a member" in page.text
+    assert "Ask its owner to invite new@b.example" in page.text
     assert "manage.py new_organization" in page.text
     assert {"/instruments/", "/method/"} <= set(page.links)
 

@@ -64,7 +64,7 @@ def test_masthead_leads_there(here: Client) -> None:
     assert '<a href="/accounts/">Your sign-in</a>' in here.get("/o/meridian/").text
 
 
-@pytest.mark.parametrize(("others", "queries"), [(0, 5), (2, 5)])
+@pytest.mark.parametrize(("others", "queries"), [(0, 6), (2, 6)])
 def test_queries_of_the_page(
     here: Client, others: int, queries: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

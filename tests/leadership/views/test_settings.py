@@ -34,7 +34,11 @@ def test_owner_changes_the_settings_and_it_is_noted(
     assert organization.fiscal_year_starts_in == 4
     assert organization.strategy == "intimacy"
     entry = AuditEntry.objects.get(act="settings changed")
-    assert (entry.by, entry.about) == (owner.user.email, "Meridian Cargo")
+    assert (entry.by, entry.about) == (
+        owner.user.email,
+        "name: Meridian Freight → Meridian Cargo; time zone: UTC → Asia/Tokyo; "
+        "fiscal year starts in: 1 → 4; strategy: none → intimacy",
+    )
 
 
 def test_settings_hold_what_is_stored(
@@ -51,7 +55,7 @@ def test_settings_hold_what_is_stored(
     [
         ("time_zone", "Berlin", "is not a time zone. Write one such as Europe/Berlin."),
         ("name", "Meri\u202edian", "Remove the invisible character U+202E"),
-        ("name", "", "This field is required."),
+        ("name", "", "Write what the organization is called."),
         ("fiscal_year_starts_in", "13", "Select a valid choice"),
         ("strategy", "luck", "Select a valid choice"),
     ],
