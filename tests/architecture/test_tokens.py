@@ -6,10 +6,12 @@ from dataclasses import dataclass
 import pytest
 from django.contrib.auth.tokens import default_token_generator
 from django.test import Client
+from django.utils import timezone
 
 from assessment.domain.audiences import Audience
-from leadership.links import answer_link, member_unsubscribe_link, unsubscribe_link
+from leadership.links import answer_link, calendar_link, member_unsubscribe_link, unsubscribe_link
 from leadership.models import Invitation, Membership
+from leadership.services.calendar_addresses import make_calendar_address
 from leadership.services.sign_in import sign_in_link
 from tests.respondents import an_invitation, an_open_round
 from tools.routes import Route, all_routes
@@ -36,11 +38,17 @@ def _last_part(address: str) -> str:
     return address.rstrip("/").rpartition("/")[2]
 
 
+def _calendar(holder: Holder) -> str:
+    address = make_calendar_address(membership=holder.membership, now=timezone.now())
+    return _last_part(calendar_link(address).removesuffix("/commitments.ics"))
+
+
 # What a token of each kind is, for the same person.
 KINDS: dict[str, Callable[[Holder], str]] = {
     "answer": lambda holder: _last_part(answer_link(holder.invitation)),
     "unsubscribe": lambda holder: _last_part(unsubscribe_link(holder.invitation)),
     "unsubscribe-member": lambda holder: _last_part(member_unsubscribe_link(holder.membership)),
+    "calendar": _calendar,
     "sign-in": lambda holder: _last_part(sign_in_link(holder.membership.user)),
     "password": lambda holder: default_token_generator.make_token(holder.membership.user),
 }
@@ -57,6 +65,7 @@ TAKES: dict[str, set[str]] = {
     "leadership:answer-step": ANSWERING,
     "leadership:answer-unsubscribe": ANSWERING,
     "leadership:answer-withdraw": ANSWERING,
+    "leadership:calendar-feed": {"calendar"},
     "leadership:sign-in-link": {"sign-in"},
     "leadership:unsubscribe": {"unsubscribe", "unsubscribe-member"},
 }
