@@ -12,12 +12,14 @@ from django.utils import timezone
 from assessment.domain.audiences import Audience
 from leadership.links import (
     answer_link,
+    calendar_link,
     join_token,
     member_unsubscribe_link,
     notice_path,
     unsubscribe_link,
 )
 from leadership.models import Invitation, JoinInvitation, Membership
+from leadership.services.calendar_addresses import make_calendar_address
 from leadership.services.sign_in import sign_in_link
 from tests.respondents import an_invitation, an_open_round
 from tools.routes import Route, all_routes
@@ -54,6 +56,11 @@ def _last_part(address: str) -> str:
     return address.rstrip("/").rpartition("/")[2]
 
 
+def _calendar(holder: Holder) -> str:
+    address = make_calendar_address(membership=holder.membership, now=timezone.now())
+    return _last_part(calendar_link(address).removesuffix("/commitments.ics"))
+
+
 # What a token of each kind is, for the same person.
 KINDS: dict[str, Callable[[Holder], str]] = {
     "answer": lambda holder: _last_part(answer_link(holder.invitation)),
@@ -61,6 +68,7 @@ KINDS: dict[str, Callable[[Holder], str]] = {
     "unsubscribe-member": lambda holder: _last_part(member_unsubscribe_link(holder.membership)),
     "join": lambda holder: join_token(holder.joining),
     "notice": lambda holder: _last_part(notice_path(holder.membership.organization_id)),
+    "calendar": _calendar,
     "sign-in": lambda holder: _last_part(sign_in_link(holder.membership.user)),
     "password": lambda holder: default_token_generator.make_token(holder.membership.user),
 }
@@ -82,6 +90,7 @@ TAKES: dict[str, set[str]] = {
     "leadership:answer-withdraw": ANSWERING,
     "leadership:join": {"join"},
     "leadership:notice": {"notice"},
+    "leadership:calendar-feed": {"calendar"},
     "leadership:sign-in-link": {"sign-in"},
     "leadership:unsubscribe": {"unsubscribe", "unsubscribe-member"},
 }
