@@ -34,6 +34,8 @@ def asking_for(languages: str) -> Client:
     ],
 )
 def test_signing_in_is_in_the_language_of_the_browser(asked: str, html: str, button: str) -> None:
+    an_organization()
+
     page = asking_for(asked).get("/accounts/login/")
 
     assert html in page.content.decode().replace("\n     ", "")

@@ -68,11 +68,12 @@ def test_mail_server_that_fails_is_said_on_the_page(settings: Settings) -> None:
 
 
 def test_new_installation_says_what_comes_before_signing_in(client: Client) -> None:
-    before = client.get("/accounts/login/").content.decode()
+    before = client.get("/accounts/login/", follow=True)
 
     an_organization()
 
-    assert "manage.py new_organization" in before
+    assert before.redirect_chain == [("/start/", 302)]
+    assert "manage.py setup_code" in before.content.decode()
     assert "manage.py" not in client.get("/accounts/login/").content.decode()
 
 
