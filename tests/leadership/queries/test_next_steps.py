@@ -43,4 +43,4 @@ def test_no_steps_are_left_once_a_round_was_launched(
 
 def test_only_owners_are_sent_to_add_members(owner: Membership, lead: Membership) -> None:
     assert steps_before_launch(owner)[0].url_name == "leadership:member-add"
-    assert steps_before_launch(lead)[0].url_name == "leadership:people"
+    assert steps_before_launch(lead)[0].url_name == "leadership:members"

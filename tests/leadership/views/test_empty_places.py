@@ -284,6 +284,6 @@ def test_people_of_a_new_organization_say_where_contacts_come_from(
 ) -> None:
     for role in (Role.OWNER, Role.LEAD):
         page = page_of(clients[role].get(f"{HOME}people/"))
-        assert "nobody is asked by email yet" in page.text
-        assert "come from a CSV file" in page.text
+        assert "Nobody is asked by email yet" in page.text
+        assert "come from a file" in page.text
         assert f"{HOME}people/contacts/upload/" in page.links

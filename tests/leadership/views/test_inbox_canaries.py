@@ -33,6 +33,7 @@ NAME = "Canary Bird"
 # Whoever runs rounds finds people there whether they answered or not, and mail to them.
 OF_PEOPLE = {
     *("leadership:inbox", "leadership:concern", "leadership:people", "leadership:contact-remove"),
+    *("leadership:contact", "leadership:contact-change", "leadership:contacts-bulk"),
     *("leadership:mailbox", "leadership:mailbox-message"),
 }
 
