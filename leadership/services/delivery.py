@@ -14,7 +14,7 @@ from django.db import DatabaseError, transaction
 from leadership.domain.addresses import AddressInvalid
 from leadership.domain.mail_wording import one_line
 from leadership.domain.retries import next_try
-from leadership.emails.letters import Letterhead, Mail, letterhead_of, letterhead_of_organization
+from leadership.emails.letters import Letterhead, Mail, letterhead_of_organization
 from leadership.mailbox import ORGANIZATION_HEADER, READER_HEADER
 from leadership.models import OutgoingEmail
 from leadership.queries.bounces import Bounced, bounced_among
@@ -208,7 +208,7 @@ class _Delivery:
             return KINDS[email.kind].render(email, letterhead_of_organization(email.organization))
         round_ = email.round
         if round_.pk not in self.letterheads:
-            self.letterheads[round_.pk] = letterhead_of(round_)
+            self.letterheads[round_.pk] = letterhead_of_organization(round_.organization)
         return KINDS[email.kind].render(email, self.letterheads[round_.pk])
 
     def _record_sent(self) -> None:

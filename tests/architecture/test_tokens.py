@@ -50,6 +50,7 @@ TAKES: dict[str, set[str]] = {
     "account_reset_password_from_key": {"password"},
     "leadership:answer": ANSWERING,
     "leadership:answer-autosave": ANSWERING,
+    "leadership:answer-ceo": ANSWERING,
     "leadership:answer-mine": ANSWERING,
     "leadership:answer-news": ANSWERING,
     "leadership:answer-privacy": ANSWERING,

@@ -33,7 +33,7 @@ def the_mail(number: int = 0) -> OutgoingEmail:
 
 
 def rendered(email: OutgoingEmail) -> Mail:
-    return KINDS[email.kind].render(email, letterhead_of(email.round))
+    return KINDS[email.kind].render(email, letterhead_of(email.its_round))
 
 
 def page(name: str, round_: Round) -> str:
@@ -150,7 +150,7 @@ def test_yes_that_was_given_needs_no_mail(organization: Organization) -> None:
     not_needed = KINDS[email.kind].not_needed
 
     assert not_needed(email, OPENING) is None
-    email.round.state = "open"
+    email.its_round.state = "open"
     assert not_needed(email, OPENING) == "The round was launched."
 
 
@@ -169,6 +169,6 @@ def test_opened_round_that_has_closed_needs_no_mail(organization: Organization) 
     a_schedule(organization)
     run_schedules(now=OPENING)
     email = the_mail()
-    email.round.state = "closed"
+    email.its_round.state = "closed"
 
     assert KINDS[email.kind].not_needed(email, OPENING) == "The round is not open any more."

@@ -78,10 +78,10 @@ KINDS: dict[str, Callable[[], Mail]] = {
     "reminder": lambda: render_reminder(an_invitation()),
     "news": lambda: render_news(an_invitation(), HEARD),
     "round opened": lambda: to_a_lead(
-        lambda email: render_round_opened(email, letterhead_of(email.round))
+        lambda email: render_round_opened(email, letterhead_of(email.its_round))
     ),
     "round stuck": lambda: to_a_lead(
-        lambda email: render_round_stuck(email, letterhead_of(email.round))
+        lambda email: render_round_stuck(email, letterhead_of(email.its_round))
     ),
     "results": the_results,
     "invitation in Arabic": lambda: render_invitation(an_invitation("ar")),

@@ -69,12 +69,12 @@ def to_a_lead(language: str) -> OutgoingEmail:
 
 def opened(language: str) -> Mail:
     email = to_a_lead(language)
-    return render_round_opened(email, letterhead_of(email.round))
+    return render_round_opened(email, letterhead_of(email.its_round))
 
 
 def stuck(language: str) -> Mail:
     email = to_a_lead(language)
-    return render_round_stuck(email, letterhead_of(email.round))
+    return render_round_stuck(email, letterhead_of(email.its_round))
 
 
 def the_results(language: str) -> Mail:
@@ -100,7 +100,7 @@ def the_code(language: str, address: str = "lead@meridian.example") -> Mail:
 def inbox(language: str) -> Mail:
     email = to_a_lead(language)
     a_concern(email.organization)
-    return render_inbox(email, letterhead_of(email.round))
+    return render_inbox(email, letterhead_of(email.its_round))
 
 
 def an_answer(language: str) -> Mail:
@@ -109,7 +109,7 @@ def an_answer(language: str) -> Mail:
     Invitation.objects.update(language=language)
     answer_concern(concern=concern, text="お答え。" * 120, by=lead, now=NOW)
     email = OutgoingEmail.objects.get(kind=OutgoingEmail.Kind.ANSWER)
-    return render_answer(email, letterhead_of(email.round))
+    return render_answer(email, letterhead_of(email.its_round))
 
 
 def asking(render: Callable[[Invitation], Mail], audience: Audience) -> Written:

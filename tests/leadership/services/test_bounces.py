@@ -134,7 +134,7 @@ def test_refused_mailbox_is_a_bounce_and_gets_no_more_mail(
 
     mail_server.replies.clear()
     Invitation.objects.update(generation=2)
-    queue_invitations(round_=email.round, now=NOW)
+    queue_invitations(round_=email.its_round, now=NOW)
     deliver_due(now=NOW)
 
     second = OutgoingEmail.objects.latest("pk")
@@ -196,8 +196,8 @@ def test_trying_again_sends_nothing_that_is_not_needed(email: OutgoingEmail) -> 
 def test_trying_again_leaves_mail_of_others_alone(email: OutgoingEmail) -> None:
     other = an_open_round(an_organization("Other", "other"))
     an_invited_contact(other)
-    an_invited_contact(email.round, "bob@customer.example")
-    for round_ in (email.round, other):
+    an_invited_contact(email.its_round, "bob@customer.example")
+    for round_ in (email.its_round, other):
         queue_invitations(round_=round_, now=NOW)
     OutgoingEmail.objects.update(state=State.SENT)
     for one in OutgoingEmail.objects.all():
@@ -225,8 +225,8 @@ def test_removing_a_contact_forgets_the_bounce_but_never_the_opt_out(email: Outg
 
 
 def test_removing_a_member_forgets_the_bounce(email: OutgoingEmail) -> None:
-    an_invited_executive(email.round)
-    queue_invitations(round_=email.round, now=NOW)
+    an_invited_executive(email.its_round)
+    queue_invitations(round_=email.its_round, now=NOW)
     record_bounce(email=OutgoingEmail.objects.latest("pk"), words=NO_MAILBOX, now=NOW)
     record_bounce(email=email, words=NO_MAILBOX, now=NOW)
     lead = a_member(email.organization, "lead@meridian.example")

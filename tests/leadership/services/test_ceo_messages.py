@@ -16,6 +16,7 @@ from leadership.models import (
     OptOut,
     OutgoingEmail,
 )
+from leadership.queries.ceo_messages import unreachable
 from leadership.queries.opt_outs import hash_of
 from leadership.services import ceo_messages as services
 from leadership.services.ceo_messages import (
@@ -120,7 +121,7 @@ def test_address_that_does_not_work_or_opted_out_since_is_not_written_to(ceo: Me
     opted_out = OptOut.objects.create(
         organization=ceo.organization, address_hash=hash_of(ADDRESS), opted_out_on=NOW.date()
     )
-    assert services.unreachable(message) == ""
+    assert unreachable(message) == ""
 
     OptOut.objects.filter(pk=opted_out.pk).update(opted_out_on=NOW.date() + timedelta(days=1))
     with pytest.raises(CannotBeAnswered, match="not to be written to"):

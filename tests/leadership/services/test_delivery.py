@@ -138,7 +138,7 @@ def test_status_of_the_invitation_is_checked_again(
 
 def test_nobody_is_asked_after_the_round_closed(mail_server: CollectingServer) -> None:
     email = queued_contacts(1)[0]
-    round_ = email.round
+    round_ = email.its_round
     round_.state, round_.closed_at = RoundState.CLOSED.value, NOW
     round_.save()
 
@@ -395,10 +395,10 @@ def test_opt_out_while_the_server_thinks_stops_the_next_mail(settings: Settings)
 def test_error_of_any_length_is_kept_and_counts_as_a_try(
     mail_server: CollectingServer, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
-    def fail(round_: object) -> None:
+    def fail(organization: object) -> None:
         raise ValueError(words)
 
-    monkeypatch.setattr(delivery, "letterhead_of", fail)
+    monkeypatch.setattr(delivery, "letterhead_of_organization", fail)
     queued_contacts(1)
 
     deliver_due(now=NOW)

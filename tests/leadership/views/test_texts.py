@@ -315,7 +315,7 @@ def test_open_round_sends_the_new_words_from_now_on(lead_browser: Client, lead: 
     lead_browser.post(address_of(), TYPED)
 
     email = OutgoingEmail.objects.get()
-    mail = KINDS[email.kind].render(email, letterhead_of(email.round))
+    mail = KINDS[email.kind].render(email, letterhead_of(email.its_round))
     assert mail.subject == "Anna Berg, a word for Meridian Freight?"
 
 

@@ -45,7 +45,7 @@ def round_(db: None, request: pytest.FixtureRequest) -> Round:
     round_ = an_open_round(an_organization(), promise=request.param)
     executives = [an_invitation(round_, Audience.EXECUTIVE) for _ in range(6)]
     for role, invitation in zip(Role, executives, strict=False):
-        Membership.objects.filter(pk=invitation.membership_id).update(role=role)
+        Membership.objects.filter(invitations=invitation).update(role=role)
     customers = [an_invitation(round_) for _ in range(15)]
     for seed, invitation in enumerate([*executives, *customers]):
         submit(invitation, random.Random(seed))
