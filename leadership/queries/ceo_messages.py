@@ -246,10 +246,10 @@ def _median_sentence(found: Answering) -> str:
         return translate("None of those with an address has been answered yet.")
     median = rounded(found.median_days)
     if median == 0:
-        return translate("Half of the answers went out on the day of the message.")
+        return translate("The median time to an answer was less than a day.")
     return translate_plural(
-        "Half of the answers went out within {days} day.",
-        "Half of the answers went out within {days} days.",
+        "The median time to an answer was {days} day.",
+        "The median time to an answer was {days} days.",
         median,
     ).format(days=median)
 
