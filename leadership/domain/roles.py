@@ -1,6 +1,9 @@
 """What a member of an organization is there."""
 
 from enum import StrEnum
+from typing import Final
+
+from assessment.domain.language import translatable, translate
 
 
 class Role(StrEnum):
@@ -11,14 +14,15 @@ class Role(StrEnum):
 
     @property
     def label(self) -> str:
-        return {
-            Role.OWNER: "Owner",
-            Role.LEAD: "Customer experience lead",
-            Role.EXECUTIVE: "Executive",
-            Role.VIEWER: "Viewer",
-        }[self]
+        return translate(_LABELS[self])
 
 
+_LABELS: Final = {
+    Role.OWNER: translatable("Owner"),
+    Role.LEAD: translatable("Customer experience lead"),
+    Role.EXECUTIVE: translatable("Executive"),
+    Role.VIEWER: translatable("Viewer"),
+}
 EVERYBODY = frozenset(Role)
 RUNS_ROUNDS = frozenset({Role.OWNER, Role.LEAD})
 SEES_PARTICIPATION = frozenset({Role.OWNER, Role.LEAD, Role.EXECUTIVE})

@@ -84,13 +84,13 @@ def _parts(minutes: Minutes) -> tuple[MailPart, ...]:
         for sign in minutes.signs
     ]
     parts = (
-        MailPart(_("Contested signs"), tuple(signs)),
-        MailPart(_("New promises"), tuple(_promise(one) for one in minutes.promised)),
-        MailPart(
-            _("Promises closed in the meeting"), tuple(_closed(one) for one in minutes.closed)
-        ),
+        (_("Contested signs"), signs),
+        (_("New promises"), [_promise(one) for one in minutes.promised]),
+        (_("Promises closed in the meeting"), [_closed(one) for one in minutes.closed]),
     )
-    return tuple(part for part in parts if part.lines)
+    return tuple(
+        MailPart(heading, tuple(map(one_line, lines))) for heading, lines in parts if lines
+    )
 
 
 def _promise(promise: PromiseMinute) -> str:

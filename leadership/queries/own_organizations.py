@@ -9,6 +9,7 @@ from django.db.models import OuterRef
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
 from leadership.access import memberships_of, runs_rounds
+from leadership.domain.roles import Role
 from leadership.models import Invitation, Membership, User
 from leadership.queries.concerns import new_concerns_of
 
@@ -47,7 +48,7 @@ def own_organizations(user: User, now: datetime) -> list[OwnOrganization]:
         OwnOrganization(
             name=one.organization.name,
             slug=one.organization.slug,
-            role_label=one.get_role_display(),
+            role_label=Role(one.role).label,
             asked_in=asked.get(one.pk, ""),
             open_round=open_rounds.get(one.organization_id, ""),
             new_comments=one.new_concerns if runs_rounds(one) else 0,

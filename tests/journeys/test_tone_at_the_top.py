@@ -134,6 +134,6 @@ def test_customer_writes_and_the_chief_executive_answers(
     mail = MailboxMessage.objects.get(recipient="anna@customer.example")
     assert "We put it right today." in mail.text
     assert "Your invoices are wrong." in mail.text
-    page.get_by_role("button", name="Archive").click()
+    page.get_by_role("button", name="Put into the archive").click()
     expect(page.get_by_role("status")).to_have_text("The message is in the archive.")
     assert CeoMessage.objects.get().is_archived

@@ -34,12 +34,14 @@ from tests.leadership.mailing import (
     an_open_round,
     an_organization,
 )
+from tests.leadership.services.mails_of_services import WRITTEN_BY
 from tests.smtp import CollectingServer, Received
 
 pytestmark = pytest.mark.django_db
 Kind = OutgoingEmail.Kind
 
 TO_INVITED = (Kind.INVITATION, Kind.REMINDER)
+BY_HAND = (Kind.ANSWER, Kind.CEO_ANSWER)
 OF_EVIDENCE = (Kind.PROOF_WAITS, Kind.PROOF_BACK)
 TO_MEMBERS = (
     *(Kind.RESULTS, Kind.INBOX, Kind.ROUND_WAITS, Kind.ROUND_OPENED, Kind.ROUND_STUCK),
@@ -147,6 +149,8 @@ def mailed(
     state = {
         Kind.RESULTS: RoundState.CLOSED,
         Kind.NEWS: RoundState.CLOSED,
+        Kind.COMMITMENT: RoundState.CLOSED,
+        Kind.MINUTES: RoundState.CLOSED,
         Kind.ROUND_WAITS: RoundState.DRAFT,
         Kind.ROUND_STUCK: RoundState.DRAFT,
     }.get(kind, RoundState.OPEN)
@@ -154,7 +158,13 @@ def mailed(
     Round.objects.update(label=stored[:40])
     round_.refresh_from_db()
     lead = a_member(organization, "lead@meridian.example", Role.LEAD, stored[:120])
-    if kind in TO_MEMBERS:
+    if kind in WRITTEN_BY:
+        reader = a_member(organization, "reader@meridian.example", Role.OWNER, stored[:120])
+        Membership.objects.filter(pk=reader.pk).update(on_executive_team=True)
+        reader.refresh_from_db()
+        WRITTEN_BY[kind](round_, reader, stored)
+        OutgoingEmail.objects.update(message_id="<1@office.example>", due_at=NOW)
+    elif kind in TO_MEMBERS:
         reader = a_member(organization, "reader@meridian.example", Role.OWNER, stored[:120])
         queued(kind, round_, reader)
     elif audience is Audience.EXECUTIVE:
@@ -282,11 +292,11 @@ def test_mail_to_an_invited_person_holds_up_before_a_parser(
     assert len(set(re.findall(r"/\?p1=([1-5])\"", html))) == asked_in_the_mail
 
 
-@pytest.mark.parametrize("kind", [*TO_MEMBERS, Kind.NEWS, Kind.ANSWER])
+@pytest.mark.parametrize("kind", [*TO_MEMBERS, *WRITTEN_BY, Kind.NEWS, Kind.ANSWER])
 def test_other_mail_holds_up_before_a_parser(mail_server: CollectingServer, kind: Kind) -> None:
     received = mailed(mail_server, kind)
 
-    message = check_headers(received, by_hand=kind is Kind.ANSWER)
+    message = check_headers(received, by_hand=kind in BY_HAND)
     check_body(received)
     assert len(received.content) <= 30_000
     can_be_stopped = KINDS[kind].honours_opt_outs
@@ -296,7 +306,7 @@ def test_other_mail_holds_up_before_a_parser(mail_server: CollectingServer, kind
 
 
 def test_every_kind_of_mail_is_looked_at() -> None:
-    assert {*TO_INVITED, *TO_MEMBERS, Kind.NEWS, Kind.ANSWER} == set(KINDS)
+    assert {*TO_INVITED, *TO_MEMBERS, *WRITTEN_BY, Kind.NEWS, Kind.ANSWER} == set(KINDS)
 
 
 @pytest.mark.parametrize("stored", HOSTILE)
@@ -309,6 +319,7 @@ def test_every_kind_of_mail_is_looked_at() -> None:
         (Kind.RESULTS, Audience.CUSTOMER),
         (Kind.ANSWER, Audience.CUSTOMER),
         (Kind.PROOF_BACK, Audience.CUSTOMER),
+        *((kind, Audience.CUSTOMER) for kind in WRITTEN_BY),
     ],
 )
 def test_whatever_is_stored_stays_in_its_place(
@@ -316,7 +327,7 @@ def test_whatever_is_stored_stays_in_its_place(
 ) -> None:
     received = mailed(mail_server, kind, audience, stored)
 
-    check_headers(received, by_hand=kind is Kind.ANSWER)
+    check_headers(received, by_hand=kind in BY_HAND)
     check_body(received)
     assert len(received.content) <= 30_000
 

@@ -9,6 +9,7 @@ from assessment.domain.promises import Promises
 from assessment.domain.rounds import Promise
 from assessment.models import Round
 from assessment.queries.rounds import questions_for
+from leadership.links import notice_path
 from leadership.models import Invitation
 from tests.html_pages import page_of
 from tests.leadership.self_assessments import PAGES, SIGNS
@@ -34,7 +35,7 @@ def test_overview_shows_promise_time_and_pages_before_anything_is_asked(
     assert Promises(Promise.ATTRIBUTED, 5).told(Audience.EXECUTIVE) in page.text
     steps = [link(invitation, f"{key}/") for key in PAGES]
     own = [one for one in page.links if not one.startswith("?language=")]
-    assert own == ["privacy/", *steps, steps[0]]
+    assert own == ["privacy/", *steps, steps[0], notice_path(invitation.round.organization_id)]
     assert "Start" in page.text
     assert "0 of 8 answered" in page.text
     assert page.order == []
@@ -45,8 +46,9 @@ def test_overview_continues_where_something_is_left(client: Client, invitation: 
 
     page = page_of(client.get(link(invitation)))
 
-    assert page.links[-2:] == [link(invitation, "perception-gap/"), link(invitation, "review/")]
-    assert page.text.endswith("Continue Review my answers")
+    left, review, _ = page.links[-3:]
+    assert (left, review) == (link(invitation, "perception-gap/"), link(invitation, "review/"))
+    assert page.text.endswith("Continue Review my answers Privacy notice")
     assert "8 of 8 answered" in page.text
     assert "0 of 9 answered · needed before you can send: 1" in page.text
 
@@ -59,7 +61,7 @@ def test_overview_leads_to_the_review_when_nothing_required_is_missing(
 
     page = page_of(client.get(link(invitation)))
 
-    assert page.text.endswith("Continue Review and send")
+    assert page.text.endswith("Continue Review and send Privacy notice")
     assert "form" not in page.tags
 
 
@@ -75,8 +77,8 @@ def test_overview_leads_only_to_the_review_when_all_is_answered(
 
     page = page_of(client.get(link(invitation)))
 
-    assert page.links[-1] == link(invitation, "review/")
-    assert page.text.endswith("Review and send")
+    assert page.links[-2] == link(invitation, "review/")
+    assert page.text.endswith("Review and send Privacy notice")
     assert "Continue" not in page.text
 
 

@@ -432,7 +432,7 @@ def test_page_costs_the_same_however_much_was_decided_and_promised(
         decided(meeting, lead, seen=number, note=f"Note {number}")
 
     client.get(address(round_))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get(address(round_))
     with django_assert_num_queries(7):
         client.get(address(round_, "news/"))

@@ -233,7 +233,7 @@ def test_page_asks_the_database_the_same_however_many_rounds_there_are(
     for number in range(rounds):
         run_schedules(now=OPENING + number * 92 * DAY)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         as_lead.get(ADDRESS)
 
 
