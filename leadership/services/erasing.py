@@ -39,7 +39,7 @@ from leadership.queries.persons import Person
 from leadership.services.contact_uploads import delete_uploads
 from leadership.services.erasure_journal import write_down
 from leadership.services.holds import hold_organization
-from leadership.services.minutes import forget_in_minutes
+from leadership.services.minutes import forget_former_in_minutes, forget_in_minutes
 from leadership.services.opting_out import opt_out_address
 from leadership.services.people import LastOwner
 
@@ -242,9 +242,13 @@ def _clear_evidence(person: Person, _: Mapping[str, str]) -> None:
             )
 
 
-def _clear_minutes(person: Person, _: Mapping[str, str]) -> None:
+def _clear_minutes(person: Person, replaced: Mapping[str, str]) -> None:
+    """Those who were removed before have no row any more, and are found by their name alone."""
     for membership in person.memberships:
         forget_in_minutes(member=membership)
+    for name in replaced.keys() - {person.address}:
+        for organization_id in _places(person):
+            forget_former_in_minutes(organization_id=organization_id, name=name)
 
 
 def _clear_sessions(person: Person, _: Mapping[str, str]) -> None:

@@ -205,6 +205,16 @@ def test_what_was_promised_and_decided_stays_without_the_person(
     assert not MinutesFile.objects.exists()
 
 
+def test_minutes_forget_somebody_who_was_removed_before(member: Known, owner: Membership) -> None:
+    Membership.objects.get(user__email=member.address).delete()
+    assert "Ida Holm" in str(Meeting.objects.get().minutes)
+
+    erase(member, owner)
+
+    assert "Ida Holm" not in str(Meeting.objects.get().minutes)
+    assert not MinutesFile.objects.exists()
+
+
 @pytest.mark.parametrize("kind", ["member", "contact"])
 def test_messages_with_the_address_go_and_those_without_stay(
     kind: str, owner: Membership, request: pytest.FixtureRequest
