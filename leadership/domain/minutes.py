@@ -90,6 +90,13 @@ class Minutes:
         return tuple(sign for sign in self.signs if sign.outcome.settles)
 
     @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody who is named in a place of its own, as often as they are."""
+        owners = (one.owner for one in (*self.promised, *self.closed, *self.open))
+        named = (*self.attendees, *(one.who for one in self.signs), *owners)
+        return tuple(person for person in named if person)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Of those who were there, as far as they are still to be named."""
         return tuple(person.name for person in self.attendees if person.name)

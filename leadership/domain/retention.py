@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 DAYS_OF_ENDED_INVITATIONS: Final = 30  # to join: accepted, taken back or expired
-DAYS_OF_UPLOADS: Final = 1
 DAYS_OF_LEFT_ACCOUNTS: Final = 30  # sign-ins of people who are members of nothing any more
 _A_YEAR_AND_A_DAY: Final = timedelta(days=367)  # the database refuses to delete younger entries
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assessment.domain.language import translate, translate_plural
 from assessment.domain.rounds import RoundState
-from leadership.models import Concern, MailboxMessage, OptOut, OutgoingEmail
+from leadership.models import Concern, Evidence, MailboxMessage, OptOut, OutgoingEmail
 from leadership.queries.opt_outs import hash_of
 from leadership.queries.persons import Person
 
@@ -26,7 +26,7 @@ def _goes(person: Person) -> list[str]:
     mails = OutgoingEmail.objects.filter(invitation__in=person.invitations).count()
     mails += OutgoingEmail.objects.filter(membership__in=person.memberships).count()
     kept = MailboxMessage.objects.filter(
-        person.within(), recipient__icontains=person.address
+        person.within(), recipient__icontains=person.address, reader=None
     ).count()
     comments = Concern.objects.filter(invitation__in=person.invitations).count()
     drafts = person.invitations.filter(sheet__is_submitted=False).count()
@@ -69,7 +69,21 @@ def _goes(person: Person) -> list[str]:
             ),
             comments,
         ),
+        # No counts: whether somebody wrote to the chief executive or keeps a log tells too much.
+        translate("Messages to the chief executive that carry this address, with their answers."),
+        translate("The person’s own log of time with customers.") if person.user else "",
+        translate("The words and links of evidence this person gave.")
+        if _gave_evidence(person)
+        else "",
     ]
+
+
+def _gave_evidence(person: Person) -> bool:
+    """As far as others may know of it."""
+    if person.user is None:
+        return False
+    given = Evidence.objects.filter(giver__in=person.memberships)
+    return (given if person.own else given.filter(can_be_reviewed=True)).exists()
 
 
 def _stays(person: Person) -> list[str]:
@@ -95,6 +109,12 @@ def _stays(person: Person) -> list[str]:
             ),
             named,
         ),
+        translate(
+            "What this person promised stays with the organization, and so does what was decided "
+            "in meetings and what somebody accepted as evidence. The name is taken out."
+        )
+        if person.user
+        else "",
         translate("That this address is not to be asked stays, as a hash without the address.")
         if opted_out.exists()
         else "",

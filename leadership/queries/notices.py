@@ -13,11 +13,13 @@ from assessment.domain.language import listed, translatable, translate
 from assessment.domain.rounds import RoundState
 from assessment.domain.sentences import SMALLEST_GROUP
 from assessment.models import Organization, Round
+from leadership.domain.ceo_messages import AUDIENCES_WRITING
 from leadership.domain.concerns import AUDIENCES_HEARD
 from leadership.domain.retention import DAYS_OF_ENDED_INVITATIONS
 from leadership.domain.roles import RUNS_ROUNDS, Role
 from leadership.domain.senders import may_send_from
 from leadership.models import Membership, PeerConsent
+from leadership.queries.ceo_messages import reader_of
 from leadership.queries.organizations import settings_of
 
 PROVIDERS: Final = {
@@ -44,6 +46,7 @@ _ASKED: Final = {
 class Notice:
     """`provider` is the company that carries the mail: empty where a mail server of one’s own does.
 
+    `message_reader` is empty where nobody takes messages to the chief executive.
     `mail_stays` is true where no mail leaves at all. `round_label` names the round that tells what
     people are promised now; it is empty before the first one.
     """
@@ -60,6 +63,7 @@ class Notice:
     attributed: bool
     minimum_group: int
     hears: bool
+    message_reader: str
     compares: bool
     contact_months: int
     mail_months: int
@@ -88,6 +92,7 @@ def notice_of(organization: Organization) -> Notice:
         attributed=bool(latest and latest.is_attributed),
         minimum_group=minimum,
         hears=any(one in AUDIENCES_HEARD for one in audiences),
+        message_reader=_message_reader(organization, audiences),
         compares=PeerConsent.objects.filter(organization=organization).exists(),
         contact_months=held.contact_months,
         mail_months=held.mail_months,
@@ -95,6 +100,13 @@ def notice_of(organization: Organization) -> Notice:
         days_of_invitations=DAYS_OF_ENDED_INVITATIONS,
         single_sign_on=settings.SSO.name if settings.SSO else "",
     )
+
+
+def _message_reader(organization: Organization, audiences: Sequence[Audience]) -> str:
+    """Who reads messages to the chief executive, where some of those asked may write one."""
+    if not set(audiences) & set(AUDIENCES_WRITING):
+        return ""
+    return reader_of(organization.pk) or ""
 
 
 def _latest_round(organization: Organization) -> Round | None:

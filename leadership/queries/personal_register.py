@@ -27,20 +27,35 @@ from leadership.models import (
     AuditEntry,
     BoardPack,
     Bounce,
+    CalendarAddress,
+    CeoDesk,
+    CeoMessage,
+    Commitment,
+    CommitmentNote,
+    CommitmentReminder,
     Concern,
     ConcernAnswer,
     Contact,
+    Decision,
     Erasure,
+    Evidence,
+    EvidenceReviewer,
+    EvidenceStep,
+    Immersion,
     Invitation,
     InvitationRun,
     JoinInvitation,
     MailboxMessage,
+    Meeting,
     Membership,
+    MinutesFile,
     OptOut,
     OrganizationSettings,
     OutgoingEmail,
     PendingImport,
+    ReadRows,
     Reminder,
+    UploadPart,
     User,
 )
 from leadership.queries.opt_outs import hash_of
@@ -55,6 +70,7 @@ class Fate(Enum):
     DELETED = "deleted"
     GOES_WITH = "goes with a row that is deleted"  # the database’s or Django’s cascade does it
     LOSES_NAME = "stays, without the person"  # a reference in place of the name
+    LEFT_BEHIND = "stays, and every key to the person becomes null"  # Django’s SET_NULL does it
     BY_HAND = "has a function of its own in leadership.services.erasing"
     KEPT = "stays, because it names nobody"
 
@@ -108,12 +124,48 @@ def _answer_to_them(answer: ConcernAnswer, person: Person) -> str:
 
 
 def _mailbox(person: Person) -> QuerySet[MailboxMessage]:
-    return MailboxMessage.objects.filter(person.within(), recipient__icontains=person.address)
+    """What one member alone may open is handed over by nobody else."""
+    theirs = MailboxMessage.objects.filter(person.within(), recipient__icontains=person.address)
+    return theirs if person.own else theirs.filter(reader=None)
+
+
+def _mails(person: Person) -> QuerySet[OutgoingEmail]:
+    """That somebody wrote to the chief executive is known to whoever reads it, and to no lead."""
+    theirs = (
+        Q(invitation__in=person.invitations)
+        | Q(membership__in=person.memberships)
+        | Q(person.within(), join_invitation__email=person.address)
+    )
+    if person.own:
+        theirs |= Q(person.within(), ceo_message__address=person.address)
+    return OutgoingEmail.objects.filter(theirs).select_related("round")
+
+
+def _uploads(person: Person) -> QuerySet[PendingImport]:
+    return PendingImport.objects.filter(person.within(), uploaded_by__email=person.address)
+
+
+def _meetings(person: Person) -> QuerySet[Meeting]:
+    """All of their organizations: minutes may name somebody who was not in the room."""
+    places = person.memberships.values("organization")
+    return Meeting.objects.filter(round__organization__in=places)
 
 
 def _audit(person: Person) -> QuerySet[AuditEntry]:
     named = Q(by__icontains=person.address) | Q(about__icontains=person.address)
     return AuditEntry.objects.filter(named, person.within())
+
+
+def _evidence(person: Person) -> QuerySet[Evidence]:
+    """What nobody but its giver may see yet stands only in the giver’s own file."""
+    given = Evidence.objects.filter(giver__in=person.memberships).select_related("round")
+    return given if person.own else given.filter(can_be_reviewed=True)
+
+
+def _steps(person: Person) -> QuerySet[EvidenceStep]:
+    steps = EvidenceStep.objects.filter(by__in=person.memberships)
+    seen = steps if person.own else steps.filter(evidence__can_be_reviewed=True)
+    return seen.select_related("evidence__round")
 
 
 def sessions_of(user: User | None) -> QuerySet[Session]:
@@ -127,9 +179,10 @@ def _sessions(person: Person) -> QuerySet[Session]:
 
 
 def _packs(person: Person) -> QuerySet[BoardPack]:
-    """Those that may print the name of an executive; a pack is made anew when it is asked for."""
+    """Those that may print a member’s name; a pack is made anew when it is asked for."""
     rounds = person.invitations.filter(membership__isnull=False).values("round")
-    return BoardPack.objects.filter(round__in=rounds)
+    places = person.memberships.values("organization")
+    return BoardPack.objects.filter(Q(round__in=rounds) | Q(round__organization__in=places))
 
 
 REGISTER: Final[tuple[Held, ...]] = (
@@ -245,14 +298,183 @@ REGISTER: Final[tuple[Held, ...]] = (
         "stays without who wrote it (SET_NULL).",
     ),
     Held(
+        model=CeoMessage,
+        title=_("What you wrote to the chief executive, with an address"),
+        trails=("address", "answered_by"),
+        rows=lambda person: CeoMessage.objects.filter(
+            person.within(), address=person.address
+        ).select_related("organization"),
+        fate=Fate.DELETED,
+        shown={
+            "organization.name": _("Organization"),
+            "received_on": _("Received on"),
+            "text": _("Your message"),
+            "address": _("Address"),
+            "answer": _("What you were answered"),
+            "answered_on": _("Answered on"),
+        },
+        why="Messages without an address lead to nobody. What an erased member answered to "
+        "somebody else is part of that person’s letters: it stays without who wrote it.",
+        own_only=True,  # leads do not read such messages, so they do not hand them over either
+    ),
+    Held(
+        model=CeoDesk,
+        title=_("Messages to the chief executive come to you"),
+        trails=("membership",),
+        rows=lambda person: CeoDesk.objects.filter(
+            membership__in=person.memberships
+        ).select_related("organization"),
+        fate=Fate.GOES_WITH,
+        shown={"organization.name": _("Organization")},
+    ),
+    Held(
+        model=Immersion,
+        title=_("Your log of time with customers"),
+        trails=("membership",),
+        rows=lambda person: Immersion.objects.filter(membership__in=person.memberships),
+        fate=Fate.GOES_WITH,
+        shown={
+            "spent_on": _("Day"),
+            "half_hours": _("Half hours"),
+            "kind": _("What it was"),
+            "note": _("Note"),
+        },
+        own_only=True,
+    ),
+    Held(
+        model=EvidenceReviewer,
+        title=_("You were named to review evidence"),
+        trails=("membership",),
+        rows=lambda person: EvidenceReviewer.objects.filter(membership__in=person.memberships),
+        fate=Fate.GOES_WITH,
+        shown={"named_on": _("Since")},
+    ),
+    Held(
+        model=Evidence,
+        title=_("Evidence you gave"),
+        trails=("giver", "reviewer"),
+        rows=_evidence,
+        fate=Fate.BY_HAND,
+        shown={
+            "round.label": _("Round"),
+            "question": _("Question"),
+            "text": _("Text"),
+            "link": _("Link"),
+            "dated_on": _("Date"),
+            "state": _("State"),
+            "given_on": _("Given on"),
+            "reviewed_on": _("Reviewed on"),
+        },
+        why="Words and link go. What was accepted stays counted and says nothing any more; what "
+        "waits is taken back. Evidence of others that the person reviewed stays reviewed.",
+    ),
+    Held(
+        model=EvidenceStep,
+        title=_("What you did about evidence"),
+        trails=("by",),
+        rows=_steps,
+        fate=Fate.LEFT_BEHIND,
+        shown={
+            "evidence.round.label": _("Round"),
+            "evidence.question": _("Question"),
+            "step": _("What"),
+            "note": _("Note"),
+            "taken_on": _("When"),
+        },
+        why="The notes about evidence of the person go with its words. A reason that they wrote "
+        "to somebody else stays without who wrote it.",
+    ),
+    Held(
+        model=Commitment,
+        title=_("What you promised, or wrote down as promised"),
+        trails=("owner", "made_by"),
+        rows=lambda person: Commitment.objects.filter(
+            Q(owner__in=person.memberships) | Q(made_by__in=person.memberships)
+        ).select_related("round"),
+        fate=Fate.LEFT_BEHIND,
+        shown={
+            "round.label": _("Round"),
+            "question": _("Question"),
+            "what": _("What is done"),
+            "made_on": _("Promised on"),
+            "due_on": _("By when"),
+            "visible_in": _("How it will be seen"),
+            "state": _("State"),
+            "closed_on": _("Closed on"),
+            "reason": _("Reason"),
+        },
+        why="What was promised is the organization’s; nobody’s name is on it any more.",
+    ),
+    Held(
+        model=CommitmentNote,
+        title=_("What you wrote about commitments"),
+        trails=("by",),
+        rows=lambda person: CommitmentNote.objects.filter(by__in=person.memberships),
+        fate=Fate.LEFT_BEHIND,
+        shown={"written_at": _("Written at"), "text": _("Text")},
+        why="Part of how a promise of the organization went, without who wrote it.",
+    ),
+    Held(
+        model=CalendarAddress,
+        title=_("The address under which a calendar reads your commitments"),
+        trails=("membership",),
+        rows=lambda person: CalendarAddress.objects.filter(membership__in=person.memberships),
+        fate=Fate.GOES_WITH,
+        shown={"made_at": _("Made at"), "revoked_at": _("Taken back at")},
+    ),
+    Held(
+        model=Meeting,
+        title=_("Meetings you began"),
+        trails=("started_by",),
+        rows=lambda person: Meeting.objects.filter(
+            started_by__in=person.memberships
+        ).select_related("round"),
+        fate=Fate.BY_HAND,
+        shown={"round.label": _("Round"), "held_on": _("Held on")},
+        why="The minutes stay; the name is taken out wherever it stands in a place of its own.",
+    ),
+    Held(
+        model=Meeting.attendees.through,
+        title=_("Meetings you were at"),
+        trails=("membership",),
+        rows=lambda person: Meeting.attendees.through.objects.filter(
+            membership__in=person.memberships
+        ).select_related("meeting__round"),
+        fate=Fate.GOES_WITH,
+        shown={"meeting.round.label": _("Round"), "meeting.held_on": _("Held on")},
+    ),
+    Held(
+        model=Decision,
+        title=_("What you decided in meetings, or were asked to find out"),
+        trails=("member", "decided_by"),
+        rows=lambda person: Decision.objects.filter(
+            Q(member__in=person.memberships) | Q(decided_by__in=person.memberships)
+        ).select_related("meeting__round"),
+        fate=Fate.LEFT_BEHIND,
+        shown={
+            "meeting.round.label": _("Round"),
+            "question": _("Question"),
+            "outcome": _("What was decided"),
+            "note": _("Note"),
+            "due_on": _("By when"),
+            "decided_at": _("When"),
+        },
+        why="What the room decided is the organization’s.",
+    ),
+    Held(
+        model=MinutesFile,
+        title="",
+        trails=(),
+        rows=lambda person: MinutesFile.objects.filter(meeting__in=_meetings(person)),
+        fate=Fate.DELETED,
+        shown={},
+        why="A file that may print a member’s name; it is made anew when asked for.",
+    ),
+    Held(
         model=OutgoingEmail,
         title=_("Mail to you"),
-        trails=("invitation", "membership", "join_invitation"),
-        rows=lambda person: OutgoingEmail.objects.filter(
-            Q(invitation__in=person.invitations)
-            | Q(membership__in=person.memberships)
-            | Q(person.within(), join_invitation__email=person.address)
-        ).select_related("round"),
+        trails=("invitation", "membership", "join_invitation", "ceo_message"),
+        rows=_mails,
         fate=Fate.GOES_WITH,
         shown={
             "round.label": _("Round"),
@@ -265,9 +487,19 @@ REGISTER: Final[tuple[Held, ...]] = (
         },
     ),
     Held(
+        model=CommitmentReminder,
+        title="",
+        trails=("email",),
+        rows=lambda person: CommitmentReminder.objects.filter(
+            email__membership__in=person.memberships
+        ),
+        fate=Fate.GOES_WITH,
+        shown={},
+    ),
+    Held(
         model=MailboxMessage,
         title=_("Mail to you that was kept instead of sent"),
-        trails=("recipient",),
+        trails=("recipient", "reader"),
         rows=_mailbox,
         fate=Fate.BY_HAND,
         shown={"kept_at": _("Kept at"), "subject": _("Subject"), "text": _("Text")},
@@ -372,12 +604,26 @@ REGISTER: Final[tuple[Held, ...]] = (
         model=PendingImport,
         title=_("Files you uploaded that wait for your yes"),
         trails=("uploaded_by",),
-        rows=lambda person: PendingImport.objects.filter(
-            person.within(), uploaded_by__email=person.address
-        ),
+        rows=_uploads,
         fate=Fate.BY_HAND,
         shown={"file_name": _("File"), "uploaded_at": _("When")},
         why="All that wait in the organization go: any of them may list the person.",
+    ),
+    Held(
+        model=UploadPart,
+        title="",
+        trails=("pending",),
+        rows=lambda person: UploadPart.objects.filter(pending__in=_uploads(person)),
+        fate=Fate.GOES_WITH,
+        shown={},
+    ),
+    Held(
+        model=ReadRows,
+        title="",
+        trails=("pending",),
+        rows=lambda person: ReadRows.objects.filter(pending__in=_uploads(person)),
+        fate=Fate.GOES_WITH,
+        shown={},
     ),
     Held(
         model=BoardPack,
@@ -386,7 +632,7 @@ REGISTER: Final[tuple[Held, ...]] = (
         rows=_packs,
         fate=Fate.DELETED,
         shown={},
-        why="A file that may print an executive’s name; it is made anew when asked for.",
+        why="A file that may print a member’s name; it is made anew when asked for.",
     ),
     Held(
         model=UserSession,
@@ -529,6 +775,7 @@ NO_PERSON: Final[Mapping[str, str]] = {
     "assessment.Tally": "How many gave an answer.",
     "assessment.ServiceMetric": "How a company measures its service.",
     "leadership.AuditReplacement": "Empty but within the transaction of an erasure.",
+    "leadership.ColumnChoice": "What the columns of a file are called.",
     "leadership.FirstStart": "That an operator has begun.",
     "leadership.Heartbeat": "When a worker was last alive.",
     "leadership.Logo": "A company’s picture.",

@@ -16,7 +16,6 @@ from assessment.models import Organization
 from leadership.domain.retention import (
     DAYS_OF_ENDED_INVITATIONS,
     DAYS_OF_LEFT_ACCOUNTS,
-    DAYS_OF_UPLOADS,
     audit_goes_before,
     months_before,
 )
@@ -29,7 +28,6 @@ from leadership.models import (
     Membership,
     OrganizationSettings,
     OutgoingEmail,
-    PendingImport,
     RetentionRun,
     User,
 )
@@ -85,11 +83,6 @@ def _joins(held: OrganizationSettings, now: datetime) -> Rows:
     return JoinInvitation.objects.filter(ended, organization=held.organization_id)
 
 
-def _uploads(held: OrganizationSettings, now: datetime) -> Rows:
-    before = now - timedelta(days=DAYS_OF_UPLOADS)
-    return PendingImport.objects.filter(organization=held.organization_id, uploaded_at__lt=before)
-
-
 # By organization, in the order in which they are shown and deleted. A new kind is one line here
 # and one in KEPT.
 OF_ORGANIZATIONS: Final[Mapping[str, Callable[[OrganizationSettings, datetime], Rows]]] = {
@@ -98,7 +91,6 @@ OF_ORGANIZATIONS: Final[Mapping[str, Callable[[OrganizationSettings, datetime], 
     "mails": _mails,
     "audit": _audit,
     "joins": _joins,
-    "uploads": _uploads,
 }
 KEPT: Final[Mapping[str, str]] = {
     "contacts": translatable("Contacts who were not asked for {contact_months} months"),
@@ -106,8 +98,17 @@ KEPT: Final[Mapping[str, str]] = {
     "mails": translatable("Which mail was sent to whom, {mail_months} months ago"),
     "audit": translatable("Entries of the audit, {audit_months} months old"),
     "joins": translatable("Invitations to join that ended {joins} days ago"),
-    "uploads": translatable("Uploaded lists that nobody confirmed within a day"),
 }
+# What services of its own delete, whatever the settings say, and nothing here: without a count,
+# which would tell owners how somebody keeps a log that is nobody else’s.
+DELETED_ELSEWHERE: Final = (
+    translatable("Uploaded lists go a day after their upload, with everything read from them."),
+    translatable("Entries in somebody’s own log of time with customers go after a year."),
+    translatable(
+        "Messages to the chief executive go with their answers when the quarter in which they "
+        "came has been over for a year."
+    ),
+)
 
 
 def _sessions(now: datetime) -> Rows:
@@ -153,6 +154,10 @@ def kept_sentence(key: str, held: OrganizationSettings) -> str:
         audit_months=held.audit_months,
         joins=DAYS_OF_ENDED_INVITATIONS,
     )
+
+
+def deleted_elsewhere() -> tuple[str, ...]:
+    return tuple(translate(sentence) for sentence in DELETED_ELSEWHERE)
 
 
 def last_run_of(organization: Organization) -> RetentionRun | None:

@@ -113,7 +113,7 @@ def give_up_upload(*, pending: PendingImport) -> None:
     """
     with transaction.atomic():
         uploads = PendingImport.objects.filter(pk=pending.pk)
-        if not _delete(uploads.exclude(state=ImportState.DONE)) and uploads.exists():
+        if not delete_uploads(uploads.exclude(state=ImportState.DONE)) and uploads.exists():
             raise UploadIsImported(translate("It is too late to cancel: the list is imported."))
 
 
@@ -123,7 +123,7 @@ def forget_old_uploads(*, now: datetime) -> int:
     if not old.exists():  # the clock asks every few seconds, and nobody should wait for that
         return 0
     with transaction.atomic():
-        return _delete(old)
+        return delete_uploads(old)
 
 
 @contextmanager
@@ -152,10 +152,10 @@ def _give_up(uploads: QuerySet[PendingImport]) -> None:
                 "Your last upload is being imported just now. Wait until it is done, or cancel it."
             )
         )
-    _delete(uploads)
+    delete_uploads(uploads)
 
 
-def _delete(uploads: QuerySet[PendingImport]) -> int:
+def delete_uploads(uploads: QuerySet[PendingImport]) -> int:
     """Delete uploads with their parts, each held first, as whoever works on one holds it first."""
     found = list(uploads.select_for_update().values_list("pk", flat=True))
     if found:

@@ -17,22 +17,29 @@ from assessment.domain.definitions import Kind
 from assessment.models import AnswerSheet, Organization
 from assessment.queries.rounds import questions_for
 from leadership.domain.erasing import pattern_of, reference_of, replacements, without
+from leadership.domain.evidence import EvidenceState
 from leadership.domain.roles import Role
 from leadership.models import (
     AuditEntry,
     AuditReplacement,
     Erasure,
+    Evidence,
+    EvidenceStep,
     MailboxMessage,
+    Meeting,
     Membership,
     OrganizationSettings,
     PendingImport,
     User,
 )
+from leadership.queries.evidence import takes_evidence
 from leadership.queries.opt_outs import hash_of
 from leadership.queries.personal_register import REGISTER, Fate, Held, sessions_of
 from leadership.queries.persons import Person
+from leadership.services.contact_uploads import delete_uploads
 from leadership.services.erasure_journal import write_down
 from leadership.services.holds import hold_organization
+from leadership.services.minutes import forget_former_in_minutes, forget_in_minutes
 from leadership.services.opting_out import opt_out_address
 from leadership.services.people import LastOwner
 
@@ -214,7 +221,34 @@ def _clear_settings(person: Person, _: Mapping[str, str]) -> None:
 
 def _clear_uploads(person: Person, _: Mapping[str, str]) -> None:
     """Any file that waits may list the person, and a yes to it would bring them back."""
-    PendingImport.objects.filter(person.within()).delete()
+    delete_uploads(PendingImport.objects.filter(person.within()))
+
+
+def _clear_evidence(person: Person, _: Mapping[str, str]) -> None:
+    """Its words go, and what was written about them; what was accepted stays counted.
+
+    What nobody else could see goes as a whole. What could still be reviewed is taken back, because
+    nobody can judge what is not there any more.
+    """
+    theirs = Evidence.objects.filter(giver__in=person.memberships)
+    theirs.filter(can_be_reviewed=False).delete()
+    EvidenceStep.objects.filter(evidence__in=theirs).update(note="")
+    theirs.update(text="", link="")
+    unsettled = [EvidenceState.WAITING.value, EvidenceState.SENT_BACK.value]
+    for piece in theirs.filter(state__in=unsettled).select_related("round"):
+        if takes_evidence(piece.round):
+            Evidence.objects.filter(pk=piece.pk).update(
+                state=EvidenceState.RETRACTED.value, reviewer=None, reviewed_on=None
+            )
+
+
+def _clear_minutes(person: Person, replaced: Mapping[str, str]) -> None:
+    """Those who were removed before have no row any more, and are found by their name alone."""
+    for membership in person.memberships:
+        forget_in_minutes(member=membership)
+    for name in replaced.keys() - {person.address}:
+        for organization_id in _places(person):
+            forget_former_in_minutes(organization_id=organization_id, name=name)
 
 
 def _clear_sessions(person: Person, _: Mapping[str, str]) -> None:
@@ -232,6 +266,8 @@ def _last_of_all(person: Person, _: Mapping[str, str]) -> None:
 
 BY_HAND: Final[Mapping[type[Model], Callable[[Person, Mapping[str, str]], Any]]] = {
     AnswerSheet: _clear_sheets,
+    Evidence: _clear_evidence,
+    Meeting: _clear_minutes,
     MailboxMessage: _clear_mailbox,
     AuditEntry: _clear_audit,
     OrganizationSettings: _clear_settings,

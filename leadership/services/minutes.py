@@ -1,12 +1,13 @@
 """What becomes of the minutes of a meeting: mailed to the team, made as a file, names taken out."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
-from leadership.domain.minutes import as_json, fingerprint_of_minutes, without
+from leadership.domain.minutes import Minutes, as_json, fingerprint_of_minutes, without
 from leadership.domain.packs import Paper
 from leadership.emails.letters import new_message_id
 from leadership.minutes_files import pdf_of_minutes
@@ -86,12 +87,33 @@ def forget_in_minutes(*, member: Membership) -> None:
 
     What people typed in their own words stays as it is. Belongs into the erasure’s transaction.
     """
-    held = Meeting.objects.select_for_update().filter(
-        round__organization=member.organization_id, minutes__isnull=False
+    _forget(member.organization_id, lambda _: {member.pk})
+
+
+def forget_former_in_minutes(*, organization_id: int, name: str) -> None:
+    """The same for somebody of this name who was removed as a member before."""
+    members = set(
+        Membership.objects.filter(organization=organization_id).values_list("pk", flat=True)
+    )
+
+    def left(minutes: Minutes) -> set[int]:
+        found = {one.member for one in minutes.people if one.member and one.name == name}
+        return found - members
+
+    _forget(organization_id, left)
+
+
+def _forget(organization_id: int, whom: Callable[[Minutes], set[int]]) -> None:
+    held = Meeting.objects.select_for_update(of=("self",)).filter(
+        round__organization=organization_id, minutes__isnull=False
     )
     for meeting in held:
-        minutes = minutes_of(meeting)
-        if minutes is None or (spared := without(minutes, member.pk)) == minutes:
+        if (minutes := minutes_of(meeting)) is None:
+            continue
+        spared = minutes
+        for member in whom(minutes):
+            spared = without(spared, member)
+        if spared == minutes:
             continue
         meeting.minutes, meeting.fingerprint = as_json(spared), fingerprint_of_minutes(spared)
         meeting.save(update_fields=["minutes", "fingerprint"])

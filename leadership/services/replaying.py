@@ -8,7 +8,16 @@ from pathlib import Path
 
 from assessment.models import Organization
 from leadership.domain.addresses import AddressInvalid
-from leadership.models import AuditEntry, Bounce, Contact, Erasure, MailboxMessage, User
+from leadership.models import (
+    AuditEntry,
+    Bounce,
+    CeoMessage,
+    Contact,
+    Erasure,
+    JoinInvitation,
+    MailboxMessage,
+    User,
+)
 from leadership.queries.opt_outs import hash_of
 from leadership.queries.persons import Person
 from leadership.services.erasing import erase_again
@@ -84,8 +93,10 @@ def _addresses_behind(hashes: set[str]) -> dict[str, str]:
 
 
 def _every_address() -> Iterator[str]:
-    for model in (User, Contact, Bounce):
+    for model in (User, Contact, Bounce, JoinInvitation):
         yield from model._default_manager.values_list("email", flat=True).iterator()
+    left = CeoMessage.objects.exclude(address="").values_list("address", flat=True)
+    yield from left.iterator()
     for recipient in MailboxMessage.objects.values_list("recipient", flat=True).iterator():
         yield from _ADDRESS.findall(recipient.lower())
     for by, about in AuditEntry.objects.values_list("by", "about").distinct().iterator():

@@ -20,7 +20,7 @@ from leadership.privacy_forms import EraseForm
 from leadership.queries.erasing import erasure_plan
 from leadership.queries.personal_data import personal_data_of
 from leadership.queries.persons import Person
-from leadership.queries.retention import due_in, last_run_of
+from leadership.queries.retention import deleted_elsewhere, due_in, last_run_of
 from leadership.services.erasing import erase_person
 from leadership.services.erasure_journal import JournalUnwritable
 from leadership.services.handing_over import note_handed_over
@@ -74,6 +74,7 @@ def privacy(request: HttpRequest, membership: Membership) -> HttpResponse:
     context = {
         "rows": rows,
         "last": last,
+        "elsewhere": deleted_elsewhere(),
         "erasures": Erasure.objects.filter(organization=organization)[:_ERASURES_SHOWN],
         "notice": notice_path(organization.pk),
         "zone": organization.time_zone,

@@ -108,6 +108,35 @@ def test_what_goes_with_another_row_is_deleted_by_the_cascade() -> None:
     assert kept == set()
 
 
+def test_keys_to_a_person_who_is_left_behind_become_null() -> None:
+    keys = {
+        f"{held.model.__name__}.{name}": held.model._meta.get_field(name)
+        for held in REGISTER
+        if held.fate is Fate.LEFT_BEHIND
+        for name in held.trails
+    }
+    emptied = {
+        name
+        for name, field in keys.items()
+        if isinstance(field, models.ForeignKey) and field.remote_field.on_delete is models.SET_NULL
+    }
+
+    assert keys.keys() == emptied
+
+
+def test_no_key_to_a_person_stands_in_the_way_of_an_erasure() -> None:
+    barred = {
+        f"{model._meta.label}.{field.name}"
+        for model in EVERY_MODEL
+        for field in model._meta.get_fields()
+        if isinstance(field, models.ForeignKey)
+        and field.related_model in PERSONS
+        and field.remote_field.on_delete not in {models.CASCADE, models.SET_NULL}
+    }
+
+    assert barred == set()
+
+
 def test_what_loses_a_name_says_in_which_field() -> None:
     nameless = {held.model for held in REGISTER if held.fate is Fate.LOSES_NAME and not held.signed}
 

@@ -28,22 +28,37 @@ from leadership.models import (
     AuditEntry,
     BoardPack,
     Bounce,
+    CalendarAddress,
+    CeoDesk,
+    CeoMessage,
+    CommitmentNote,
+    CommitmentReminder,
     Contact,
+    Decision,
+    Evidence,
+    EvidenceReviewer,
+    EvidenceStep,
+    Immersion,
     Invitation,
     InvitationRun,
     JoinInvitation,
     MailboxMessage,
     Membership,
+    MinutesFile,
     OptOut,
     OrganizationSettings,
     OutgoingEmail,
     PendingImport,
+    ReadRows,
     Reminder,
+    UploadPart,
     User,
 )
 from leadership.queries.opt_outs import hash_of
 from leadership.services import concerns
 from leadership.services.answering import save_page, submit_answers
+from leadership.services.commitments import make_commitment
+from leadership.services.meetings import end_meeting, start_meeting
 from tests.respondents import an_invitation, an_open_round, invited_member, submit
 
 MEMBER_IDS = (918_273_645_001, 827_364_591_002)
@@ -100,6 +115,11 @@ def a_member_known_everywhere(
     save_page(invitation=drafted, answers={"s1": "no", "c1": WROTE}, page=executives, now=now)
     _what_they_did(organization, open_, user, member)
     _mail_of(organization, open_, drafted, address, name)
+    _upload_of(organization, user)
+    _evidence_of(before, member)
+    _meeting_of(before, member)
+    _tone_of(organization, member)
+    _message_of(organization, address, reader=member)
     _sign_in_of(user)
     return Known(address, name, organization, before, open_)
 
@@ -139,13 +159,6 @@ def _what_they_did(
     baker.make(ApiKey, organization=organization, created_by=user.email, scopes=[])
     baker.make(Reminder, round=round_, by=user.email, audiences=[])
     baker.make(InvitationRun, round=round_, by=user.email, finished_at=now)
-    baker.make(
-        PendingImport,
-        organization=organization,
-        uploaded_by=user,
-        content=b"x",
-        file_name=f"{user.name}.csv",
-    )
     for email, by in ((user.email, "owner@example.com"), ("new@example.com", user.email)):
         baker.make(
             JoinInvitation,
@@ -181,6 +194,165 @@ def _what_they_did(
     )
     concerns.give_concern(concern=customer.concern, to=member, by=member, now=now)
     concerns.answer_concern(concern=customer.concern, text="We will call.", by=member, now=now)
+
+
+def _upload_of(organization: Organization, user: User) -> None:
+    pending = baker.make(
+        PendingImport,
+        organization=organization,
+        uploaded_by=user,
+        file_name=f"{user.name}.csv",
+        header=["email"],
+        samples=[[user.email]],
+        state="preview",
+    )
+    line = f"{user.email},{user.name}"
+    UploadPart.objects.create(pending=pending, number=0, content=line.encode())
+    ReadRows.objects.create(pending=pending, number=0, are_rejected=True, rows=line)
+
+
+def _evidence_of(round_: Round, member: Membership) -> None:
+    """Given by the member and accepted, waiting or unseen; and somebody else’s, reviewed."""
+    today = timezone.now().date()
+    colleague: Membership = baker.make(
+        Membership,
+        user=User.objects.create(email="eve@example.com", name="Eve Other"),
+        organization=round_.organization,
+        role=Role.EXECUTIVE.value,
+        on_executive_team=True,
+    )
+    EvidenceReviewer.objects.create(membership=member, named_on=today)
+    for question, state, giver in (
+        ("s1", "accepted", member),
+        ("s2", "waiting", member),
+        ("s3", "waiting", member),
+        ("s1", "accepted", colleague),
+    ):
+        reviewer = colleague if giver is member else member
+        accepted = state == "accepted"
+        piece = Evidence.objects.create(
+            organization=round_.organization,
+            round=round_,
+            question=question,
+            giver=giver,
+            text=WROTE if giver is member else "Look at the agendas.",
+            link=f"https://b.example/{WROTE}" if giver is member else "",
+            dated_on=today,
+            state=state,
+            can_be_reviewed=question != "s3",
+            reviewer=reviewer if accepted else None,
+            reviewed_on=today if accepted else None,
+            given_on=today,
+        )
+        note = WROTE if giver is member else "Which agendas?"
+        for by in (member, colleague):
+            EvidenceStep.objects.create(
+                evidence=piece, step="given", by=by, note=note, taken_on=today
+            )
+
+
+def _meeting_of(round_: Round, member: Membership) -> None:
+    """The member held it, was there, promised something, and has to find something out."""
+    now = timezone.now()
+    meeting = start_meeting(round_=round_, by=member, now=now)
+    due_on = now.date() + timedelta(days=30)
+    commitment = make_commitment(
+        round_=round_,
+        question="s1",
+        what="Draft a bonus",
+        owner=member,
+        due_on=due_on,
+        visible_in="On the agenda",
+        by=member,
+        now=now,
+    )
+    Decision.objects.create(
+        meeting=meeting,
+        question="s1",
+        number=1,
+        outcome="find-out",
+        member=member,
+        due_on=due_on,
+        commitment=commitment,
+        decided_at=now,
+        decided_by=member,
+    )
+    end_meeting(meeting=meeting, held_on=now.date(), attendees=[member], by=member, now=now)
+    MinutesFile.objects.create(
+        meeting=meeting,
+        paper="A4",
+        asked_at=now,
+        made_at=now,
+        content=member.user.name.encode(),
+    )
+    CommitmentNote.objects.create(
+        commitment=commitment, text="It is drafted.", by=member, written_at=now
+    )
+    mail = baker.make(
+        OutgoingEmail,
+        organization=round_.organization,
+        round=round_,
+        membership=member,
+        kind="commitment",
+        dedupe_key=f"commitment:{commitment.pk}:{member.pk}",
+    )
+    CommitmentReminder.objects.create(
+        commitment=commitment, moment="week", due_on=due_on, email=mail
+    )
+    CalendarAddress.objects.create(membership=member, made_at=now)
+
+
+def _tone_of(organization: Organization, member: Membership) -> None:
+    """The member reads what is written to the chief executive, and keeps a log."""
+    today = timezone.now().date()
+    Immersion.objects.create(
+        membership=member, spent_on=today, half_hours=3, kind="call", note=WROTE
+    )
+    CeoDesk.objects.create(organization=organization, membership=member)
+    CeoMessage.objects.create(
+        organization=organization,
+        text="Nobody calls back.",
+        address="bo@customer.example",
+        received_on=today,
+        is_read=True,
+        answer="We will.",
+        answered_on=today,
+        answered_by=member,
+    )
+
+
+def _message_of(organization: Organization, address: str, *, reader: Membership) -> None:
+    """Written to the chief executive and answered; beside it a message that nobody signed."""
+    today = timezone.now().date()
+    CeoMessage.objects.create(
+        organization=organization, text="Good work.", received_on=today.replace(day=1)
+    )
+    message = CeoMessage.objects.create(
+        organization=organization,
+        text=WROTE,
+        address=address,
+        language="en",
+        received_on=today,
+        is_read=True,
+        answer="Thank you.",
+        answered_on=today,
+    )
+    baker.make(
+        OutgoingEmail,
+        organization=organization,
+        ceo_message=message,
+        kind="ceo-answer",
+        dedupe_key=f"ceo-answer:{message.pk}",
+        error=f"{address}: no",
+    )
+    baker.make(
+        MailboxMessage,
+        organization=organization,
+        reader=reader,
+        recipient=address,
+        subject="An answer for you alone",
+        text=WROTE,
+    )
 
 
 def _mail_of(
@@ -262,6 +434,8 @@ def a_contact_known_everywhere(organization: Organization, address: str, name: s
         round=open_, contact=contact, audience="customer", invited_on=now.date()
     )
     _mail_of(organization, open_, asked, address, name)
+    reader = Membership.objects.filter(organization=organization).earliest("pk")
+    _message_of(organization, address, reader=reader)
     AuditEntry.objects.create(
         organization=organization,
         by="lead@example.com",

@@ -12,7 +12,7 @@ from leadership.services.retention import apply_retention
 
 class Command(BaseCommand):
     help = (
-        "Delete contacts, mail, audit entries, sessions and uploads that were kept for as long as "
+        "Delete contacts, mail, audit entries and sessions that were kept for as long as "
         "their organization wants. The worker does this once a day."
     )
 

@@ -14,12 +14,18 @@ from leadership.domain.roles import Role
 from leadership.models import (
     AuditEntry,
     AuditReplacement,
+    CeoMessage,
+    Commitment,
     Concern,
     Contact,
+    Decision,
     Erasure,
+    Evidence,
     Invitation,
     MailboxMessage,
+    Meeting,
     Membership,
+    MinutesFile,
     OptOut,
     OutgoingEmail,
     User,
@@ -34,6 +40,7 @@ from leadership.services.people import LastOwner
 from tests.database import tallies_of
 from tests.leadership.conftest import Join
 from tests.leadership.known_persons import (
+    WROTE,
     Known,
     a_contact_known_everywhere,
     a_member_known_everywhere,
@@ -148,6 +155,79 @@ def test_what_was_written_to_others_stays_without_the_writer(
     (mail,) = MailboxMessage.objects.all()
     assert mail.recipient == "Bo Lind <bo@customer.example>"
     assert mail.text.startswith("Hello, it reaches erased-name-")
+
+
+def test_evidence_that_was_accepted_stays_without_its_words(
+    member: Known, owner: Membership
+) -> None:
+    now = timezone.now()
+    Evidence.objects.create(
+        organization=member.organization,
+        round=member.open,
+        question="s4",
+        giver=Membership.objects.get(user__email=member.address),
+        text=WROTE,
+        dated_on=now.date(),
+        given_on=now.date(),
+    )
+
+    erase(member, owner)
+
+    assert {(one.question, one.state, one.text, one.link) for one in Evidence.objects.all()} == {
+        ("s1", "accepted", "", ""),
+        ("s1", "accepted", "Look at the agendas.", ""),
+        ("s2", "waiting", "", ""),  # nobody can review it any more: the next round has begun
+        ("s4", "retracted", "", ""),
+    }
+    reviewed = Evidence.objects.get(text="Look at the agendas.")
+    assert (reviewed.reviewer, reviewed.reviewed_on is None) == (None, False)
+    assert [step.note for step in reviewed.steps.all()] == ["Which agendas?"] * 2
+
+
+def test_what_was_promised_and_decided_stays_without_the_person(
+    member: Known, owner: Membership
+) -> None:
+    fingerprint = Meeting.objects.get().fingerprint
+
+    erase(member, owner)
+
+    commitment = Commitment.objects.get()
+    assert (commitment.what, commitment.owner, commitment.made_by) == ("Draft a bonus", None, None)
+    assert [(note.text, note.by) for note in commitment.notes.all()] == [("It is drafted.", None)]
+    assert not commitment.reminders.exists()
+    decision = Decision.objects.get()
+    assert (decision.commitment, decision.member, decision.decided_by) == (commitment, None, None)
+    meeting = Meeting.objects.get()
+    assert meeting.minutes is not None
+    assert (meeting.started_by, meeting.minutes["attendees"]) == (None, [])
+    assert [one["owner"]["name"] for one in meeting.minutes["promised"]] == [""]
+    assert meeting.fingerprint != fingerprint
+    assert not MinutesFile.objects.exists()
+
+
+def test_minutes_forget_somebody_who_was_removed_before(member: Known, owner: Membership) -> None:
+    Membership.objects.get(user__email=member.address).delete()
+    assert "Ida Holm" in str(Meeting.objects.get().minutes)
+
+    erase(member, owner)
+
+    assert "Ida Holm" not in str(Meeting.objects.get().minutes)
+    assert not MinutesFile.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["member", "contact"])
+def test_messages_with_the_address_go_and_those_without_stay(
+    kind: str, owner: Membership, request: pytest.FixtureRequest
+) -> None:
+    known: Known = request.getfixturevalue(kind)
+
+    erase(known, owner)
+
+    left = CeoMessage.objects.filter(text__in=["Good work.", WROTE])
+    assert list(left.values_list("text", flat=True)) == ["Good work."]
+    assert not OutgoingEmail.objects.filter(kind="ceo-answer").exists()
+    others = CeoMessage.objects.filter(answered_on__isnull=False)
+    assert {(one.answer, one.answered_by) for one in others} <= {("We will.", None)}
 
 
 def test_the_audit_says_what_was_done_without_the_person(member: Known, owner: Membership) -> None:

@@ -12,7 +12,16 @@ from pytest_django import Settings
 
 from assessment.models import Organization
 from leadership.domain.roles import Role
-from leadership.models import AuditEntry, Contact, Erasure, Invitation, Membership, User
+from leadership.models import (
+    AuditEntry,
+    CeoMessage,
+    Contact,
+    Erasure,
+    Invitation,
+    JoinInvitation,
+    Membership,
+    User,
+)
 from leadership.queries.opt_outs import hash_of
 from leadership.queries.persons import Person
 from leadership.services.erasing import erase_person
@@ -131,6 +140,36 @@ def test_an_erasure_of_nobody_here_is_known_afterwards(
 
     assert replay(journal) == Replayed(again=0, nobody=1, refused=())
     assert Erasure.objects.count() == 1
+
+
+@pytest.mark.parametrize("is_invited", [True, False])
+def test_somebody_known_by_an_address_alone_is_erased_again(
+    organization: Organization, owner: Membership, journal: Path, is_invited: bool
+) -> None:
+    a_contact(organization)
+    erase("anna@customer.example", organization, owner)
+    Erasure.objects.all().delete()
+    if is_invited:
+        JoinInvitation.objects.create(
+            organization=organization,
+            email="anna@customer.example",
+            role="viewer",
+            on_executive_team=False,
+            invited_by="owner@example.com",
+            sent_at=timezone.now(),
+            expires_at=timezone.now(),
+        )
+    else:
+        CeoMessage.objects.create(
+            organization=organization,
+            text="Call back.",
+            address="anna@customer.example",
+            received_on=timezone.now().date(),
+        )
+
+    assert replay(journal) == Replayed(again=1, nobody=0, refused=())
+    assert not JoinInvitation.objects.exists()
+    assert not CeoMessage.objects.exists()
 
 
 def test_the_journals_of_several_machines_are_read_together(

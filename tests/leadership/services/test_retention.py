@@ -29,6 +29,7 @@ from leadership.models import (
 )
 from leadership.queries.retention import due_in
 from leadership.services import retention
+from leadership.services.contact_uploads import forget_old_uploads
 from leadership.services.retention import apply_retention, apply_retention_of_today
 from tests.leadership.conftest import Join
 from tests.respondents import an_invitation, an_open_round
@@ -144,7 +145,7 @@ def test_the_audit_goes_after_its_time_and_never_in_its_first_year(
     assert set(AuditEntry.objects.filter(act="x").values_list("about", flat=True)) == {"366", "10"}
 
 
-def test_ended_invitations_to_join_and_forgotten_uploads_go(
+def test_ended_invitations_to_join_go_and_uploads_are_the_clocks(
     organization: Organization, owner: Membership
 ) -> None:
     for number, (expires, accepted) in enumerate(
@@ -170,7 +171,8 @@ def test_ended_invitations_to_join_and_forgotten_uploads_go(
 
     left = JoinInvitation.objects.order_by("email").values_list("email", flat=True)
     assert list(left) == ["1@b.example", "3@b.example", "4@b.example"]
-    assert not PendingImport.objects.exists()
+    assert PendingImport.objects.exists()
+    assert forget_old_uploads(now=NOW) == 1
 
 
 def test_expired_sessions_and_left_accounts_go(

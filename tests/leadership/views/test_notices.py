@@ -12,10 +12,12 @@ from assessment.domain.rounds import Promise
 from assessment.models import Organization
 from assessment.services.rounds import close_round
 from leadership.domain.languages import OWN_NAMES
+from leadership.domain.roles import Role
 from leadership.domain.tokens import Purpose, make_token
 from leadership.links import notice_link, notice_path
-from leadership.models import Membership, OrganizationSettings, PeerConsent
+from leadership.models import CeoDesk, Membership, OrganizationSettings, PeerConsent
 from tests.html_pages import page_of
+from tests.leadership.conftest import Join
 from tests.respondents import an_invitation, an_open_round, link, submit
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,30 @@ def test_notice_follows_the_settings(organization: Organization, lead: Membershi
     assert "of people who sign in: 13 months." in text
     assert "rest on 9 answers or more" in text
     assert "compares six of its numbers" in text
+
+
+def test_notice_says_what_is_kept_of_executives_and_of_messages(
+    organization: Organization, lead: Membership, join: Join
+) -> None:
+    reader = join(organization, Role.EXECUTIVE, "cleo@example.com", name="Cleo Chief")
+    assert "chief executive" not in read(organization)
+    CeoDesk.objects.create(organization=organization, membership=reader)
+    Membership.objects.filter(pk=reader.pk).update(on_executive_team=True)
+
+    text = read(organization)
+
+    assert "without your name, without your link, and with its month only" in text
+    assert "are read by Cleo Chief, or by whoever takes over this task" in text
+    assert "fifteen months at the longest" in text
+    assert "evidence for an answer, with their name" in text
+    assert "which they alone can read" in text
+    assert "what they promised to do" in text
+
+    an_open_round(organization, audiences=[Audience.EMPLOYEE])
+    text = read(organization)
+
+    assert "chief executive" not in text
+    assert "evidence for an answer" not in text
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,8 @@ def test_a_contact_is_handed_what_is_held_about_them(
     assert len(held["invitation"]) == 2
     assert held["bounce"][0]["words"] == f"no {ADDRESS} here"
     assert set(held) >= {"outgoingemail", "mailboxmessage", "optout", "auditentry"}
+    assert "ceomessage" not in held
+    assert "An answer for you alone" not in page
     assert f"What is held about {ADDRESS}" in page
     assert WROTE in page
     entry = AuditEntry.objects.latest("pk")
@@ -92,7 +94,10 @@ def test_a_file_holds_nobody_else(
 
     page, held = in_archive(sign_in(owner).post(place(member, "download/")))
 
-    for others in ("owner@example.com", "bo@customer.example", "Olivia Owner", "new@example.com"):
+    for others in (
+        *("owner@example.com", "bo@customer.example", "Olivia Owner", "new@example.com"),
+        *("eve@example.com", "Eve Other", "Nobody calls back.", "Good work."),
+    ):
         assert others not in page
         assert others not in json.dumps(held)
 
@@ -107,6 +112,11 @@ def test_answers_of_an_open_round_are_not_handed_to_an_owner(
 
     assert [one["is_submitted"] for one in held["answersheet"]] == [True]
     assert not {"usersession", "authenticator", "socialaccount", "user"} & set(held)
+    assert not {"immersion", "ceomessage"} & set(held)
+    seen = {one["question"] for one in held["evidence"]}
+    assert seen == {"s1", "s2"}  # the third one is still its giver’s alone
+    assert "ceo-answer" not in {one["kind"] for one in held["outgoingemail"]}
+    assert "An answer for you alone" not in {one["subject"] for one in held["mailboxmessage"]}
 
 
 def test_somebody_downloads_everything_about_themself(
@@ -121,6 +131,11 @@ def test_somebody_downloads_everything_about_themself(
     assert sorted(str(one["is_submitted"]) for one in held["answersheet"]) == ["False", "True"]
     assert {"user", "usersession", "authenticator", "membership", "reminder"} <= set(held)
     assert WROTE in page
+    assert {"commitment", "commitmentnote", "calendaraddress", "meeting", "decision"} <= set(held)
+    assert {one["question"] for one in held["evidence"]} == {"s1", "s2", "s3"}
+    assert [one["note"] for one in held["immersion"]] == [WROTE]
+    assert [one["answer"] for one in held["ceomessage"]] == ["Thank you."]
+    assert "ceo-answer" in {one["kind"] for one in held["outgoingemail"]}
     entry = AuditEntry.objects.latest("pk")
     assert (entry.by, entry.about) == (ADDRESS, "their own")
 
@@ -241,6 +256,8 @@ def test_owners_see_what_the_next_run_deletes_and_what_the_last_did(
 
     assert "Contacts who were not asked for 24 months 0 1,234" in " ".join(text.split())
     assert "Nobody was erased so far." in text
+    assert "Uploaded lists go a day after their upload" in text
+    assert "minutes stay until somebody is erased" in text
 
 
 @pytest.mark.parametrize("contacts", [1, 3])
