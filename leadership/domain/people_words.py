@@ -37,12 +37,6 @@ _LANGUAGES: Final = {
     "ja": translatable("Japanese"),
     "ar": translatable("Arabic"),
 }
-_ROLES: Final = {
-    Role.OWNER: translatable("Owner"),
-    Role.LEAD: translatable("Customer experience lead"),
-    Role.EXECUTIVE: translatable("Executive"),
-    Role.VIEWER: translatable("Viewer"),
-}
 
 
 class Status(StrEnum):
@@ -85,4 +79,4 @@ def language_name(code: str) -> str:
 
 
 def role_name(role: str) -> str:
-    return translate(_ROLES[Role(role)])
+    return Role(role).label

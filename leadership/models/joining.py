@@ -54,6 +54,11 @@ class JoinInvitation(models.Model):
             ),
         )
 
+    @property
+    def role_name(self) -> str:
+        """In the reader’s language."""
+        return Role(self.role).label
+
     def __str__(self) -> str:
         return f"invitation to join {self.pk}"
 

@@ -74,6 +74,11 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user} ({self.role})"
 
+    @property
+    def role_name(self) -> str:
+        """In the reader’s language."""
+        return Role(self.role).label
+
 
 class Contact(models.Model):
     """Somebody who is asked by email and never signs in.
