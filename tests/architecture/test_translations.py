@@ -220,6 +220,12 @@ def placeholders(text: str) -> set[str]:
     return {"".join(found) for found in PLACEHOLDER.findall(text)}
 
 
+COUNTED = {
+    *("n", "number", "count", "shown", "found", "more"),
+    *("days", "due", "months", "received"),
+}
+
+
 def loses_a_placeholder(message: Message) -> bool:
     """Whether a translation leaves a value out or names one that does not exist.
 
@@ -233,7 +239,7 @@ def loses_a_placeholder(message: Message) -> bool:
     known = [placeholders(one) for one in originals]
     needed, allowed = set.intersection(*known), set.union(*known)
     if len(originals) > 1:
-        needed -= {"n", "number", "count"}
+        needed -= COUNTED
     return any(not needed <= placeholders(text) <= allowed for text in found)
 
 
