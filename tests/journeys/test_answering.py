@@ -32,7 +32,7 @@ def test_customer_answers_with_the_keyboard_alone(
     page.keyboard.press("Tab")
     expect(page.locator(".languages summary")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.get_by_role("link", name="Privacy")).to_be_focused()
+    expect(page.get_by_role("link", name="Privacy", exact=True)).to_be_focused()
     for _ in range(7):
         page.keyboard.press("Tab")
         page.keyboard.press("Space")

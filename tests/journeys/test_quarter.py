@@ -93,6 +93,7 @@ def found_organization() -> str:
 
 def add_executive(page: Page) -> None:
     page.get_by_role("link", name="People").click()
+    page.get_by_role("link", name="Members", exact=True).click()
     page.get_by_role("link", name="Add a member").click()
     page.get_by_label("Email address").fill(table.FIRST_EXECUTIVE)
     page.get_by_role("textbox", name="Name").fill("Astrid Berg")
@@ -103,11 +104,12 @@ def add_executive(page: Page) -> None:
 
 
 def upload_people(page: Page) -> None:
+    page.get_by_role("link", name="People").click()
     page.get_by_role("link", name="Upload contacts").click()
-    page.get_by_label("CSV file").set_input_files(
+    page.get_by_label("Workbook or CSV file").set_input_files(
         {"name": "people.csv", "mimeType": "text/csv", "buffer": table.csv().encode()}
     )
-    page.get_by_role("button", name="Show what would change").click()
+    page.get_by_role("button", name="Read the file").click()
     expect(page.locator("main")).to_contain_text("Unchanged")
     page.get_by_role("button", name=re.compile("^Import 59 people")).click()
 
