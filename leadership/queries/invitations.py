@@ -83,7 +83,7 @@ def _columns(alias: str, fields: Iterable[AnyField]) -> str:
 
 
 _INVITATION = _fields(Invitation, "invited_on", "started_on")
-_ROUND = _fields(Round, "audiences", "own_wordings")
+_ROUND = _fields(Round, "audiences", "own_wordings", "protected")
 _ORGANIZATION = _fields(Organization, "slug", "fiscal_year_starts_in", "strategy", "created_at")
 _MEMBERSHIP = [field for field in _fields(Membership) if field.name in ("id", "on_executive_team")]
 _SELECT = f"""

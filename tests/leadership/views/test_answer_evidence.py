@@ -216,8 +216,11 @@ def test_one_executive_a_question_in_a_round_of_totals(
     client: Client, organization: Organization, team: list[Membership]
 ) -> None:
     first = totals(organization, team)
-    second = answers_of(first.round, team[1], {"s1": "yes"})
+    second, *_others = [answers_of(first.round, one, {"s1": "yes"}) for one in team[1:]]
     assert client.post(link(first, "evidence/s1/"), TYPED).status_code == 303
+    before = page_of(client.get(link(second, "evidence/s1/")))
+    assert "Another executive" not in before.text
+    closed(first.round)
 
     page = page_of(client.get(link(second, "evidence/s1/")))
     refused = client.post(link(second, "evidence/s1/"), TYPED)
@@ -226,6 +229,21 @@ def test_one_executive_a_question_in_a_round_of_totals(
     assert refused.status_code == 409
     assert "Ada" not in page.text
     assert Evidence.objects.count() == 1
+
+
+def test_link_still_opens_the_evidence_of_a_round_of_totals_that_has_closed(
+    client: Client, organization: Organization, team: list[Membership]
+) -> None:
+    first = totals(organization, team)
+    for one in team[1:]:
+        answers_of(first.round, one, {"s1": "yes"})
+    assert client.post(link(first, "evidence/s1/"), TYPED).status_code == 303
+    closed(first.round)
+
+    page = client.get(link(first, "evidence/"))
+
+    assert page.status_code == 200
+    assert "Given; it waits for review." in page_of(page).text
 
 
 def test_round_that_is_over_takes_nothing(
