@@ -16,8 +16,8 @@ class Evidence(models.Model):
 
     It carries the giver's name and never touches an answer. `revision` counts what was written,
     so that nobody accepts what they have not read. `can_be_reviewed` is False as long as nobody
-    but the giver may see it, and `one_a_question` says that the round takes it from one executive
-    a question; both belong to rounds of totals. `renews` is what was accepted in an earlier round.
+    but the giver may see it, and `one_a_question` that it takes its question’s only place among
+    what others may see; both belong to rounds of totals. `renews` is what was accepted before.
     Whoever leaves is taken out of the row, and the numbers of the round stay.
     """
 

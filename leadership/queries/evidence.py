@@ -73,8 +73,8 @@ class Offer:
     """A question for which evidence is asked of somebody.
 
     `piece` is what they gave in this round; `stale` is what was accepted of them in an earlier
-    one, while nothing stands in its place; `by_another`: one executive a question, and it is not
-    this one.
+    one, while nothing stands in its place; `by_another`: in a round of totals somebody else’s is
+    shown to reviewers. Before the round has closed nobody else’s is.
     """
 
     round_id: int
@@ -130,13 +130,15 @@ def agreed_with_company(round_: Round) -> frozenset[str]:
     """What may be shown of a closed round of totals: agreed questions, where enough others agree.
 
     Whoever reviews learns one yes, the giver's. In an agreed question that settles nobody else's
-    answer, and beside the giver at least the smallest group has answered.
+    answer, and beside the giver at least the smallest group has answered this very question.
     """
     counts = counts_of([round_.pk])[round_.pk]
-    others = counts.answered_in(counts.cells_of({Audience.EXECUTIVE})) - 1
-    if others < round_.minimum_group:
-        return frozenset()
-    return agreed_keys(round_, counts)
+    executives = counts.cells_of({Audience.EXECUTIVE})
+    return frozenset(
+        key
+        for key in agreed_keys(round_, counts)
+        if counts.of(key, executives).total() - 1 >= round_.minimum_group
+    )
 
 
 def offered_keys(round_: Round, answers: Mapping[str, Answer]) -> list[str]:

@@ -1,6 +1,7 @@
 """Evidence for a yes: given, reviewed by somebody else, answered, taken back."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -35,7 +36,7 @@ class NotOffered(LeadershipError):
 
 
 class GivenByAnother(LeadershipError):
-    """In a round of totals one executive shows evidence for a question."""
+    """In a round of totals reviewers see the evidence of one executive for a question."""
 
 
 class EvidenceSettled(LeadershipError):
@@ -149,14 +150,21 @@ def retract_evidence(*, evidence: Evidence, by: Membership, now: datetime) -> No
 def release_evidence(*, round_: Round) -> int:
     """Let those who review see the evidence of a round of totals that has just closed.
 
-    Only where the executives agreed and enough of them answered; what is for other questions
-    stays with its givers. Belongs into the transaction of the closing.
+    Only where the executives agreed and enough of them answered, and for each question only the
+    first piece that was given; the rest stays with its givers. Until now nobody could know of
+    anybody else’s, so several may have given. Belongs into the transaction of the closing.
     """
     kept = Evidence.objects.filter(round=round_, can_be_reviewed=False)
     if not kept.exists():
         return 0
     closed = Round.objects.select_related("organization").get(pk=round_.pk)
-    return kept.filter(question__in=agreed_with_company(closed)).update(can_be_reviewed=True)
+    waiting = kept.filter(
+        state=EvidenceState.WAITING.value, question__in=agreed_with_company(closed)
+    )
+    first: dict[str, UUID] = {}
+    for pk, question in waiting.order_by("given_on", "pk").values_list("pk", "question"):
+        first.setdefault(question, pk)
+    return kept.filter(pk__in=first.values()).update(can_be_reviewed=True, one_a_question=True)
 
 
 def name_reviewer(*, member: Membership, by: Membership, now: datetime) -> None:
@@ -227,6 +235,7 @@ def _new(
         .order_by("-round__quarter_starts_on")
         .first()
     )
+    is_shown = round_.is_attributed or round_.is_closed
     return Evidence.objects.create(
         organization_id=round_.organization_id,
         round=round_,
@@ -235,8 +244,8 @@ def _new(
         text=content.text,
         link=content.link,
         dated_on=content.dated_on,
-        can_be_reviewed=round_.is_attributed or round_.is_closed,
-        one_a_question=not round_.is_attributed,
+        can_be_reviewed=is_shown,
+        one_a_question=is_shown and not round_.is_attributed,
         renews=renews,
         given_on=today,
     )

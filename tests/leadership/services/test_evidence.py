@@ -1,13 +1,17 @@
 """Evidence: given, reviewed by somebody else, answered, taken back, and frozen."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from assessment.domain.rounds import Promise
-from assessment.models import Organization, Round
+from assessment.models import Organization, Round, Tally
 from leadership.domain.evidence import Content, EvidenceState, Step
 from leadership.models import AuditEntry, Evidence, EvidenceReviewer, Membership
+from leadership.queries.evidence import offers_for
 from leadership.services.evidence import (
     EvidenceChanged,
     EvidenceFrozen,
@@ -281,17 +285,51 @@ def test_closing_releases_nothing_where_too_few_answered_beside_the_giver(
     assert not piece.can_be_reviewed
 
 
-def test_one_executive_a_question_shows_evidence_in_a_round_of_totals(
+def test_nobody_learns_of_anothers_evidence_before_a_round_of_totals_has_closed(
+    organization: Organization, team: list[Membership]
+) -> None:
+    """In a team of two, “another executive has shown this” would be the other one’s yes."""
+    round_ = a_round_of(organization, TOTALS)
+    given(round_, team[0])
+
+    assert not any(offer.by_another for offer in offers_for(round_, team[1].pk, {}))
+    assert given(round_, team[1]).giver == team[1]
+
+
+def test_closing_shows_the_first_piece_a_question_of_a_round_of_totals(
     organization: Organization, team: list[Membership]
 ) -> None:
     round_ = a_round_of(organization, TOTALS)
+    answered(round_, team, "s1", ["yes"] * 7)
+    second = given(round_, team[1])
+    first = given(round_, team[0])
+    Evidence.objects.filter(pk=first.pk).update(given_on=first.given_on - timedelta(days=1))
+
+    round_ = closed(round_)
+
+    shown = Evidence.objects.filter(round=round_, can_be_reviewed=True)
+    assert [one.giver for one in shown] == [team[0]]
+    offers = {one.key: one for one in offers_for(round_, team[1].pk, {})}
+    assert offers["s1"].by_another
+    retract_evidence(evidence=second, by=team[1], now=timezone.now())
+    with pytest.raises(GivenByAnother):
+        given(round_, team[2])
+
+
+def test_question_that_too_few_others_answered_is_not_released(
+    organization: Organization, team: list[Membership]
+) -> None:
+    """Six answer, one leaves the question out: beside the giver four did, not five."""
+    round_ = a_round_of(organization, TOTALS)
+    answered(round_, team[:6], "s1", ["yes"] * 6)
+    said_yes = Tally.objects.filter(round=round_, question="s1", choice="yes", count__gt=0)
+    Tally.objects.filter(pk=said_yes[0].pk).update(count=F("count") - 1)
     piece = given(round_, team[0])
 
-    with pytest.raises(GivenByAnother):
-        given(round_, team[1])
+    closed(round_)
 
-    retract_evidence(evidence=piece, by=team[0], now=timezone.now())
-    assert given(round_, team[1]).giver == team[1]
+    piece.refresh_from_db()
+    assert not piece.can_be_reviewed
 
 
 def test_place_of_evidence_that_was_seen_stays_taken_in_a_round_of_totals(
@@ -312,7 +350,8 @@ def test_database_keeps_one_giver_a_question_where_totals_were_promised(
     organization: Organization, team: list[Membership]
 ) -> None:
     round_ = a_round_of(organization, TOTALS)
-    piece = given(round_, team[0])
+    answered(round_, team, "s1", ["yes"] * 7)
+    piece = given(closed(round_), team[0])
     piece.pk, piece.giver, piece._state.adding = None, team[1], True
 
     with pytest.raises(IntegrityError), transaction.atomic():
