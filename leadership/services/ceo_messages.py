@@ -3,13 +3,21 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assessment.models import Organization
 from leadership.domain.ceo_messages import MOST_UNREAD, day_kept, forgotten_before
 from leadership.domain.errors import LeadershipError
 from leadership.emails.letters import new_message_id
-from leadership.models import CeoDesk, CeoMessage, Membership, OutgoingEmail
+from leadership.models import (
+    Bounce,
+    CeoDesk,
+    CeoMessage,
+    Contact,
+    Membership,
+    OutgoingEmail,
+)
 from leadership.queries.ceo_messages import reader_of, unreachable
 from leadership.services.audit import record
 
@@ -126,9 +134,21 @@ def forget_old_messages(*, now: datetime) -> int:
         today = now.astimezone(organization.zone).date()
         before = forgotten_before(today, organization.fiscal_year_starts_in)
         old = CeoMessage.objects.filter(organization=organization, received_on__lt=before)
-        erased += old.count()
-        old.delete()
+        with transaction.atomic():
+            addresses = set(old.exclude(address="").values_list("address", flat=True))
+            erased += old.count()
+            old.delete()
+            _forget_bounces(organization, addresses)
     return erased
+
+
+def _forget_bounces(organization: Organization, addresses: set[str]) -> None:
+    """Keep nothing about an address that nobody here has any more."""
+    Bounce.objects.filter(organization=organization, email__in=addresses).exclude(
+        Q(email__in=Contact.objects.filter(organization=organization).values("email"))
+        | Q(email__in=Membership.objects.filter(organization=organization).values("user__email"))
+        | Q(email__in=CeoMessage.objects.filter(organization=organization).values("address"))
+    ).delete()
 
 
 def _held(message: CeoMessage) -> CeoMessage:

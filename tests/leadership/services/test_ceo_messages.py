@@ -195,3 +195,19 @@ def test_messages_are_forgotten_by_whole_quarters_with_their_mail(ceo: Membershi
 
     assert list(CeoMessage.objects.all()) == [kept]
     assert not OutgoingEmail.objects.exists()
+
+
+def test_address_that_did_not_work_is_forgotten_with_its_last_message(ceo: Membership) -> None:
+    """Nobody else here has it, so what the mail server said about it would outlive the message."""
+    organization = ceo.organization
+    for address in (ADDRESS, "again@customer.example", ceo.user.email):
+        a_message(organization, address=address)
+        Bounce.objects.create(
+            organization=organization, email=address, bounced_on=NOW.date(), words="No mailbox"
+        )
+    a_message(organization, address="again@customer.example", now=NOW + timedelta(days=30))
+
+    forget_old_messages(now=NOW.replace(year=2027, month=4, day=1))
+
+    known = set(Bounce.objects.values_list("email", flat=True))
+    assert known == {"again@customer.example", ceo.user.email}
