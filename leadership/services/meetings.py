@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessment.domain.quarters import local_day
 from assessment.models import Round
+from leadership.domain.commitments import CommitmentState
 from leadership.domain.errors import LeadershipError
 from leadership.domain.meetings import Outcome
 from leadership.domain.minutes import Minutes, Person, as_json, fingerprint_of_minutes
@@ -19,7 +20,9 @@ from leadership.services.audit import record
 from leadership.services.commitments import (
     change_commitment,
     drop_commitment,
+    keep_commitment,
     make_commitment,
+    miss_commitment,
 )
 from leadership.services.holds import hold_organization
 
@@ -112,6 +115,50 @@ def decide(
             decided_at=now,
             decided_by=by,
         )
+
+
+def promise_in_meeting(
+    *,
+    meeting: Meeting,
+    question: str,
+    what: str,
+    owner: Membership,
+    due_on: date,
+    visible_in: str,
+    by: Membership,
+    now: datetime,
+) -> Commitment:
+    """Promise something while the meeting is held, so that its minutes say it.
+
+    Raises MeetingOver, and what making a commitment raises.
+    """
+    with transaction.atomic():
+        return make_commitment(
+            round_=_held(meeting).round,
+            question=question,
+            what=what,
+            owner=owner,
+            due_on=due_on,
+            visible_in=visible_in,
+            by=by,
+            now=now,
+        )
+
+
+def close_in_meeting(
+    *,
+    meeting: Meeting,
+    commitment: Commitment,
+    state: CommitmentState,
+    reason: str,
+    by: Membership,
+    now: datetime,
+) -> None:
+    """A commitment was kept, or missed, as of today. Raises MeetingOver and what closing raises."""
+    close = keep_commitment if state is CommitmentState.KEPT else miss_commitment
+    with transaction.atomic():
+        zone = _held(meeting).round.organization.time_zone
+        close(commitment=commitment, on=local_day(now, zone), reason=reason, by=by, now=now)
 
 
 def end_meeting(

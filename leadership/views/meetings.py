@@ -26,16 +26,17 @@ from leadership.models import Meeting, Membership
 from leadership.queries.commitments import default_due_on, possible_owners
 from leadership.queries.committed_questions import questions_to_commit_to
 from leadership.queries.meetings import ContestedSign, meeting_of, meeting_page, stamp_of
-from leadership.services.commitments import keep_commitment, make_commitment, miss_commitment
-from leadership.services.meetings import MeetingOver, decide, start_meeting
+from leadership.services.meetings import (
+    MeetingOver,
+    close_in_meeting,
+    decide,
+    promise_in_meeting,
+    start_meeting,
+)
 from leadership.views.guards import for_roles
 
 PROMISE = "promise"
 _UNPROCESSABLE = 422
-_CLOSES = {
-    CommitmentState.KEPT.value: keep_commitment,
-    CommitmentState.MISSED.value: miss_commitment,
-}
 
 
 @require_safe
@@ -121,8 +122,8 @@ def meeting_promise(request: HttpRequest, membership: Membership, round_id: int)
     if form.is_valid():
         by_id = {one.pk: one for one, _name in members}
         try:
-            make_commitment(
-                round_=round_,
+            promise_in_meeting(
+                meeting=held,
                 question=form.cleaned_data["question"],
                 what=form.cleaned_data["what"],
                 owner=by_id[form.cleaned_data["who"]],
@@ -131,6 +132,8 @@ def meeting_promise(request: HttpRequest, membership: Membership, round_id: int)
                 by=membership,
                 now=timezone.now(),
             )
+        except MeetingOver:
+            return _not_held(request, membership, round_)
         except LeadershipError as error:
             form.add_error(None, str(error))
         else:
@@ -151,15 +154,17 @@ def meeting_close(
         return _not_held(request, membership, round_)
     form = ClosingForm(request.POST, auto_id=f"close-{found.pk}-%s")
     if form.is_valid():
-        now = timezone.now()
         try:
-            _CLOSES[form.cleaned_data["state"]](
+            close_in_meeting(
+                meeting=held,
                 commitment=found,
-                on=local_day(now, membership.organization.time_zone),
+                state=CommitmentState(form.cleaned_data["state"]),
                 reason=form.cleaned_data["reason"],
                 by=membership,
-                now=now,
+                now=timezone.now(),
             )
+        except MeetingOver:
+            return _not_held(request, membership, round_)
         except LeadershipError as error:
             form.add_error(None, str(error))
         else:

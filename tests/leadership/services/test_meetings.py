@@ -18,7 +18,9 @@ from leadership.services.meetings import (
     HeldOnAnotherDay,
     MeetingOver,
     NothingToSettle,
+    close_in_meeting,
     end_meeting,
+    promise_in_meeting,
 )
 from tests.closed_rounds import EXECUTIVE, a_round, signs
 from tests.leadership.conftest import NOW
@@ -246,6 +248,37 @@ def test_meeting_that_is_over_takes_nothing_more(meeting: Meeting, lead: Members
 
     assert not Decision.objects.exists()
     assert [act for act, _ in acts()].count("meeting ended") == 1
+
+
+def test_what_is_promised_or_closed_while_it_ends_is_refused_and_not_missing_in_the_minutes(
+    round_: Round, meeting: Meeting, lead: Membership
+) -> None:
+    """Whoever typed has read the meeting as held; somebody else ends it before it is written."""
+    open_one = promised(round_, lead)
+    ended(Meeting.objects.get(pk=meeting.pk), lead)
+
+    with pytest.raises(MeetingOver):
+        promise_in_meeting(
+            meeting=meeting,
+            question="s1",
+            what="Pay for it",
+            owner=lead,
+            due_on=BY,
+            visible_in="The next round",
+            by=lead,
+            now=LATER,
+        )
+    with pytest.raises(MeetingOver):
+        close_in_meeting(
+            meeting=meeting,
+            commitment=open_one,
+            state=CommitmentState.KEPT,
+            reason="Seen",
+            by=lead,
+            now=LATER,
+        )
+
+    assert [one.is_open for one in Commitment.objects.all()] == [True]
 
 
 @pytest.mark.parametrize("day", [date(2026, 1, 10), date(2026, 3, 3)])
