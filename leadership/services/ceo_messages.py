@@ -15,6 +15,7 @@ from leadership.models import (
     CeoDesk,
     CeoMessage,
     Contact,
+    MailboxMessage,
     Membership,
     OutgoingEmail,
 )
@@ -138,16 +139,23 @@ def forget_old_messages(*, now: datetime) -> int:
             addresses = set(old.exclude(address="").values_list("address", flat=True))
             erased += old.count()
             old.delete()
-            _forget_bounces(organization, addresses)
+            _forget_addresses(organization, addresses)
     return erased
 
 
-def _forget_bounces(organization: Organization, addresses: set[str]) -> None:
-    """Keep nothing about an address that nobody here has any more."""
-    Bounce.objects.filter(organization=organization, email__in=addresses).exclude(
+def _forget_addresses(organization: Organization, addresses: set[str]) -> None:
+    """The copies of answers in the local mailbox, and what a mail server said of an address.
+
+    Those of addresses from which a later message came stay with it.
+    """
+    later = CeoMessage.objects.filter(organization=organization, address__in=addresses)
+    gone = addresses - set(later.values_list("address", flat=True))
+    MailboxMessage.objects.filter(
+        organization=organization, reader__isnull=False, recipient__in=gone
+    ).delete()
+    Bounce.objects.filter(organization=organization, email__in=gone).exclude(
         Q(email__in=Contact.objects.filter(organization=organization).values("email"))
         | Q(email__in=Membership.objects.filter(organization=organization).values("user__email"))
-        | Q(email__in=CeoMessage.objects.filter(organization=organization).values("address"))
     ).delete()
 
 

@@ -197,17 +197,26 @@ def test_messages_are_forgotten_by_whole_quarters_with_their_mail(ceo: Membershi
     assert not OutgoingEmail.objects.exists()
 
 
-def test_address_that_did_not_work_is_forgotten_with_its_last_message(ceo: Membership) -> None:
-    """Nobody else here has it, so what the mail server said about it would outlive the message."""
+def test_nothing_about_an_address_outlives_the_last_message_from_it(ceo: Membership) -> None:
+    """Neither what the mail server said of it nor the copy of the answer in the local mailbox."""
     organization = ceo.organization
     for address in (ADDRESS, "again@customer.example", ceo.user.email):
         a_message(organization, address=address)
         Bounce.objects.create(
             organization=organization, email=address, bounced_on=NOW.date(), words="No mailbox"
         )
+        MailboxMessage.objects.create(
+            organization=organization, reader=ceo, recipient=address, kept_at=NOW
+        )
+    survey = MailboxMessage.objects.create(
+        organization=organization, recipient=ADDRESS, kept_at=NOW
+    )
     a_message(organization, address="again@customer.example", now=NOW + timedelta(days=30))
 
     forget_old_messages(now=NOW.replace(year=2027, month=4, day=1))
 
-    known = set(Bounce.objects.values_list("email", flat=True))
-    assert known == {"again@customer.example", ceo.user.email}
+    bounces = set(Bounce.objects.values_list("email", flat=True))
+    assert bounces == {"again@customer.example", ceo.user.email}
+    copies = MailboxMessage.objects.exclude(pk=survey.pk).values_list("recipient", flat=True)
+    assert set(copies) == {"again@customer.example"}
+    assert MailboxMessage.objects.filter(pk=survey.pk).exists()
