@@ -30,6 +30,9 @@ def _tell(desk: CeoDesk, now: datetime) -> int:
         looks = CeoDesk.objects.filter(pk=desk.pk).exclude(looked_on=today)
         if not looks.update(looked_on=today):
             return 0
+        key = f"{_KIND}:{desk.membership_id}:{today.isoformat()}"
+        if OutgoingEmail.objects.filter(dedupe_key=key).exists():
+            return 0  # the task went to somebody else and came back today; tomorrow tells the rest
         untold = CeoMessage.objects.filter(organization=desk.organization_id, is_told=False)
         new = untold.filter(is_read=False).exists()
         untold.update(is_told=True)
@@ -39,7 +42,7 @@ def _tell(desk: CeoDesk, now: datetime) -> int:
             organization_id=desk.organization_id,
             membership_id=desk.membership_id,
             kind=_KIND,
-            dedupe_key=f"{_KIND}:{desk.membership_id}:{today.isoformat()}",
+            dedupe_key=key,
             due_at=now,
             message_id=new_message_id(),
         )

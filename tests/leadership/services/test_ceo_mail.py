@@ -7,7 +7,7 @@ import pytest
 from assessment.models import Organization
 from leadership.models import CeoDesk, CeoMessage, MailboxMessage, Membership, OutgoingEmail
 from leadership.services.ceo_mail import tell_of_messages
-from leadership.services.ceo_messages import mark_message_read
+from leadership.services.ceo_messages import mark_message_read, name_reader
 from leadership.services.delivery import deliver_due
 from tests.leadership.conftest import NOW, Join
 from tests.leadership.tone import a_desk, a_message
@@ -79,3 +79,20 @@ def test_morning_is_that_of_the_organization(ceo: Membership) -> None:
 
     assert told(MORNING) == 0
     assert told(MORNING.replace(hour=13)) == 1
+
+
+def test_task_that_comes_back_on_the_same_day_brings_no_second_mail_and_stops_nobody(
+    ceo: Membership, owner: Membership, join: Join
+) -> None:
+    """A tick that fails here would fail until midnight, for every organization."""
+    organization = ceo.organization
+    other = join(organization, email="b@example.com", name="Bo Lind", on_executive_team=True)
+    a_message(organization)
+    assert told(MORNING) == 1
+
+    name_reader(organization=organization, reader=other, by=owner, now=MORNING)
+    name_reader(organization=organization, reader=ceo, by=owner, now=MORNING)
+    a_message(organization)
+
+    assert told(MORNING + timedelta(hours=1)) == 0
+    assert told(MORNING + timedelta(days=1)) == 1
