@@ -70,7 +70,7 @@ def draw_logo(content: bytes) -> DrawnLogo:
 
 @contextmanager
 def _only_whole() -> Iterator[None]:
-    """Refuse a file that was cut off, which Pillow lets pass in a process that loaded WeasyPrint."""
+    """Refuse a file that was cut off, which Pillow lets pass where WeasyPrint was loaded."""
     before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
     try:
         yield
