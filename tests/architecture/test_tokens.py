@@ -110,7 +110,7 @@ def routes_with_tokens() -> list[Route]:
 def accepted(route: Route, token: str, holder: Holder) -> list[str]:
     """The methods with which this address does anything but refuse the token."""
     person = int_to_base36(holder.membership.user.pk)
-    values = {"questionnaire": QUESTIONNAIRE, "uidb36": person, "token": token, "key": token}
+    values = {**VALUES, "uidb36": person, "token": token, "key": token}
     address = route.address(values)
     answers = {method: Client().generic(method, address) for method in ("GET", "POST")}
     return [
