@@ -230,6 +230,27 @@ def test_messages_with_the_address_go_and_those_without_stay(
     assert {(one.answer, one.answered_by) for one in others} <= {("We will.", None)}
 
 
+@pytest.mark.parametrize("name", ["bo@b.example: lead", "lead → owner"])
+def test_nobody_is_listed_under_what_the_audit_says_and_erased_to_change_it(
+    organization: Organization, owner: Membership, name: str
+) -> None:
+    entry = AuditEntry.objects.create(
+        organization=organization,
+        by="bo@b.example",
+        act="member changed",
+        about="bo@b.example: lead → owner",
+        at=timezone.now(),
+    )
+    Contact.objects.create(
+        organization=organization, email="x@b.example", name=name, audience="customer"
+    )
+
+    erase_person(person=Person("x@b.example", organization.pk), by=owner.user, now=timezone.now())
+
+    entry.refresh_from_db()
+    assert entry.about == "bo@b.example: lead → owner"
+
+
 def test_the_audit_says_what_was_done_without_the_person(member: Known, owner: Membership) -> None:
     before = list(AuditEntry.objects.order_by("pk").values_list("pk", "at", "act"))
 
