@@ -106,7 +106,7 @@ def _erase(person: Person, *, by: User | str, now: datetime, never_again: bool) 
     _keep_owners(person)
     random = secrets.token_hex(8)
     leavers, leaves = _what_they_were(person), person.leaves_altogether
-    replaced = replacements(person.address, person.name, random)
+    replaced = replacements(person.address, person.names, random)
     for held in reversed(REGISTER):  # those that lead to others stand first
         _remove(held, person, replaced)
     if person.user and leaves:
