@@ -1,7 +1,7 @@
 """Removing a person everywhere, and leaving what names nobody: counts, acts, opt-outs as hashes."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -40,7 +40,7 @@ from leadership.services.contact_uploads import delete_uploads
 from leadership.services.erasure_journal import write_down
 from leadership.services.holds import hold_organization
 from leadership.services.minutes import forget_former_in_minutes, forget_in_minutes
-from leadership.services.opting_out import opt_out_address
+from leadership.services.opting_out import opt_out_address, opt_out_hash
 from leadership.services.people import LastOwner
 
 BY_TERMINAL: Final = "the terminal"
@@ -70,8 +70,8 @@ def erase_person(
             address_hash=hash_of(person.address),
             erased_at=now,
         )
-        _erase(person, by=by, now=now, never_again=never_again)
-        write_down(erasure)
+        places = _erase(person, by=by, now=now, never_again=never_again)
+        write_down(erasure, never_in=places if never_again else ())
     return erasure
 
 
@@ -82,15 +82,19 @@ def erase_again(
     organization_id: int | None,
     hashed: str,
     erased_at: datetime,
+    never_in: Collection[int],
     now: datetime,
 ) -> None:
     """Do what the journal says and the database does not know; the person may be gone anyway.
 
+    That they are never asked again in some organizations is remembered again too.
     Raises LastOwner.
     """
     with transaction.atomic():
         if person is not None:
             _erase(person, by=BY_JOURNAL, now=now, never_again=False)
+        for organization in Organization.objects.filter(pk__in=never_in).order_by("pk"):
+            opt_out_hash(organization=organization, hashed=hashed, now=erased_at)
         Erasure.objects.create(
             id=erasure_id,
             organization_id=organization_id,
@@ -99,7 +103,8 @@ def erase_again(
         )
 
 
-def _erase(person: Person, *, by: User | str, now: datetime, never_again: bool) -> None:
+def _erase(person: Person, *, by: User | str, now: datetime, never_again: bool) -> list[int]:
+    """Returns the organizations that knew the person."""
     places = _places(person)
     for organization_id in places:
         hold_organization(organization_id)
@@ -121,6 +126,7 @@ def _erase(person: Person, *, by: User | str, now: datetime, never_again: bool) 
             about=leavers.get(organization.pk, "somebody"),
             at=now,
         )
+    return places
 
 
 def _places(person: Person) -> list[int]:
