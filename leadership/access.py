@@ -1,7 +1,7 @@
 """What a signed-in person may see, as querysets and predicates; nothing else decides it."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from assessment.domain.rounds import RoundState
 from assessment.models import Round, Unit
@@ -81,6 +81,20 @@ def contacts_seen_by(membership: Membership) -> QuerySet[Contact]:
     if membership.role not in RUNS_ROUNDS:
         return Contact.objects.none()
     return Contact.objects.filter(organization=membership.organization_id).select_related("unit")
+
+
+def contacts_known_whole_to(membership: Membership) -> QuerySet[Contact]:
+    """Those of whom everything is handed over and erased: a member is the owners’ matter.
+
+    The same address may be both, and what is known of it is then what is known of the member.
+    """
+    contacts = contacts_seen_by(membership)
+    if is_owner(membership):
+        return contacts
+    member = Membership.objects.filter(
+        organization=OuterRef("organization"), user__email=OuterRef("email")
+    )
+    return contacts.filter(~Exists(member))
 
 
 def units_seen_by(membership: Membership) -> QuerySet[Unit]:

@@ -1,6 +1,7 @@
 """The pages of signing in: django-allauth's views, behind our own addresses and rules."""
 
 from allauth.account import views
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as factors
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as authenticator
@@ -133,7 +134,11 @@ own_sign_in = [
 own_data = [
     path("privacy/", privacy.own_privacy, name="account_privacy"),
     path("privacy/download/", privacy.own_data, name="account_own_data"),
-    path("privacy/erase/", freshly(privacy.own_erasure), name="account_erase"),
+    path(
+        "privacy/erase/",
+        freshly(reauthentication_required(privacy.own_erasure)),
+        name="account_erase",
+    ),
 ]
 
 urlpatterns = [*ways_in, *once_more, *own_sign_in, *own_data]

@@ -18,10 +18,12 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from leadership.domain.addresses import AddressInvalid, canonical
 from leadership.links import public_url
 from leadership.models import User
+from leadership.queries.joining import is_awaited
 
 PROVIDER_ID: Final = "company"  # config/single_sign_on.py calls it so
 # The token names its own algorithm, so only those with a key pair count: anybody who knows a
@@ -102,7 +104,10 @@ class ProviderAdapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]
 
 
 def member_behind(sociallogin: SocialLogin) -> User | None:
-    """The member whose address the provider has verified; None when there is none."""
+    """The member whose address the provider has verified; None when there is none.
+
+    Somebody who has opened an invitation to join signs in to accept it.
+    """
     for address in sociallogin.email_addresses:
         if not address.verified:
             log.warning("Single sign-on: the provider has not verified the address.")
@@ -111,7 +116,7 @@ def member_behind(sociallogin: SocialLogin) -> User | None:
             written = canonical(address.email)
         except AddressInvalid:
             continue
-        member = User.objects.filter(email=written, is_active=True, memberships__isnull=False)
-        if found := member.distinct().first():
+        found = User.objects.filter(email=written, is_active=True).first()
+        if found and (found.memberships.exists() or is_awaited(written, timezone.now())):
             return found
     return None

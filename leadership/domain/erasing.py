@@ -1,7 +1,7 @@
 """What stands where a person was named: a reference that nobody can lead back to them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 PREFIX: Final = "erased-"
@@ -15,15 +15,17 @@ def reference_of(random: str) -> str:
     return f"{PREFIX}{random[:_DIGITS]}"
 
 
-def replacements(address: str, name: str, random: str) -> dict[str, str]:
-    """What in our own records names this person, and what takes its place.
+def replacements(address: str, names: Iterable[str], random: str) -> dict[str, str]:
+    """What in our own records names this person, and what takes its place; longer names first.
 
     Only a name of two words or more is looked for: a single one, such as “Marie”, is found in
     too much that is about somebody else. No reference is part of another.
     """
     found = {address: reference_of(random)}
-    if len(name.split()) > 1 and len(name) >= _SHORTEST_NAME:
-        found[name] = f"{PREFIX}name-{random[:_DIGITS]}"
+    whole = {name for name in names if len(name.split()) > 1 and len(name) >= _SHORTEST_NAME}
+    for number, name in enumerate(sorted(whole, key=lambda one: (-len(one), one)), start=1):
+        which = "" if number == 1 else f"{number}-"
+        found[name] = f"{PREFIX}name-{which}{random[:_DIGITS]}"
     return found
 
 

@@ -84,6 +84,12 @@ def own_join_invitations(user: User, now: datetime) -> list[OwnJoinInvitation]:
     ]
 
 
+def is_awaited(address: str, now: datetime) -> bool:
+    """Whether some organization has invited the address and would take it in."""
+    waiting = JoinInvitation.objects.filter(email=address, expires_at__gt=now)
+    return waiting.filter(accepted_at=None, revoked_at=None).exists()
+
+
 def is_member_already(invitation: JoinInvitation) -> bool:
     return Membership.objects.filter(
         organization=invitation.organization_id, user__email=invitation.email

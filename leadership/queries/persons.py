@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db.models import Model, Q, QuerySet
 
-from leadership.models import Contact, Invitation, Membership, User
+from leadership.models import Contact, Invitation, JoinInvitation, Membership, User
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,12 @@ class Person:
         return User.objects.filter(email=self.address).first()
 
     @cached_property
-    def name(self) -> str:
-        """The name under which they are known; the one they sign in under comes first."""
-        if self.user and self.user.name:
-            return self.user.name
-        names = self.contacts.exclude(name="").order_by("pk").values_list("name", flat=True)
-        return names.first() or ""
+    def names(self) -> frozenset[str]:
+        """Every name under which they are known: lists and invitations call people as they like."""
+        signs_in = {self.user.name} if self.user else set()
+        listed = self.contacts.values_list("name", flat=True)
+        invited = JoinInvitation.objects.filter(self.within(), email=self.address)
+        return frozenset({*signs_in, *listed, *invited.values_list("name", flat=True)} - {""})
 
     @property
     def memberships(self) -> QuerySet[Membership]:

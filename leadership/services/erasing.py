@@ -1,7 +1,7 @@
 """Removing a person everywhere, and leaving what names nobody: counts, acts, opt-outs as hashes."""
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -40,11 +40,13 @@ from leadership.services.contact_uploads import delete_uploads
 from leadership.services.erasure_journal import write_down
 from leadership.services.holds import hold_organization
 from leadership.services.minutes import forget_former_in_minutes, forget_in_minutes
-from leadership.services.opting_out import opt_out_address
+from leadership.services.opting_out import opt_out_address, opt_out_hash
 from leadership.services.people import LastOwner
 
 BY_TERMINAL: Final = "the terminal"
 BY_JOURNAL: Final = "the erasure journal"
+_OF_ENTRIES: Final = frozenset("@:→")
+"""Signs with which the audit says what was done, and which stand in nobody’s name."""
 
 
 def erase_person(
@@ -68,8 +70,8 @@ def erase_person(
             address_hash=hash_of(person.address),
             erased_at=now,
         )
-        _erase(person, by=by, now=now, never_again=never_again)
-        write_down(erasure)
+        places = _erase(person, by=by, now=now, never_again=never_again)
+        write_down(erasure, never_in=places if never_again else ())
     return erasure
 
 
@@ -80,15 +82,19 @@ def erase_again(
     organization_id: int | None,
     hashed: str,
     erased_at: datetime,
+    never_in: Collection[int],
     now: datetime,
 ) -> None:
     """Do what the journal says and the database does not know; the person may be gone anyway.
 
+    That they are never asked again in some organizations is remembered again too.
     Raises LastOwner.
     """
     with transaction.atomic():
         if person is not None:
             _erase(person, by=BY_JOURNAL, now=now, never_again=False)
+        for organization in Organization.objects.filter(pk__in=never_in).order_by("pk"):
+            opt_out_hash(organization=organization, hashed=hashed, now=erased_at)
         Erasure.objects.create(
             id=erasure_id,
             organization_id=organization_id,
@@ -97,14 +103,15 @@ def erase_again(
         )
 
 
-def _erase(person: Person, *, by: User | str, now: datetime, never_again: bool) -> None:
+def _erase(person: Person, *, by: User | str, now: datetime, never_again: bool) -> list[int]:
+    """Returns the organizations that knew the person."""
     places = _places(person)
     for organization_id in places:
         hold_organization(organization_id)
     _keep_owners(person)
     random = secrets.token_hex(8)
     leavers, leaves = _what_they_were(person), person.leaves_altogether
-    replaced = replacements(person.address, person.name, random)
+    replaced = replacements(person.address, person.names, random)
     for held in reversed(REGISTER):  # those that lead to others stand first
         _remove(held, person, replaced)
     if person.user and leaves:
@@ -119,6 +126,7 @@ def _erase(person: Person, *, by: User | str, now: datetime, never_again: bool) 
             about=leavers.get(organization.pk, "somebody"),
             at=now,
         )
+    return places
 
 
 def _places(person: Person) -> list[int]:
@@ -198,8 +206,13 @@ def _clear_mailbox(person: Person, replaced: Mapping[str, str]) -> None:
 
 
 def _clear_audit(person: Person, replaced: Mapping[str, str]) -> None:
-    """An entry never changes but in this way, which the database itself checks."""
+    """An entry never changes but in this way, which the database itself checks.
+
+    Somebody listed as “anna@example.com: lead → owner” would take out what others did.
+    """
     for text, reference in replaced.items():
+        if text != person.address and not _OF_ENTRIES.isdisjoint(text):
+            continue
         entries = AuditEntry.objects.filter(
             Q(by__contains=text) | Q(about__contains=text), person.within()
         )

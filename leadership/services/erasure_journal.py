@@ -1,13 +1,13 @@
 """The file that says who was erased, so that a restored backup can be told again.
 
 It lies beside the database, never in it. One line an erasure: an id, the time, the organization or
-null for all of them, and the keyed hash of the address, from which nobody without the key can tell
-the person.
+null for all of them, the keyed hash of the address, from which nobody without the key can tell the
+person, and the organizations that are never to ask this address again.
 """
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -33,19 +33,21 @@ class Line:
     erased_at: datetime
     organization_id: int | None
     address_hash: str
+    never_in: tuple[int, ...] = ()
 
 
 def journal_path() -> Path:
     return Path(settings.ERASURE_JOURNAL)
 
 
-def write_down(erasure: Erasure) -> None:
+def write_down(erasure: Erasure, *, never_in: Collection[int] = ()) -> None:
     """Add a line and wait until it is on the disk. Raises JournalUnwritable."""
     line = {
         "id": str(erasure.pk),
         "at": erasure.erased_at.isoformat(),
         "organization": erasure.organization_id,
         "address": erasure.address_hash,
+        "never_in": sorted(never_in),
     }
     path = journal_path()
     try:
@@ -83,6 +85,7 @@ def _read(line: str, path: Path, number: int) -> Line:
             erased_at=datetime.fromisoformat(told["at"]),
             organization_id=None if organization is None else int(organization),
             address_hash=str(told["address"]),
+            never_in=tuple(int(one) for one in told.get("never_in", ())),
         )
     except (ValueError, KeyError, TypeError) as error:
         raise JournalUnreadable(f"Line {number} of {path} is no erasure.") from error

@@ -23,8 +23,13 @@ def opt_out(*, invitation: Invitation, now: datetime) -> None:
 
 def opt_out_address(*, organization: Organization, address: str, now: datetime) -> None:
     """The same for an address of which no personal link is known. Raises AddressInvalid."""
+    opt_out_hash(organization=organization, hashed=hash_of(address), now=now)
+
+
+def opt_out_hash(*, organization: Organization, hashed: str, now: datetime) -> None:
+    """The same where only the hash is known."""
     OptOut.objects.get_or_create(
         organization=organization,
-        address_hash=hash_of(address),
+        address_hash=hashed,
         defaults={"opted_out_on": now.astimezone(organization.zone).date()},
     )

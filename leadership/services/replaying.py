@@ -68,6 +68,7 @@ def _erase(line: Line, address: str | None, now: datetime) -> None:
         organization_id=line.organization_id,
         hashed=line.address_hash,
         erased_at=line.erased_at,
+        never_in=line.never_in,
         now=now,
     )
 

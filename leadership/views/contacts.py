@@ -76,6 +76,7 @@ def contact(request: HttpRequest, membership: Membership, contact_id: int) -> Ht
     context = {
         "contact": found,
         "is_owner": access.is_owner(membership),
+        "is_known_whole": access.contacts_known_whole_to(membership).filter(pk=found.pk).exists(),
         "audience": audience_of_one(found.audience),
         "unit_path": node.path if node else (),
         "language_name": language_name(found.language),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from leadership import access
 from leadership.domain.roles import OWNS, RUNS_ROUNDS
 from leadership.links import notice_path
-from leadership.models import Erasure, Membership
+from leadership.models import Contact, Erasure, Membership
 from leadership.personal_files import archive_of_person
 from leadership.privacy_forms import EraseForm
 from leadership.queries.erasing import erasure_plan
@@ -42,7 +43,7 @@ def member_data(request: HttpRequest, membership: Membership, member_id: int) ->
 @never_cache
 @for_roles(RUNS_ROUNDS)
 def contact_data(request: HttpRequest, membership: Membership, contact_id: int) -> HttpResponse:
-    contact = get_object_or_404(access.contacts_seen_by(membership), pk=contact_id)
+    contact = _contact(membership, contact_id)
     return _handed_over(membership, contact.email)
 
 
@@ -58,7 +59,7 @@ def member_erase(request: HttpRequest, membership: Membership, member_id: int) -
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(RUNS_ROUNDS)
 def contact_erase(request: HttpRequest, membership: Membership, contact_id: int) -> HttpResponse:
-    contact = get_object_or_404(access.contacts_seen_by(membership), pk=contact_id)
+    contact = _contact(membership, contact_id)
     back = reverse("leadership:contact", args=[membership.organization.slug, contact.pk])
     return _erase(request, membership, _Place(str(contact), contact.email, back, "people"))
 
@@ -88,6 +89,14 @@ def as_download(content: bytes) -> HttpResponse:
         content_type="application/zip",
         headers={"Content-Disposition": 'attachment; filename="personal-data.zip"'},
     )
+
+
+def _contact(membership: Membership, contact_id: int) -> Contact:
+    """Raises PermissionDenied where only an owner may, as for any member."""
+    contact = get_object_or_404(access.contacts_seen_by(membership), pk=contact_id)
+    if not access.contacts_known_whole_to(membership).filter(pk=contact.pk).exists():
+        raise PermissionDenied
+    return contact
 
 
 def _handed_over(membership: Membership, address: str) -> HttpResponse:

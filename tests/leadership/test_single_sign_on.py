@@ -9,10 +9,15 @@ from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
+from assessment.models import Organization
 from config.single_sign_on import read_single_sign_on
-from leadership.models import AuditEntry, Membership, User
+from leadership.domain.roles import Role
+from leadership.links import join_token
+from leadership.models import AuditEntry, JoinInvitation, Membership, User
+from leadership.services.joining import invite_to_join
 from tests.leadership.fake_provider import CLIENT, SECRET, FakeProvider, serving
 from tests.leadership.mailing import a_member, an_organization
 from tests.leadership.sign_ins import by_code, is_signed_in, with_authenticator, with_password
@@ -121,6 +126,44 @@ def test_people_who_left_stay_outside(provider: FakeProvider, client: Client) ->
     Membership.objects.all().delete()
 
     assert come_back(client).status_code == 403
+
+
+def test_invited_person_comes_in_to_accept(provider: FakeProvider, client: Client) -> None:
+    invitation = an_invitation()
+    provider.claims = VERIFIED | {"email": invitation.email}
+    assert come_back(client).status_code == 403  # nobody has opened the mail yet
+
+    client.post(f"/join/{join_token(invitation)}/")
+    answer = come_back(client, next=f"/join/{join_token(invitation)}/")
+    client.post(answer["Location"])
+
+    assert Membership.objects.filter(user__email=invitation.email).exists()
+
+
+@pytest.mark.parametrize("ended", ["revoked_at", "expires_at"])
+def test_who_is_invited_no_more_stays_outside(
+    provider: FakeProvider, client: Client, ended: str
+) -> None:
+    invitation = an_invitation()
+    provider.claims = VERIFIED | {"email": invitation.email}
+    client.post(f"/join/{join_token(invitation)}/")
+    JoinInvitation.objects.update(**{ended: timezone.now()})
+
+    assert come_back(client).status_code == 403
+
+
+def an_invitation() -> JoinInvitation:
+    by = a_member(Organization.objects.get(), "owner@meridian.example")
+    return invite_to_join(
+        organization=by.organization,
+        email="anna@meridian.example",
+        name="Anna Berg",
+        role=Role.EXECUTIVE,
+        on_executive_team=True,
+        language="en",
+        by=by.user,
+        now=timezone.now(),
+    )
 
 
 def test_domain_can_be_trusted_where_the_provider_says_nothing(

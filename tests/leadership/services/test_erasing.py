@@ -230,6 +230,52 @@ def test_messages_with_the_address_go_and_those_without_stay(
     assert {(one.answer, one.answered_by) for one in others} <= {("We will.", None)}
 
 
+def test_every_name_goes_under_which_somebody_is_known(
+    organization: Organization, other_organization: Organization, owner: Membership, join: Join
+) -> None:
+    """A list may call somebody otherwise than they call themselves where they sign in."""
+    join(other_organization, Role.LEAD, "ida@b.example", name="Ida Holm")
+    Contact.objects.create(
+        organization=organization, email="ida@b.example", name="Ida Holm Berg", audience="partner"
+    )
+    to_others = MailboxMessage.objects.create(
+        organization=organization,
+        recipient="owner@example.com",
+        subject="Ida Holm Berg wrote",
+        text="Ida Holm Berg, or Ida Holm",
+        html="",
+        kept_at=timezone.now(),
+    )
+
+    erase_person(person=Person("ida@b.example", organization.pk), by=owner.user, now=timezone.now())
+
+    to_others.refresh_from_db()
+    assert "Ida" not in to_others.subject + to_others.text
+    assert "Berg" not in to_others.subject + to_others.text
+    assert User.objects.get(email="ida@b.example").name == "Ida Holm"
+
+
+@pytest.mark.parametrize("name", ["bo@b.example: lead", "lead → owner"])
+def test_nobody_is_listed_under_what_the_audit_says_and_erased_to_change_it(
+    organization: Organization, owner: Membership, name: str
+) -> None:
+    entry = AuditEntry.objects.create(
+        organization=organization,
+        by="bo@b.example",
+        act="member changed",
+        about="bo@b.example: lead → owner",
+        at=timezone.now(),
+    )
+    Contact.objects.create(
+        organization=organization, email="x@b.example", name=name, audience="customer"
+    )
+
+    erase_person(person=Person("x@b.example", organization.pk), by=owner.user, now=timezone.now())
+
+    entry.refresh_from_db()
+    assert entry.about == "bo@b.example: lead → owner"
+
+
 def test_the_audit_says_what_was_done_without_the_person(member: Known, owner: Membership) -> None:
     before = list(AuditEntry.objects.order_by("pk").values_list("pk", "at", "act"))
 

@@ -20,9 +20,10 @@ from leadership.models import (
     Invitation,
     JoinInvitation,
     Membership,
+    OptOut,
     User,
 )
-from leadership.queries.opt_outs import hash_of
+from leadership.queries.opt_outs import has_opted_out, hash_of
 from leadership.queries.persons import Person
 from leadership.services.erasing import erase_person
 from leadership.services.erasure_journal import JournalUnreadable
@@ -69,6 +70,50 @@ def a_contact(organization: Organization, email: str = "anna@customer.example") 
 def erase(address: str, organization: Organization | None, by: Membership) -> None:
     place = organization.pk if organization else None
     erase_person(person=Person(address, place), by=by.user, now=timezone.now())
+
+
+@pytest.mark.parametrize("is_back", [True, False])
+def test_who_is_never_to_be_asked_again_stays_so_after_a_restored_backup(
+    organization: Organization,
+    other_organization: Organization,
+    owner: Membership,
+    journal: Path,
+    is_back: bool,
+) -> None:
+    """The backup knows the opt-out as little as the erasure, whether or not the person is in it."""
+    contact = a_contact(organization)
+    backup = a_backup()
+    erase_person(
+        person=Person(contact.email, organization.pk),
+        by=owner.user,
+        now=timezone.now(),
+        never_again=True,
+    )
+    OptOut.objects.all().delete()
+    Erasure.objects.all().delete()
+    if is_back:
+        restore(backup)
+
+    replay(journal)
+
+    assert has_opted_out(organization.pk, contact.email)
+    assert not has_opted_out(other_organization.pk, contact.email)
+    assert not Contact.objects.exists()
+
+
+def test_a_line_from_before_opt_outs_stood_in_it_is_read(
+    organization: Organization, owner: Membership, journal: Path
+) -> None:
+    contact = a_contact(organization)
+    backup = a_backup()
+    erase(contact.email, organization, owner)
+    line = json.loads(journal.read_text())
+    del line["never_in"]
+    journal.write_text(json.dumps(line))
+    restore(backup)
+
+    assert replay(journal).again == 1
+    assert not has_opted_out(organization.pk, contact.email)
 
 
 def test_somebody_erased_is_erased_again_from_a_restored_backup(

@@ -346,7 +346,7 @@ def test_contact_page_says_what_was_sent(
     client = sign_in(join(round_.organization, Role.LEAD))
     address = page_of(Contact.objects.get())
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         before = client.get(address)
     invitation.submitted_on = NOW.date()
     invitation.save()

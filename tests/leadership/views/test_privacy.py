@@ -30,6 +30,7 @@ from tests.leadership.known_persons import (
     a_contact_known_everywhere,
     a_member_known_everywhere,
 )
+from tests.leadership.sign_ins import PASSWORD, with_password
 
 pytestmark = pytest.mark.django_db
 
@@ -159,6 +160,24 @@ def test_a_persons_page_leads_to_both(contact: Contact, lead: Membership, sign_i
     assert f'href="{place(contact, "erase/")}"' in page
 
 
+def test_a_member_who_is_a_contact_too_stays_the_matter_of_owners(
+    contact: Contact, owner: Membership, lead: Membership, join: Join, sign_in: SignIn
+) -> None:
+    """Otherwise a lead lists an owner’s address, and erases the owner with it."""
+    second = join(contact.organization, Role.OWNER, contact.email)
+    client = sign_in(lead)
+
+    assert client.post(place(contact, "download/")).status_code == 403
+    assert client.get(place(contact, "erase/")).status_code == 403
+    assert client.post(place(contact, "erase/")).status_code == 403
+    page = client.get(place(contact)).content.decode()
+    assert place(contact, "erase/") not in page
+    assert place(contact, "download/") not in page
+    assert Membership.objects.filter(pk=second.pk).exists()
+
+    assert sign_in(owner).get(place(contact, "erase/")).status_code == 200
+
+
 def test_the_page_before_an_erasure_says_what_goes_and_what_stays(
     organization: Organization, lead: Membership, sign_in: SignIn
 ) -> None:
@@ -234,6 +253,31 @@ def test_somebody_has_themself_erased_everywhere(
     assert client.get("/accounts/privacy/").status_code == 302
 
 
+def test_an_erasure_asks_once_more_for_the_password(
+    organization: Organization, owner: Membership, join: Join, sign_in: SignIn
+) -> None:
+    """A browser that was left open erases nobody."""
+    member = join(organization, Role.VIEWER, ADDRESS, name=NAME)
+    with_password(member.user)
+    member.user.refresh_from_db()
+    client = sign_in(member)
+    session = client.session
+    session["signed_in_at"] = timezone.now().timestamp() - 16 * 60
+    session["seen_at"] = timezone.now().timestamp()
+    session.save()
+
+    asked = client.get("/accounts/privacy/erase/")
+    posted = client.post("/accounts/privacy/erase/", {"address": ADDRESS})
+
+    assert asked["Location"].startswith("/accounts/again/password/")
+    assert posted["Location"].startswith("/accounts/again/password/")
+    assert User.objects.filter(email=ADDRESS).exists()
+
+    client.post("/accounts/again/password/", {"password": PASSWORD})
+    client.post("/accounts/privacy/erase/", {"address": ADDRESS})
+    assert not User.objects.filter(email=ADDRESS).exists()
+
+
 def test_ones_own_page_leads_to_the_file_and_the_notices(
     organization: Organization, owner: Membership, sign_in: SignIn
 ) -> None:
@@ -276,5 +320,5 @@ def test_a_contacts_erasure_page_costs_the_same_however_many_there_are(
     ]
     client = sign_in(lead)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(place(people[0], "erase/"))
