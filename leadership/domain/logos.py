@@ -3,11 +3,13 @@
 import hashlib
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from assessment.domain.language import translate
 from leadership.domain.errors import LeadershipError
@@ -51,7 +53,7 @@ def draw_logo(content: bytes) -> DrawnLogo:
         raise LogoUnusable(translate("The file is larger than 1 MB. Choose a smaller one."))
     _check_size(*(_webp_size(content) or (0, 0)))  # its decoder makes room before we are asked
     try:
-        with Image.open(BytesIO(content), formats=_FORMATS) as picture:
+        with _only_whole(), Image.open(BytesIO(content), formats=_FORMATS) as picture:
             _check_size(*picture.size)
             drawn = _fitted(picture)
     except Image.DecompressionBombError:
@@ -64,6 +66,16 @@ def draw_logo(content: bytes) -> DrawnLogo:
     drawn.save(out, "PNG", optimize=True)
     png = out.getvalue()
     return DrawnLogo(png, *drawn.size, hashlib.sha256(png).hexdigest()[:16])
+
+
+@contextmanager
+def _only_whole() -> Iterator[None]:
+    """Refuse a file that was cut off, which Pillow lets pass where WeasyPrint was loaded."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _fitted(picture: Image.Image) -> Image.Image:

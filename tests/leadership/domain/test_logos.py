@@ -5,7 +5,7 @@ import zlib
 from io import BytesIO
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from leadership.domain.logos import MOST_BYTES, LogoUnusable, draw_logo
 
@@ -124,3 +124,14 @@ def test_what_is_no_picture_is_refused(content: bytes) -> None:
 def test_file_of_more_than_a_megabyte_is_not_even_opened() -> None:
     with pytest.raises(LogoUnusable, match="larger than 1 MB"):
         draw_logo(a_picture() + bytes(MOST_BYTES))
+
+
+def test_file_that_was_cut_off_is_refused_whatever_another_library_allows(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint sets it
+
+    with pytest.raises(LogoUnusable):
+        draw_logo(a_picture()[:200])
+
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
