@@ -29,7 +29,10 @@ _KEPT_OF_A_ROW = 1000
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A person as the list names them; `unit` is None when the cell is empty."""
+    """A person as the list names them; `unit` is None when the cell is empty.
+
+    `unsaid` are the fields of which the file has no column: whoever is known keeps what is known.
+    """
 
     line: int
     email: str
@@ -37,6 +40,7 @@ class Accepted:
     audience: Audience
     unit: str | None
     language: str
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,13 @@ class Rejected:
     def text(self) -> str:
         """The row on one line, with what a reader could not see written out."""
         return _visible(", ".join(self.cells))
+
+
+_SAID_BY: Final = {
+    "name": {Field.NAME, Field.FIRST_NAME, Field.LAST_NAME},
+    "unit": {Field.UNIT},
+    "language": {Field.LANGUAGE},
+}
 
 
 class _Fault(Exception):
@@ -68,6 +79,9 @@ class ListReader:
     def __init__(self, columns: Columns, width: int) -> None:
         self.columns = columns
         self.width = width
+        self._unsaid = tuple(
+            name for name, fields in _SAID_BY.items() if not fields & columns.places.keys()
+        )
         self._lines: dict[str, int] = {}
 
     def read(self, row: NumberedRow) -> Accepted | Rejected:
@@ -109,6 +123,7 @@ class ListReader:
             audience=Audience(found["audience"]),
             unit=found["unit"] or None,
             language=found["language"],
+            unsaid=self._unsaid,
         )
 
 

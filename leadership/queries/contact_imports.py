@@ -71,7 +71,7 @@ def import_plan(
     changed: list[Changed] = []
     unchanged: list[Accepted] = []
     refused: list[TurnedDown] = []
-    for row in map(known.in_its_unit, accepted):
+    for row in map(known.in_its_unit, map(known.completed, accepted)):
         if reason := known.reason_against(row):
             refused.append(TurnedDown(row, reason))
         elif known.is_new(row):
@@ -115,6 +115,13 @@ class _Known:
                 self.contacts[email] = Standing(*values)
             members = Membership.objects.filter(organization=organization, user__email__in=some)
             self.on_team.update(members.values_list("user__email", "on_executive_team"))
+
+    def completed(self, row: Accepted) -> Accepted:
+        """The row with what is known of the person where the file has no column for it."""
+        standing = self.contacts.get(row.email)
+        if standing is None or not row.unsaid:
+            return row
+        return replace(row, **{name: getattr(standing, name) for name in row.unsaid})
 
     def in_its_unit(self, row: Accepted) -> Accepted:
         """The row with its unit spelled as it is stored; files hold composed letters only."""

@@ -165,12 +165,13 @@ def rejected_file(pending: PendingImport) -> Iterator[str]:
 
 
 def accepted_from(stored: Sequence[Any]) -> Accepted:
-    line, email, name, audience, unit, language = stored
-    return Accepted(line, email, name, Audience(audience), unit, language)
+    line, email, name, audience, unit, language, unsaid = stored
+    return Accepted(line, email, name, Audience(audience), unit, language, tuple(unsaid))
 
 
 def stored_accepted(row: Accepted) -> list[Any]:
-    return [row.line, row.email, row.name, row.audience.value, row.unit, row.language]
+    said = [row.line, row.email, row.name, row.audience.value, row.unit, row.language]
+    return [*said, row.unsaid]
 
 
 def stored_changed(one: Changed) -> list[Any]:

@@ -10,6 +10,7 @@ from leadership.domain.roles import Role
 from leadership.models import Contact, Membership
 from leadership.queries.contact_imports import ImportPlan, import_plan
 from tests.leadership.conftest import Join
+from tests.leadership.uploaded_lists import read_list
 
 
 def row(email: str, audience: Audience, line: int = 2, unit: str | None = None) -> Accepted:
@@ -43,6 +44,42 @@ def test_plan_names_the_units_that_are_new(lead: Membership) -> None:
 
     assert plan.new_units == ("East", "South")
     assert [one.line for one in plan.accepted] == [2, 3, 4]
+
+
+def test_file_without_a_column_leaves_what_is_known_of_it(lead: Membership) -> None:
+    north = Unit.objects.create(organization=lead.organization, name="North")
+    Contact.objects.create(
+        organization=lead.organization,
+        email="ana@example.com",
+        name="Ana",
+        audience=Audience.CUSTOMER,
+        unit=north,
+        language="de",
+    )
+    said = read_list("email,audience\nana@example.com,customer\nbo@example.com,customer\n")
+
+    plan = import_plan(organization=lead.organization, accepted=said.accepted, by=lead.user)
+
+    assert [one.email for one in plan.new] == ["bo@example.com"]
+    assert plan.changed == ()
+    assert [(one.name, one.unit, one.language) for one in plan.unchanged] == [
+        ("Ana", "North", "de")
+    ]
+
+
+def test_empty_cell_takes_away_what_is_known(lead: Membership) -> None:
+    Contact.objects.create(
+        organization=lead.organization,
+        email="ana@example.com",
+        name="Ana",
+        audience=Audience.CUSTOMER,
+        language="de",
+    )
+    said = read_list("email,audience,language\nana@example.com,customer,\n")
+
+    plan = import_plan(organization=lead.organization, accepted=said.accepted, by=lead.user)
+
+    assert [(one.row.name, one.row.language) for one in plan.changed] == [("Ana", "")]
 
 
 def test_contact_who_is_on_the_executive_team_is_refused(lead: Membership, join: Join) -> None:

@@ -63,7 +63,10 @@ def test_delimiter_inside_a_quoted_header_does_not_count() -> None:
 
     found = read_list(text)
 
-    assert found.accepted == (Accepted(2, "anna@example.com", "Anna", Audience.MANAGER, None, ""),)
+    anna = Accepted(
+        2, "anna@example.com", "Anna", Audience.MANAGER, None, "", unsaid=("unit", "language")
+    )
+    assert found.accepted == (anna,)
 
 
 def test_lines_are_those_of_an_editor() -> None:
