@@ -168,8 +168,11 @@ def _settled(
     """The row, closed. Raises CommitmentSettled and DayNotPossible."""
     held = _held(commitment)
     _check_open(held)
-    if not held.made_on <= on <= local_day(now, held.organization.time_zone):
+    today = local_day(now, held.organization.time_zone)
+    if not held.made_on <= on <= today:
         raise DayNotPossible(_("Choose a day from the one on which it was promised until today."))
+    if state is CommitmentState.DROPPED and held.due_on < today:
+        on = today  # an earlier day would take what is overdue out of the kept rate
     held.state, held.closed_on, held.reason = state.value, on, reason
     _save(held, ["state", "closed_on", "reason"], now)
     return held

@@ -185,6 +185,18 @@ def test_closed_neither_before_it_was_made_nor_in_the_future(
         keep_commitment(commitment=commitment, on=day, reason="Done", by=lead, now=LATER)
 
 
+def test_what_is_overdue_is_dropped_today_and_not_on_a_day_before(
+    commitment: Commitment, lead: Membership
+) -> None:
+    """It would leave the kept rate of a quarter that is over."""
+    overdue = LATER.replace(year=DUE_ON.year, month=DUE_ON.month, day=DUE_ON.day) + timedelta(9)
+
+    drop_commitment(commitment=commitment, on=PROMISED_ON, reason="No", by=lead, now=overdue)
+
+    commitment.refresh_from_db()
+    assert commitment.closed_on == overdue.date()
+
+
 def test_closed_by_mistake_is_opened_again(commitment: Commitment, lead: Membership) -> None:
     with pytest.raises(CommitmentOpen):
         reopen_commitment(commitment=commitment, by=lead, now=LATER)
