@@ -32,8 +32,9 @@ def test_column_names_are_read_in_any_case_and_order_and_by_synonym() -> None:
 def test_first_and_last_name_make_a_name() -> None:
     found = read_list("E-Mail;Vorname;Name;Zielgruppe\nanna@example.com;Anna;Müller;Kundin\n")
 
+    unsaid = ("unit", "language")
     assert found.accepted == (
-        Accepted(2, "anna@example.com", "Anna Müller", Audience.CUSTOMER, None, ""),
+        Accepted(2, "anna@example.com", "Anna Müller", Audience.CUSTOMER, None, "", unsaid),
     )
 
 
