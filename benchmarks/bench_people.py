@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tools import postgres
@@ -85,7 +86,7 @@ def measure() -> bool:
     tried: dict[str, Callable[[], object]] = {"few": lambda: opened(client, few)}
     addresses = [f"/o/m{MANY}/people/{rest.format(unit=units[MANY])}" for rest in PAGES.values()]
     for name, address in zip(PAGES, addresses, strict=True):
-        tried[name] = lambda address=address: opened(client, address)  # type: ignore[misc]
+        tried[name] = partial(opened, client, address)
     many = Organization.objects.get(slug=f"m{MANY}").pk
     contacts = Contact.objects.filter(organization=many).order_by("sought", "pk")
     middle = contacts[MANY // 2].sought

@@ -1,5 +1,7 @@
 """What is looked for among people, and what is typed about a contact, a unit, or many contacts."""
 
+# Where a type is ignored below: `fields` holds choice fields, which only the class of a form knows.
+
 from collections.abc import Iterable, Sequence
 from typing import Any
 

@@ -35,7 +35,7 @@ _READER_OF = f"""
     FROM {CeoDesk._meta.db_table} d
     JOIN {Membership._meta.db_table} dm ON dm.id = d.membership_id
     JOIN {User._meta.db_table} u ON u.id = dm.user_id
-    WHERE dm.on_executive_team AND u.is_active AND d.organization_id ="""  # noqa: S608
+    WHERE dm.on_executive_team AND u.is_active AND d.organization_id ="""  # noqa: S608 - only names of our own
 
 
 @dataclass(frozen=True, slots=True)
