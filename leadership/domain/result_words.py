@@ -5,7 +5,13 @@ from typing import Final
 
 from assessment.domain.figures import rounded
 from assessment.domain.gaps import Gap
-from assessment.domain.language import mid_sentence, percentage, translatable, translate
+from assessment.domain.language import (
+    mid_sentence,
+    percentage,
+    translatable,
+    translate,
+    whole_number,
+)
 from assessment.domain.sentences import (
     gap_may_show,
     gap_text,
@@ -46,6 +52,12 @@ def in_commas(words: Sequence[str]) -> str:
     for word in words[1:]:
         told = translate("{some}, {other}").format(some=told, other=word)
     return told
+
+
+def progress_words(seen: int, total: int) -> str:
+    """How far a worker is, such as "1,200 of 5,000"; without a total only how much it has done."""
+    done = whole_number(seen)
+    return part_of(done, whole_number(total)) if total else done
 
 
 def of_hundred(part: int) -> str:
