@@ -99,13 +99,13 @@ def voices_finding(names: Mapping[str, Sequence[str]]) -> str:
     if sum(map(bool, (yes, no, unsure))) == 1:
         return translate("Nobody disagrees")
     if not (yes and no):
-        return in_front(_unsure(_who(unsure), len(unsure)))
+        return _opening(_unsure(_who(unsure), len(unsure)), unsure)
     if min(len(yes), len(no)) > FEW or len(yes) == len(no):
         sure = _sure(number_word(len(yes)), len(yes))
         return in_front(in_a_row([sure, _denying(number_word(len(no)), len(no))]))
     if len(yes) < len(no):
-        return in_front(_sure(_who(yes), len(yes)))
-    return in_front(_denying(_who(no), len(no)))
+        return _opening(_sure(_who(yes), len(yes)), yes)
+    return _opening(_denying(_who(no), len(no)), no)
 
 
 def _of_one(counts: SignCounts) -> str:
@@ -206,6 +206,11 @@ def _agreed_in_none(every: int, *, of_shown: bool) -> str:
 def _who(names: Sequence[str]) -> str:
     """Up to `FEW` people by name, more as a number."""
     return listed(names) if len(names) <= FEW else number_word(len(names))
+
+
+def _opening(told: str, names: Sequence[str]) -> str:
+    """A sentence that begins with a number begins large; one with a name as the name does."""
+    return told if len(names) <= FEW else in_front(told)
 
 
 def _sure(who: str, count: int) -> str:
