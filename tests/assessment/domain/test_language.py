@@ -42,7 +42,8 @@ def test_nothing_else_is_spoken() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "text"), [(["2"], "2"), (["2", "3"], "2 and 3"), (["2", "3", "5"], "2, 3 and 5")]
+    ("words", "text"),
+    [([], ""), (["2"], "2"), (["2", "3"], "2 and 3"), (["2", "3", "5"], "2, 3 and 5")],
 )
 def test_words_are_listed(words: list[str], text: str) -> None:
     assert listed(words) == text
