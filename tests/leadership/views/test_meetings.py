@@ -234,7 +234,9 @@ def test_promise_from_before_is_closed_in_the_room(
     before = promised(round_, lead, now=BEFORE)
     held(round_, lead)
 
-    client.post(address(round_, f"commitments/{before.pk}/"), {"state": state, "reason": "The board."})
+    client.post(
+        address(round_, f"commitments/{before.pk}/"), {"state": state, "reason": "The board."}
+    )
 
     before.refresh_from_db()
     assert (before.state, before.reason) == (state, "The board.")
