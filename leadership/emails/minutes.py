@@ -8,7 +8,7 @@ from assessment.domain.language import long_date, speaking
 from leadership.access import runs_rounds
 from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.mail_wording import one_line
-from leadership.domain.minutes import Minutes, CommitmentMinute
+from leadership.domain.minutes import CommitmentMinute, Minutes
 from leadership.emails.letters import Letterhead, Mail
 from leadership.emails.member_letters import Because, MailPart, MemberLetter, member_mail
 from leadership.links import member_unsubscribe_link, public_url

@@ -8,10 +8,10 @@ from assessment.models import Round
 from leadership.access import minutes_files_seen_by
 from leadership.domain.meetings import Outcome
 from leadership.domain.minutes import (
+    CommitmentMinute,
     FigureMinute,
     Minutes,
     Person,
-    CommitmentMinute,
     SignMinute,
     from_json,
 )

@@ -1,4 +1,4 @@
-"""What a closing does with evidence: what nobody said yes to goes, and what may be seen is shown."""
+"""What a closing does with evidence: what nobody said yes to goes, what may be seen shows."""
 
 from datetime import datetime
 from uuid import UUID

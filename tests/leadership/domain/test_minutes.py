@@ -8,10 +8,10 @@ import pytest
 
 from leadership.domain.meetings import Outcome
 from leadership.domain.minutes import (
+    CommitmentMinute,
     FigureMinute,
     Minutes,
     Person,
-    CommitmentMinute,
     SignMinute,
     as_json,
     fingerprint_of_minutes,
