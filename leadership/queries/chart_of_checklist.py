@@ -61,7 +61,7 @@ def _checklist_rows(question: ChecklistQuestion, k: int) -> list[tuple[str, ...]
         )
     ]
     for item in question.items:
-        cells = [str(item.counts.get(label, "")) for label in ("Yes", "Partly", "No", "Don’t know")]
+        cells = [str(item.counts.get(code, "")) for code in ("yes", "partly", "no", "dk")]
         score_text = "no answers" if item.score is None else two_decimals(item.score)
         if item.hidden:
             score_text = item.hidden.text(k)

@@ -3,8 +3,9 @@
 from fractions import Fraction
 
 from assessment.domain.figures import rounded
+from assessment.domain.language import listed
 from assessment.domain.shares import FEW
-from leadership.domain import chart_shapes, findings
+from leadership.domain import chart_shapes
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.chart_of_checklist import checklist
 from leadership.queries.chart_of_commitments import kept_over_time
@@ -59,7 +60,7 @@ def participation(dashboard: Dashboard) -> ChartBlock | None:
         key="participation",
         title="Participation",
         finding=f"{answered:,} of {asked:,} people answered",
-        sentence=f"Answered: {findings.listed(told)}.",
+        sentence=f"Answered: {listed(told)}.",
         note="",
         headers=("Audience", "Asked", "Answered", "Response rate"),
         rows=tuple(

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import listed
 from assessment.domain.multiplicity import UnitFinding, Verdict, unit_findings
 from assessment.domain.sentences import gap_may_show, gap_sentence, gap_text, shown_text
 from assessment.models import Round
@@ -108,7 +109,7 @@ def by_unit(dashboard: Dashboard) -> ChartBlock | None:
 
 def _others_note(merged: Sequence[str]) -> list[str]:
     """Which units stand together as “Other units”; nothing when none do."""
-    return [f"Other units are {findings.listed(merged)}, too small alone."] if merged else []
+    return [f"Other units are {listed(merged)}, too small alone."] if merged else []
 
 
 def units_of(dashboard: Dashboard) -> dict[str, UnitFinding]:

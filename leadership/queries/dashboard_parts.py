@@ -19,7 +19,6 @@ from leadership.queries.dashboards import Dashboard
 
 PARTICIPATION_HEADERS = ("Audience", "Asked", "Answered")
 ROLE_OF_SERVICE = "t2"
-DONT_KNOW = "Don’t know"
 METRICS_HEADERS = ("Metric", "What it is for", "On the dashboard", "In somebody’s pay")
 
 
@@ -86,7 +85,7 @@ def tone_part(dashboard: Dashboard) -> Sequence[ToneResult]:
 def tone_heading(dashboard: Dashboard) -> str:
     """What most executives say of customer service at the top, or what the section is about."""
     role = next((one for one in tone_part(dashboard) if one.key == ROLE_OF_SERVICE), None)
-    found = tone_finding(role.counts, DONT_KNOW) if role and not role.hidden else ""
+    found = tone_finding(role.counts, role.dont_know) if role and not role.hidden else ""
     return f"Customer service: {found[0].lower()}{found[1:]}" if found else "The tone at the top"
 
 

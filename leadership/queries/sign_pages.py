@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition, Wording
 from assessment.domain.disclosure import Hidden
+from assessment.domain.language import in_front, number_word, readers_language
 from assessment.domain.practices import Advice
 from assessment.domain.sentences import answers_text, sign_text
 from assessment.domain.signs import sign_bounds
@@ -71,7 +72,7 @@ def sign_page(round_: Round, key: str, *, named: bool) -> SignPage | None:
     compared = earlier if before and before.shown and now.continues else None
     voices = voices_on(rounds[-1], compared, key=key) if now.shown and named else None
     library = practices_for(EIGHT_SIGNS)
-    wording = history.question.wording(Audience.EXECUTIVE)
+    wording = history.question.wording(Audience.EXECUTIVE, readers_language())
     return SignPage(
         number=number,
         wording=wording.naming(round_.organization.name),
@@ -135,7 +136,7 @@ def _silence(now: SignQuarter) -> str:
         return ""
     silent = now.asked - now.shown.counts.answers
     fewest, most = sign_bounds(now.shown.counts, now.asked)
-    who = f"{findings.word(silent).capitalize()} executive{' has' if silent == 1 else 's have'}"
+    who = f"{in_front(number_word(silent))} executive{' has' if silent == 1 else 's have'}"
     return f"{who} not answered: between {fewest} and {most} of {now.asked} could say yes."
 
 

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 
 from assessment.domain.definitions import Wording
+from assessment.domain.language import listed
 from assessment.models import Organization
 from assessment.queries.wordings import AskedInWords
 from assessment.services import wordings
-from leadership.domain.findings import listed
 from leadership.domain.languages import LANGUAGES
 from leadership.models import User
 from leadership.services.audit import record

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from assessment.domain.audiences import Audience
 from assessment.domain.comments import FEWEST_COMMENTS
+from assessment.domain.language import listed
 from assessment.models import Round
 from assessment.queries.comments import comments_of
 from leadership.access import (
@@ -19,7 +20,6 @@ from leadership.access import (
     sees_meetings,
     sees_participation,
 )
-from leadership.domain.findings import listed
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries import dashboard_parts as parts
