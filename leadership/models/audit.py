@@ -3,6 +3,7 @@
 from django.db import models
 
 from assessment.models import Organization
+from leadership.domain.acts import act_in_words
 
 
 class AuditEntry(models.Model):
@@ -23,3 +24,7 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act}: {self.about}"
+
+    @property
+    def act_in_words(self) -> str:
+        return act_in_words(self.act)
