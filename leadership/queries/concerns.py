@@ -18,7 +18,7 @@ from assessment.models import Round
 from leadership.access import concerns_seen_by
 from leadership.domain.addresses import AddressInvalid
 from leadership.domain.concerns import ConcernState
-from leadership.domain.mail_states import MailState, in_words
+from leadership.domain.mail_states import MailState, in_words, reason_in_words
 from leadership.domain.people_words import audience_of_one
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.models import Concern, ConcernAnswer, Membership, OptOut, OutgoingEmail
@@ -176,7 +176,7 @@ def unreachable(concern: Concern) -> str:
     ):
         return translate(
             "Mail to this address came back, so no answer can be sent: {words}"
-        ).format(words=words)
+        ).format(words=reason_in_words(words))
     return ""
 
 

@@ -1,0 +1,35 @@
+"""Sentences that are stored in English, because whoever reads them is not known yet.
+
+A template such as "{round}: {count} people asked" finds its values again in the stored sentence,
+so that it is said anew in the language of its reader. What fits no template stays as it is.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+_NUMBERS: Final = r"\d[\d,]*"
+_KINDS: Final[Mapping[str, str]] = {"count": _NUMBERS, "number": _NUMBERS}
+
+
+def values_in(template: str, stored: str) -> dict[str, str] | None:
+    """What stands in the places of the template; None where the sentence is another one.
+
+    >>> values_in("{round}: {count} people asked", "Q1 2026: 1,203 people asked")
+    {'round': 'Q1 2026', 'count': '1,203'}
+    """
+    found = _pattern_of(template).fullmatch(stored)
+    return found.groupdict() if found else None
+
+
+@cache
+def _pattern_of(template: str) -> re.Pattern[str]:
+    """Texts are taken as short as they can be; a count is digits, whatever comes before it."""
+    parts = _PLACEHOLDER.split(template)
+    pieces = [
+        f"(?P<{part}>{_KINDS.get(part, '.+?')})" if place % 2 else re.escape(part)
+        for place, part in enumerate(parts)
+    ]
+    return re.compile("".join(pieces), re.DOTALL)
