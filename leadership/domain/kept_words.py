@@ -1,7 +1,7 @@
-"""Sentences that are stored in English, because whoever reads them is not known yet.
+"""Sentences that are stored in English, because who will read them is not known yet.
 
 A template such as "{round}: {count} people asked" finds its values again in the stored sentence,
-so that it is said anew in the language of its reader. What fits no template stays as it is.
+so that it can be said anew in the language of its reader.
 """
 
 import re
@@ -10,8 +10,12 @@ from functools import cache
 from typing import Final
 
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
-_NUMBERS: Final = r"\d[\d,]*"
-_KINDS: Final[Mapping[str, str]] = {"count": _NUMBERS, "number": _NUMBERS}
+_COUNT: Final = r"\d[\d,]*"
+_DAY: Final = r"\d{4}-\d{2}-\d{2}"
+_FORMS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("count", "new", "changed", "same", "gone"), _COUNT),
+    **dict.fromkeys(("day", "other_day"), _DAY),
+}
 
 
 def values_in(template: str, stored: str) -> dict[str, str] | None:
@@ -26,10 +30,10 @@ def values_in(template: str, stored: str) -> dict[str, str] | None:
 
 @cache
 def _pattern_of(template: str) -> re.Pattern[str]:
-    """Texts are taken as short as they can be; a count is digits, whatever comes before it."""
+    """Counts and days by their form, other values as short as they can be."""
     parts = _PLACEHOLDER.split(template)
     pieces = [
-        f"(?P<{part}>{_KINDS.get(part, '.+?')})" if place % 2 else re.escape(part)
+        f"(?P<{part}>{_FORMS.get(part, '.+?')})" if place % 2 else re.escape(part)
         for place, part in enumerate(parts)
     ]
     return re.compile("".join(pieces), re.DOTALL)
