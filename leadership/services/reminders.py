@@ -10,10 +10,12 @@ from django.utils import timezone
 from django_tasks import task
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import speaking
 from assessment.models import Organization, Round
 from assessment.services.rounds import RoundNotOpen, hold_open
 from leadership.domain.addresses import AddressInvalid
 from leadership.domain.errors import LeadershipError
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.emails.letters import new_message_id
 from leadership.models import Invitation, OutgoingEmail, Reminder, User
 from leadership.queries.opt_outs import hash_of, opted_out_among
@@ -169,7 +171,9 @@ def _queue_first(reminder: Reminder, by: User | None, now: datetime) -> None:
         remind_in_background.enqueue(reminder.pk)
     reminder.refresh_from_db()
     counted = f"{reminder.queued:,}" if reminder.finished_at else f"up to {reaches:,}"
-    about = f"{round_.label}: {', '.join(one.plural for one in named)}; mail to {counted}"
+    with speaking(DEFAULT_LANGUAGE):  # whoever reminds, the audit is in English
+        groups = ", ".join(one.plural for one in named)
+    about = f"{round_.label}: {groups}; mail to {counted}"
     record(organization=round_.organization, by=by, act="reminder sent", about=about, now=now)
 
 
