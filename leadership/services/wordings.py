@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessment.domain.definitions import Wording
 from assessment.domain.language import speaking
@@ -30,8 +31,10 @@ def save_wording(
     """
     if asked.is_quoted:
         raise wordings.SourceIsQuoted(
-            "These are the source’s own words, so they stay as they are. "
-            "You can change their translations."
+            _(
+                "These are the source’s own words, so they stay as they are. "
+                "You can change their translations."
+            )
         )
     if words == asked.ours:
         drop_wording(organization=organization, asked=asked, by=by, now=now)
