@@ -137,7 +137,12 @@ def test_inviting_that_goes_on_shows_how_far_it_is(
     assert "Inviting people: 2 of 4" in words(page.content)
     assertContains(page, "js/progress.js")
     progress = lead_browser.get(page_of(round_, "round-progress"))
-    assert progress.json() == {"is_done": False, "seen": 2, "total": 4}
+    assert progress.json() == {
+        "is_done": False,
+        "seen": 2,
+        "total": 4,
+        "words": "2 of 4",
+    }
     assert "no-store" in progress["Cache-Control"]
 
     run = run_under_way(round_)
