@@ -12,7 +12,7 @@ from assessment.domain.figures import two_decimals
 from assessment.domain.language import percentage, translate
 from leadership.domain import drawn_marks as pen
 from leadership.domain.chart_shapes import Chart
-from leadership.domain.result_words import side_within
+from leadership.domain.result_words import in_commas, side_within
 
 PLOT = 240.0  # CSS pixels at which a plot is drawn; the table sets how wide it stands
 INTERVAL = 130.0
@@ -186,7 +186,7 @@ def _dumbbell(datasets: dict[str, Any], at: int, height: float, references: list
         parts.append(pen.rule(_place(ends[0]), y, _place(ends[1]), y, colour=pen.SOFT, width=2.2))
     parts += [pen.mark(role, _place(value), y) for role, (value, _) in points.items()]
     parts += _texts(points, y)
-    said = ", ".join(f"{side_within(role)} {text}" for role, (_, text) in points.items())
+    said = in_commas([f"{side_within(role)} {text}" for role, (_, text) in points.items()])
     return pen.svg(PLOT, height, said, parts)
 
 

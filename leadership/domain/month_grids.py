@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from assessment.domain.language import in_front, long_date, translatable, translate
+from leadership.domain.result_words import in_commas
 
 # Translators: the head of a column of a calendar has room for two or three letters.
 SHORT_WEEKDAYS: Final = (
@@ -86,7 +87,7 @@ def _grid(year: int, month: int, by_day: Mapping[date, list[MarkedDay]]) -> Mont
 
 
 def _cell(day: date, marked: list[MarkedDay]) -> DayCell:
-    words = ", ".join(_said(one.mark).format(round=one.round_label) for one in marked)
+    words = in_commas([_said(one.mark).format(round=one.round_label) for one in marked])
     return DayCell(day.day, tuple(one.mark for one in marked), words)
 
 
