@@ -114,7 +114,7 @@ class StrangersLanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith(READ_BY_STRANGERS):
+        if request.path_info.startswith(WITHOUT_SESSION):
             return self.get_response(request)
         language = translation.get_language_from_request(request)
         with translation.override(language):
