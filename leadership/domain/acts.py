@@ -34,6 +34,7 @@ class Subject(StrEnum):
 ACTS: Final[Mapping[Subject, frozenset[str]]] = {
     Subject.SIGNING_IN: frozenset(
         {
+            "language chosen",
             "password set",
             "second factor added",
             "second factor removed",
