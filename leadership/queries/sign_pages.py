@@ -43,14 +43,12 @@ class Change:
 class SignPage:
     """A part is None, or "", where there is nothing that may be shown.
 
-    `original` holds the source’s own words where `wording` is a translation of them.
     `missing` says why the round has no answers; `silence` needs the number of those asked.
     `siblings` are the keys and numbers of the signs before and after this one.
     """
 
     number: int
     wording: Wording
-    original: Wording | None
     dimension: str
     headline: str
     missing: str
@@ -82,12 +80,11 @@ def sign_page(round_: Round, key: str, *, named: bool) -> SignPage | None:
     compared = earlier if before and before.shown and now.continues else None
     voices = voices_on(rounds[-1], compared, key=key) if now.shown and named else None
     library = practices_for(EIGHT_SIGNS)
-    asked, language = history.question, readers_language()
+    wording = history.question.wording(Audience.EXECUTIVE, readers_language())
     return SignPage(
         number=number,
-        wording=asked.wording(Audience.EXECUTIVE, language).naming(round_.organization.name),
-        original=asked.original_of(Audience.EXECUTIVE, language),
-        dimension=asked.dimension,
+        wording=wording.naming(round_.organization.name),
+        dimension=history.question.dimension,
         headline=_headline(now, number, library.claims.get(key, "")),
         missing=_missing(now),
         row=_row(history) if now.shown else None,

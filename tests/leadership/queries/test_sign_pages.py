@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from assessment.domain.language import speaking
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round
 from leadership.queries.sign_pages import SignPage, sign_page
@@ -230,20 +229,3 @@ def test_page_costs_the_same_whatever_its_size(
 
     with django_assert_num_queries(6):
         page_on(latest)
-
-
-def test_question_and_topic_are_in_the_readers_language_beside_the_source(
-    organization: Organization,
-) -> None:
-    round_ = a_round(organization, {EXECUTIVE: signs((7, 2))})
-    english = page_on(round_, "s7")
-
-    with speaking("de"):
-        german = page_on(round_, "s7")
-
-    assert (english.dimension, german.dimension) == ("Incentives", "Anreize")
-    assert german.original is not None
-    assert german.original.text == english.wording.text != german.wording.text
-    assert english.original is None
-    assert german.row is not None
-    assert german.row.text == german.wording.text
