@@ -14,7 +14,11 @@ from assessment.domain.checklist import (
     item_score,
     profile,
 )
-from assessment.domain.definitions import Definition, Kind, Question
+from assessment.domain.definitions import (
+    Definition,
+    Kind,
+    Question,
+)
 from assessment.domain.disclosure import Hidden, why_hidden
 from assessment.domain.language import readers_language
 from assessment.domain.proofs import Proof, evidenced, proof_of
@@ -198,7 +202,8 @@ def tone_of(round_: Round, counts: Counts) -> tuple[ToneResult, ...] | Hidden | 
 
 
 def _definition(round_: Round, key: str) -> Definition | None:
-    return next((one for one in definitions_of(round_) if one.key == key), None)
+    found = next((one for one in definitions_of(round_) if one.key == key), None)
+    return found and found.read_in(readers_language())
 
 
 def agreed_keys(round_: Round, counts: Counts) -> frozenset[str]:

@@ -58,7 +58,8 @@ class KeptRate:
         counts = translate("{kept} of {due}").format(kept=self.kept, due=self.due)
         if self.due < FEW:
             return counts
-        return f"{percentage(rounded(self.share * 100))} ({counts})"
+        share = percentage(rounded(self.share * 100))
+        return translate("{share} ({counts})").format(share=share, counts=counts)
 
     @property
     def beside(self) -> tuple[str, ...]:

@@ -73,48 +73,34 @@ class Quartiles:
 class Withheld(StrEnum):
     """Why quartiles are not shown."""
 
-    TOO_FEW = "not shown: fewer than five organizations"
-    TOO_CLOSE = "not shown: the organizations are too close together to hide a single one"
-    READS_TOO_MANY = "not shown to you: you read the results of too many of the organizations"
+    TOO_FEW = translatable("not shown: fewer than five organizations")
+    TOO_CLOSE = translatable(
+        "not shown: the organizations are too close together to hide a single one"
+    )
+    READS_TOO_MANY = translatable(
+        "not shown to you: you read the results of too many of the organizations"
+    )
 
     @property
     def label(self) -> str:
         """The value in the reader's language."""
-        return translate(_WITHHELD[self])
-
-
-_WITHHELD: Final = {
-    Withheld.TOO_FEW: translatable("not shown: fewer than five organizations"),
-    Withheld.TOO_CLOSE: translatable(
-        "not shown: the organizations are too close together to hide a single one"
-    ),
-    Withheld.READS_TOO_MANY: translatable(
-        "not shown to you: you read the results of too many of the organizations"
-    ),
-}
+        return translate(self.value)
 
 
 class Place(StrEnum):
     """Where one’s own number lies among those of all."""
 
-    BELOW = "below the middle half"
-    WITHIN = "within the middle half"
-    ABOVE = "above the middle half"
+    # Translators: where one’s own number lies: below the middle half of the organizations.
+    BELOW = translatable("below the middle half")
+    # Translators: where one’s own number lies: within the middle half of the organizations.
+    WITHIN = translatable("within the middle half")
+    # Translators: where one’s own number lies: above the middle half of the organizations.
+    ABOVE = translatable("above the middle half")
 
     @property
     def label(self) -> str:
         """The value in the reader's language."""
-        return translate(_PLACES[self])
-
-
-_PLACES: Final = {
-    # Translators: where one’s own number lies: below the middle half of the organizations.
-    Place.BELOW: translatable("below the middle half"),
-    # Translators: where one’s own number lies: within the middle half of the organizations.
-    Place.WITHIN: translatable("within the middle half"),
-    # Translators: where one’s own number lies: above the middle half of the organizations.
-    Place.ABOVE: translatable("above the middle half"),
-}
+        return translate(self.value)
 
 
 def quartiles_of(values: Sequence[Fraction], *, step: Fraction) -> Quartiles | Withheld:
