@@ -204,7 +204,7 @@ def test_employees_are_told_by_their_marks_and_not_by_a_word(round_: Round) -> N
     assert pack.by_question.has_employees
 
 
-@pytest.mark.parametrize(("rounds", "queries"), [(1, 7), (2, 8), (4, 8)])
+@pytest.mark.parametrize(("rounds", "queries"), [(1, 6), (2, 7), (4, 7)])
 def test_pack_costs_the_same_however_many_rounds_there_are(
     organization: Organization,
     django_assert_num_queries: DjangoAssertNumQueries,
