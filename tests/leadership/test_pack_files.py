@@ -135,7 +135,7 @@ def letters_of(language: str) -> set[str]:
     """All that stand in our texts of a language and can be seen."""
     with catalog_of(language).open("rb") as file:
         said = [one.string for one in read_po(file, locale=language) if one.id]
-    texts = [text for one in said for text in ([one] if isinstance(one, str) else one) if text]
+    texts = [text for one in said for text in ([one] if isinstance(one, str) else one or [])]
     return {letter for text in texts for letter in text if letter.isprintable()}
 
 

@@ -114,7 +114,7 @@ def test_worker_makes_the_pack_in_its_language_with_the_same_fingerprint(
     english, polish = BoardPack.objects.order_by("language")
     assert english.fingerprint == polish.fingerprint
     languages = [
-        PdfReader(BytesIO(bytes(one.content or b""))).root_object["/Lang"]
+        str(PdfReader(BytesIO(bytes(one.content or b""))).root_object["/Lang"])
         for one in (english, polish)
     ]
     assert languages == ["en", "pl"]
