@@ -16,7 +16,7 @@ LANGUAGES_ON_PAPER = [
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("leadership", "0019_tone_at_the_top"),
+        ("leadership", "0021_reminders_are_an_owners_own"),
     ]
 
     operations = [
