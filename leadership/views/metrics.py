@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assessment.domain.metrics_test import MetricTag
@@ -94,5 +96,10 @@ def metrics_copy(request: HttpRequest, membership: Membership, round_id: int) ->
 
 def _copied(count: int, earlier: Round | None) -> str:
     if not count or earlier is None:
-        return "There was nothing to copy."
-    return f"{count} metric{' was' if count == 1 else 's were'} copied from {earlier.label}."
+        return _("There was nothing to copy.")
+    said = ngettext(
+        "{count} metric was copied from {round}.",
+        "{count} metrics were copied from {round}.",
+        count,
+    )
+    return said.format(count=count, round=earlier.label)
