@@ -1,6 +1,9 @@
 """The results of a round as the dashboard tells them: findings, rows and the charts' numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
 
 from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
@@ -107,20 +110,26 @@ class Dashboard:
 
 
 def dashboard_for(
-    round_: Round, *, named: bool = True, compared_with: Round | None = None
+    round_: Round,
+    *,
+    named: bool = True,
+    compared_with: Round | None = None,
+    closed: Sequence[Round] | None = None,
 ) -> Dashboard:
     """Everything the dashboard of a round shows, in a handful of queries whatever its size.
 
     `named` is False for readers to whom executives did not agree to be named; `compared_with` is
-    an earlier closed round of the organization, by default the one before.
+    an earlier closed round of the organization, by default the one before; `closed` are all its
+    closed rounds, where they were read before.
     """
-    rounds = rounds_until(round_)
+    rounds = rounds_until(round_, closed)
     earlier = compared_with or (rounds[-2] if len(rounds) > 1 else None)
     if not named:
         round_, rounds = without_names(round_), [without_names(one) for one in rounds]
         earlier = without_names(earlier) if earlier else None
     shown = {one.pk: one for one in (*rounds, earlier) if one}
     counts, proofs = counts_of(set(shown)), proofs_of(shown.values())
+    prefetch_related_objects([one for one in (round_, earlier) if one], "metrics")
     results = results_of(round_, counts[round_.pk], proofs[round_.pk])
     previous = results_of(earlier, counts[earlier.pk], proofs[earlier.pk]) if earlier else None
     attributed = management_is_attributed(round_)

@@ -43,7 +43,10 @@ def gap(request: HttpRequest, membership: Membership, round_id: int) -> HttpResp
         return none_yet(request, membership, asked)
     comparison = comparison_of(request, membership, round_, closed)
     dashboard = dashboard_for(
-        round_, named=sees_executives_by_name(membership), compared_with=comparison.chosen
+        round_,
+        named=sees_executives_by_name(membership),
+        compared_with=comparison.chosen,
+        closed=closed,
     )
     charts = gap_charts_of(dashboard)
     charts |= {key: one for key, one in charts_of(dashboard).items() if key in SHOWN_HERE_TOO}

@@ -63,7 +63,10 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         return none_yet(request, membership, one_of(visible, round_id))
     comparison = comparison_of(request, membership, round_, closed)
     dashboard = dashboard_for(
-        round_, named=sees_executives_by_name(membership), compared_with=comparison.chosen
+        round_,
+        named=sees_executives_by_name(membership),
+        compared_with=comparison.chosen,
+        closed=closed,
     )
     matrix = matrix_of(round_, dashboard.earlier) if sees_executives_by_name(membership) else None
     by_name = who_says_what(matrix)
