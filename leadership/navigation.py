@@ -39,7 +39,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         if settings.EMAIL_IS_LOCAL:
             places.append((_("Mailbox"), "mailbox"))
     elif not access.sees_participation(membership):
-        places.remove((_("Rounds"), "rounds"))
+        places = [place for place in places if place[1] != "rounds"]
     places += _of_executives(membership)
     if access.is_owner(membership):
         places.append((_("Settings"), "settings"))
@@ -81,7 +81,8 @@ def _others(membership: Membership) -> list[Link]:
 def _inbox_label(membership: Membership) -> str:
     """How many comments nobody has taken yet was read with the membership."""
     new: int = getattr(membership, "new_concerns", 0)
-    return _("Inbox (%(new)s)") % {"new": new} if new else _("Inbox")
+    # Translators: the inbox of comments, with how many of them are new.
+    return _("Inbox ({number})").format(number=new) if new else _("Inbox")
 
 
 def _of_executives(membership: Membership) -> list[tuple[str, str]]:

@@ -9,7 +9,12 @@ each call, so what they return belongs to one reader and is never kept at the to
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, time
+from decimal import Decimal
 from typing import Final, Protocol
+
+# Languages that write a common noun or an adjective small. German writes its nouns large, and
+# Japanese and Arabic know no large letters.
+_SMALL_IN_SENTENCES: Final = {"en", "es", "fr", "it", "nl", "pl", "pt"}
 
 
 class Speaker(Protocol):
@@ -32,6 +37,8 @@ class Speaker(Protocol):
     def clock(self, moment: time) -> str: ...
 
     def whole_number(self, number: int) -> str: ...
+
+    def decimal(self, number: Decimal) -> str: ...
 
 
 class English:
@@ -62,6 +69,9 @@ class English:
         return f"{moment:%H:%M}"
 
     def whole_number(self, number: int) -> str:
+        return f"{number:,}"
+
+    def decimal(self, number: Decimal) -> str:
         return f"{number:,}"
 
 
@@ -130,6 +140,34 @@ def clock(moment: time) -> str:
 def whole_number(number: int) -> str:
     """Such as "1,203", grouped as the reader's language groups."""
     return _DOOR.speaker.whole_number(number)
+
+
+def decimal(number: Decimal) -> str:
+    """Such as "6.4", with the point or comma of the reader's language; digits stay as given."""
+    return _DOOR.speaker.decimal(number)
+
+
+def percentage(whole: int) -> str:
+    """Such as "56%", in German "56 %"."""
+    # Translators: a share, such as 56%; with a no-break space before the sign where one is usual.
+    return translate("{number}%").format(number=whole)
+
+
+def mid_sentence(words: str) -> str:
+    """A label as it stands within a sentence: "Fair money" becomes "fair money".
+
+    Only the first letter, and only where the reader's language writes it small: "Faire Erträge"
+    stays as it is, for it may be a noun. So do "CEO", "CX score" and whatever is written large.
+    """
+    first, following = words[:1], words[1:2]
+    if readers_language() not in _SMALL_IN_SENTENCES or following.isupper() or following.isdigit():
+        return words
+    return first.lower() + words[1:]
+
+
+def in_front(words: str) -> str:
+    """What opens a sentence: "customers" becomes "Customers"; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def listed(words: Sequence[str]) -> str:

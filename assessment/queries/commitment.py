@@ -14,8 +14,15 @@ from assessment.domain.checklist import (
     item_score,
     profile,
 )
-from assessment.domain.definitions import Definition, Kind, Question
+from assessment.domain.definitions import (
+    DEFAULT_LANGUAGE,
+    DONT_KNOW,
+    Definition,
+    Kind,
+    Question,
+)
 from assessment.domain.disclosure import Hidden, why_hidden
+from assessment.domain.language import readers_language
 from assessment.domain.proofs import Proof, evidenced, proof_of
 from assessment.domain.shares import Share
 from assessment.domain.signs import (
@@ -75,7 +82,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """One item of the checklist; `counts` maps a label to how often it was chosen.
+    """One item of the checklist; `counts` maps an English label to how often it was chosen.
 
     A `hidden` item counts as not answered in the score of its question.
     """
@@ -109,12 +116,16 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class ToneResult:
-    """One question of the tone at the top: counts by label, never a score."""
+    """One question of the tone at the top: counts by label, never a score.
+
+    `dont_know` is the label of the answer that says nothing.
+    """
 
     key: str
     text: str
     counts: Mapping[str, int]
     hidden: Hidden | None
+    dont_know: str = ""
 
 
 def executives_hidden(round_: Round, counts: Counts) -> Hidden | None:
@@ -173,9 +184,10 @@ def checklist_of(round_: Round, counts: Counts) -> Checklist | Hidden | None:
         for group in definition.groups
     }
     scores = profile([[item.score for item in group] for group in items.values()])
+    language = readers_language()
     return Checklist(
         questions=tuple(
-            ChecklistQuestion(group.key, group.title(), result, items[group.key])
+            ChecklistQuestion(group.key, group.title(language), result, items[group.key])
             for group, result in zip(definition.groups, scores.questions, strict=True)
         ),
         profile=scores,
@@ -192,16 +204,20 @@ def tone_of(round_: Round, counts: Counts) -> tuple[ToneResult, ...] | Hidden | 
     return tuple(
         ToneResult(
             question.key,
-            question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text,
-            {} if (hidden := _too_few(round_, question, counts)) else _labelled(question, counts),
+            _read(round_, question),
+            {}
+            if (hidden := _too_few(round_, question, counts))
+            else _labelled(question, counts, readers_language()),
             hidden,
+            _dont_know(question),
         )
         for question in definition.questions
     )
 
 
 def _definition(round_: Round, key: str) -> Definition | None:
-    return next((one for one in definitions_of(round_) if one.key == key), None)
+    found = next((one for one in definitions_of(round_) if one.key == key), None)
+    return found and found.read_in(readers_language())
 
 
 def agreed_keys(round_: Round, counts: Counts) -> frozenset[str]:
@@ -242,7 +258,7 @@ def _sign(
     return SignResult(
         key=question.key,
         number=number,
-        text=question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text,
+        text=_read(round_, question),
         dimension=question.dimension,
         counts=split,
         status=status(split),
@@ -266,10 +282,10 @@ def _item(round_: Round, question: Question, counts: Counts) -> ItemResult:
     hours = front_line_hours(chosen) if question.scale.kind is Kind.HOURS else None
     return ItemResult(
         key=question.key,
-        text=question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text,
+        text=_read(round_, question),
         dimension=question.dimension,
         score=hours.score if hours else item_score(chosen),
-        counts={} if hours or hidden else _labelled(question, counts),
+        counts={} if hours or hidden else _labelled(question, counts, DEFAULT_LANGUAGE),
         hours=None if hidden else hours,
         hidden=hidden,
     )
@@ -286,6 +302,18 @@ def _chosen(question: Question, counts: Counts) -> Counter[str]:
     return counts.of(question.key, counts.cells_of({Audience.EXECUTIVE}))
 
 
-def _labelled(question: Question, counts: Counts) -> dict[str, int]:
+def _read(round_: Round, question: Question) -> str:
+    """The question as an executive would read it in the reader’s language."""
+    wording = question.wording(Audience.EXECUTIVE, readers_language())
+    return wording.naming(round_.organization.name).text
+
+
+def _dont_know(question: Question) -> str:
+    choices = question.scale.choices
+    found = next((one for one in choices if one.code == DONT_KNOW), None)
+    return found.label(readers_language()) if found else ""
+
+
+def _labelled(question: Question, counts: Counts, language: str) -> dict[str, int]:
     chosen = _chosen(question, counts)
-    return {choice.label(): chosen[choice.code] for choice in question.scale.choices}
+    return {choice.label(language): chosen[choice.code] for choice in question.scale.choices}

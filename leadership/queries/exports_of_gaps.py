@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import one_decimal
+from assessment.domain.language import translate
 from assessment.domain.multiplicity import Verdict
 from assessment.domain.remarks import dont_know_text
 from assessment.domain.shares import Share
@@ -33,8 +34,10 @@ def gap_by_question(dashboard: Dashboard) -> ExportTable | None:
         dashboard,
         ExportTable(
             key="gap-by-question",
-            title="Gap by question",
-            about="For each question both ends of the gap, the others asked, and the gap.",
+            title=translate("Gap by question"),
+            about=translate(
+                "For each question both ends of the gap, the others asked, and the gap."
+            ),
             columns=(Column("topic", "Topic"), Column("question", "Question")),
             rows=tuple((one.topic, one.label) for one in perception.questions),
         ),
@@ -55,8 +58,10 @@ def gap_by_unit(dashboard: Dashboard) -> ExportTable | None:
         dashboard,
         ExportTable(
             key="gap-by-unit",
-            title="Gap by unit",
-            about="“Highly customer-centric” for the organization and for each of its units.",
+            title=translate("Gap by unit"),
+            about=translate(
+                "“Highly customer-centric” for the organization and for each of its units."
+            ),
             columns=(Column("level", "Level"), Column("unit", "Unit")),
             rows=(
                 ("organization", perception.headline.label),
@@ -82,8 +87,10 @@ def audiences(dashboard: Dashboard) -> ExportTable | None:
         )
     return ExportTable(
         key="audiences",
-        title="Audiences",
-        about="“Highly customer-centric” for each audience by itself, don’t know beside it.",
+        title=translate("Audiences"),
+        about=translate(
+            "“Highly customer-centric” for each audience by itself, don’t know beside it."
+        ),
         columns=(
             Column("audience", "Audience"),
             Column("share", "Share", Form.SHARE),
@@ -101,8 +108,10 @@ def over_time(dashboard: Dashboard) -> ExportTable:
     """One row a round, the oldest first; the signs and the gap side by side."""
     return ExportTable(
         key="over-time",
-        title="Over time",
-        about="The signs and the gap of each closed round up to this one, twelve at most.",
+        title=translate("Over time"),
+        about=translate(
+            "The signs and the gap of each closed round up to this one, twelve at most."
+        ),
         columns=(
             Column("round", "Quarter"),
             Column("signs_agreed", "Signs agreed, of eight", Form.COUNT),
