@@ -13,8 +13,8 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.domain.definitions import DEFAULT_LANGUAGE, Wording
+from assessment.domain.language import listed
 from assessment.queries.wordings import AskedInWords, asked_in_words, own_wordings_of
-from leadership.domain.findings import listed
 from leadership.domain.languages import LANGUAGES
 from leadership.domain.people_words import language_in_sentence, language_name
 from leadership.domain.roles import RUNS_ROUNDS
