@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.domain.definitions import DEFAULT_LANGUAGE, Wording
-from assessment.domain.language import listed
+from assessment.domain.language import listed, readers_language
 from assessment.queries.wordings import AskedInWords, asked_in_words, own_wordings_of
 from leadership.domain.languages import LANGUAGES
 from leadership.domain.people_words import language_in_sentence, language_name
@@ -46,7 +46,7 @@ def wordings(
     definitions = dict.fromkeys(one.definition.key for one in asked)
     context = _about(membership, language) | {
         "instruments": [
-            (of[0].definition, of)
+            (of[0].definition.read_in(readers_language()), of)
             for of in ([one for one in asked if one.definition.key == key] for key in definitions)
         ],
         "own": sum(one.is_own for one in asked),
@@ -86,6 +86,7 @@ def wording(
     context = _about(membership, language) | {
         "form": form,
         "asked": asked,
+        "topic": asked.question.read_in(readers_language()).dimension,
         "address": [membership.organization.slug, language, question, audience],
         "readers": listed([one.plural for one in asked.audiences]),
         "english": _in_english(membership, asked),
