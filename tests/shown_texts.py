@@ -96,7 +96,7 @@ class Known:
 
     def left_of(self, text: str) -> str:
         """The words of ours that a text has outside of the brackets."""
-        rest = self.pattern.sub(" ", ADDRESS.sub(" ", " ".join(text.split())))
+        rest = self.pattern.sub(" ", " ".join(ADDRESS.sub(" ", text).split()))
         return " ".join(rest.split()) if WORD.search(rest) else ""
 
 

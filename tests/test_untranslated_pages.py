@@ -31,7 +31,7 @@ from leadership.domain.languages import OWN_NAMES
 from leadership.domain.roles import Role
 from leadership.models import Contact, Invitation, Membership
 from leadership.services.organizations import create_organization
-from tests.shown_texts import Known, charts_on, unknown_in, unknown_on
+from tests.shown_texts import ADDRESS, Known, charts_on, unknown_in, unknown_on
 from tests.translating import OPEN, SPOKEN, bracketed, write_brackets
 from tools.pages import LINK, SIGNED_OUT, Page, all_pages, member_with, pages_of
 from tools.routes import all_routes
@@ -41,7 +41,7 @@ NOW = datetime(2026, 8, 12, 10, tzinfo=UTC)
 NAMES = {
     *OWN_NAMES.values(),
     *("Corner Office", "WCAG", "CSV", "Excel", "PDF", "API", "JSON", "CX", "UTC", "OpenAPI"),
-    *("Curve", "https", "http", "Europe", "Berlin"),
+    *("Curve", "https", "http", "Europe", "Berlin", "Anna Example"),
 }
 # What people write; columns of codes are not among them, because their words are ours.
 WRITTEN = {
@@ -173,14 +173,18 @@ def _said_by_questionnaires() -> Iterator[str]:
         yield from (definition.title, definition.intro)
         for group in definition.groups:
             yield group.title(SPOKEN)
+        for scale in definition.scales:
+            yield from (choice.label(SPOKEN) for choice in scale.choices)
         for question in definition.questions:
             yield from (question.dimension, question.evidence)
             for choice in question.scale.choices:
                 yield choice.label(SPOKEN)
             for audience in question.audiences:
                 wording = question.wording(audience, SPOKEN)
+                yield from (ADDRESS.sub(" ", wording.text), ADDRESS.sub(" ", wording.help))
                 for name in names:
-                    yield from (wording.naming(name).text, wording.naming(name).help)
+                    named = wording.naming(name)
+                    yield from (named.text, named.text.rstrip("."), named.help)
 
 
 def _answers_in_words() -> Iterator[str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
-from leadership.domain.languages import OWN_NAMES
+from leadership.domain.languages import LANGUAGES
 from leadership.models import Membership, User
 from leadership.services.audit import record
 
@@ -58,7 +58,7 @@ def choose_language(*, language: str, by: User, now: datetime) -> None:
                 organization=one.organization,
                 by=by,
                 act="language chosen",
-                about=OWN_NAMES.get(language, "as the browser asks"),
+                about=LANGUAGES.get(language, "as the browser asks"),
                 now=now,
             )
 
