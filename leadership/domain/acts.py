@@ -37,6 +37,7 @@ class Subject(StrEnum):
 
 _IN_WORDS: Final[Mapping[Subject, tuple[str, ...]]] = {
     Subject.SIGNING_IN: (
+        translatable("Language chosen"),
         translatable("Password set"),
         translatable("Second factor added"),
         translatable("Second factor removed"),

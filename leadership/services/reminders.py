@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from assessment.domain.audiences import Audience
@@ -34,6 +36,7 @@ log = logging.getLogger(__name__)
 
 TIME_TO_TAKE_BACK = timedelta(minutes=1)
 _CHUNK = 1000
+TAKEN_BACK = gettext_noop("The reminder was taken back.")
 
 State = OutgoingEmail.State
 
@@ -82,8 +85,10 @@ def remind_now(
         _queue_first(reminder, by, now)
         if reminder.finished_at and not reminder.queued:
             raise NobodyToRemind(
-                "There is nobody to remind: everybody of these groups has answered, "
-                "got a mail less than a day ago, or cannot be written to."
+                _(
+                    "There is nobody to remind: everybody of these groups has answered, "
+                    "got a mail less than a day ago, or cannot be written to."
+                )
             )
     return reminder
 
@@ -98,12 +103,12 @@ def withdraw_reminder(*, reminder: Reminder, by: User, now: datetime) -> int:
         hold_organization(organization.pk)
         reminder.refresh_from_db(from_queryset=Reminder.objects.select_for_update())
         if reminder.withdrawn_at:
-            raise NothingToTakeBack("This reminder was taken back already.")
+            raise NothingToTakeBack(_("This reminder was taken back already."))
         mails = OutgoingEmail.objects.filter(reminder=reminder)
         waiting = mails.filter(Q(leased_until=None) | Q(leased_until__lte=now), state=State.QUEUED)
-        taken_back = waiting.update(state=State.SKIPPED, error="The reminder was taken back.")
+        taken_back = waiting.update(state=State.SKIPPED, error=TAKEN_BACK)
         if reminder.finished_at and not taken_back:
-            raise NothingToTakeBack("The mail of this reminder has gone out already.")
+            raise NothingToTakeBack(_("The mail of this reminder has gone out already."))
         gone = mails.filter(state__in=(State.SENT, State.QUEUED)).count()
         reminder.withdrawn_at, reminder.finished_at = now, reminder.finished_at or now
         reminder.save(update_fields=["withdrawn_at", "finished_at"])
