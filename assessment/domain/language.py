@@ -170,12 +170,57 @@ def in_front(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def number_word(count: int) -> str:
+    """A count as it stands in a sentence: a word up to twelve, unless a language writes figures."""
+    return translate(_NUMBERS[count]) if count < len(_NUMBERS) else whole_number(count)
+
+
 def listed(words: Sequence[str]) -> str:
-    """Such as "2", "2 and 3", "2, 3 and 5"; there is at least one."""
+    """Such as "2", "2 and 3", "2, 3 and 5"; "" for none."""
+    if len(words) < 2:
+        return "".join(words)
     *others, last = words
-    if not others:
-        return last
-    some = others[0]
-    for other in others[1:]:
+    return translate("{some} and {last}").format(some=in_a_row(others), last=last)
+
+
+def in_a_row(words: Sequence[str]) -> str:
+    """Such as "8 yes, 1 no"; there is at least one."""
+    some, *others = words
+    for other in others:
         some = translate("{some}, {other}").format(some=some, other=other)
-    return translate("{some} and {last}").format(some=some, last=last)
+    return some
+
+
+def told_of(what: str, told: str) -> str:
+    """Such as "Sign 7: 3 from no to yes"."""
+    return translate("{what}: {told}").format(what=what, told=told)
+
+
+_NUMBERS: Final = (
+    # Translators: a number in a sentence; write 0 where the word would change with its place.
+    translatable("none"),
+    # Translators: a number in a sentence; write 1 where the word would change with its place.
+    translatable("one"),
+    # Translators: a number in a sentence; write 2 where the word would change with its place.
+    translatable("two"),
+    # Translators: a number in a sentence; write 3 where the word would change with its place.
+    translatable("three"),
+    # Translators: a number in a sentence; write 4 where the word would change with its place.
+    translatable("four"),
+    # Translators: a number in a sentence; write 5 where the word would change with its place.
+    translatable("five"),
+    # Translators: a number in a sentence; write 6 where the word would change with its place.
+    translatable("six"),
+    # Translators: a number in a sentence; write 7 where the word would change with its place.
+    translatable("seven"),
+    # Translators: a number in a sentence; write 8 where the word would change with its place.
+    translatable("eight"),
+    # Translators: a number in a sentence; write 9 where the word would change with its place.
+    translatable("nine"),
+    # Translators: a number in a sentence; write 10 where the word would change with its place.
+    translatable("ten"),
+    # Translators: a number in a sentence; write 11 where the word would change with its place.
+    translatable("eleven"),
+    # Translators: a number in a sentence; write 12 where the word would change with its place.
+    translatable("twelve"),
+)

@@ -15,8 +15,6 @@ from assessment.domain.checklist import (
     profile,
 )
 from assessment.domain.definitions import (
-    DEFAULT_LANGUAGE,
-    DONT_KNOW,
     Definition,
     Kind,
     Question,
@@ -82,7 +80,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """One item of the checklist; `counts` maps an English label to how often it was chosen.
+    """One item of the checklist; `counts` maps a code to how often it was chosen.
 
     A `hidden` item counts as not answered in the score of its question.
     """
@@ -118,14 +116,14 @@ class Checklist:
 class ToneResult:
     """One question of the tone at the top: counts by label, never a score.
 
-    `dont_know` is the label of the answer that says nothing.
+    `dont_know` is the label of don't know, "" where it cannot be chosen.
     """
 
     key: str
     text: str
     counts: Mapping[str, int]
     hidden: Hidden | None
-    dont_know: str = ""
+    dont_know: str
 
 
 def executives_hidden(round_: Round, counts: Counts) -> Hidden | None:
@@ -184,10 +182,9 @@ def checklist_of(round_: Round, counts: Counts) -> Checklist | Hidden | None:
         for group in definition.groups
     }
     scores = profile([[item.score for item in group] for group in items.values()])
-    language = readers_language()
     return Checklist(
         questions=tuple(
-            ChecklistQuestion(group.key, group.title(language), result, items[group.key])
+            ChecklistQuestion(group.key, group.title(readers_language()), result, items[group.key])
             for group, result in zip(definition.groups, scores.questions, strict=True)
         ),
         profile=scores,
@@ -201,18 +198,7 @@ def tone_of(round_: Round, counts: Counts) -> tuple[ToneResult, ...] | Hidden | 
         return None
     if hidden := executives_hidden(round_, counts):
         return hidden
-    return tuple(
-        ToneResult(
-            question.key,
-            _read(round_, question),
-            {}
-            if (hidden := _too_few(round_, question, counts))
-            else _labelled(question, counts, readers_language()),
-            hidden,
-            _dont_know(question),
-        )
-        for question in definition.questions
-    )
+    return tuple(_tone(round_, question, counts) for question in definition.questions)
 
 
 def _definition(round_: Round, key: str) -> Definition | None:
@@ -258,8 +244,8 @@ def _sign(
     return SignResult(
         key=question.key,
         number=number,
-        text=_read(round_, question),
-        dimension=question.dimension,
+        text=_text(round_, question),
+        dimension=question.read_in(readers_language()).dimension,
         counts=split,
         status=status(split),
         split=split_text(split),
@@ -282,10 +268,10 @@ def _item(round_: Round, question: Question, counts: Counts) -> ItemResult:
     hours = front_line_hours(chosen) if question.scale.kind is Kind.HOURS else None
     return ItemResult(
         key=question.key,
-        text=_read(round_, question),
-        dimension=question.dimension,
+        text=_text(round_, question),
+        dimension=question.read_in(readers_language()).dimension,
         score=hours.score if hours else item_score(chosen),
-        counts={} if hours or hidden else _labelled(question, counts, DEFAULT_LANGUAGE),
+        counts={} if hours or hidden else _by_code(question, counts),
         hours=None if hidden else hours,
         hidden=hidden,
     )
@@ -302,18 +288,26 @@ def _chosen(question: Question, counts: Counts) -> Counter[str]:
     return counts.of(question.key, counts.cells_of({Audience.EXECUTIVE}))
 
 
-def _read(round_: Round, question: Question) -> str:
-    """The question as an executive would read it in the reader’s language."""
+def _by_code(question: Question, counts: Counts) -> dict[str, int]:
+    chosen = _chosen(question, counts)
+    return {choice.code: chosen[choice.code] for choice in question.scale.choices}
+
+
+def _tone(round_: Round, question: Question, counts: Counts) -> ToneResult:
+    hidden, language = _too_few(round_, question, counts), readers_language()
+    chosen, dont_know = _by_code(question, counts), question.scale.dont_know
+    return ToneResult(
+        key=question.key,
+        text=_text(round_, question),
+        counts={}
+        if hidden
+        else {one.label(language): chosen[one.code] for one in question.scale.choices},
+        hidden=hidden,
+        dont_know=dont_know.label(language) if dont_know else "",
+    )
+
+
+def _text(round_: Round, question: Question) -> str:
+    """What executives who read the reader's language are asked."""
     wording = question.wording(Audience.EXECUTIVE, readers_language())
     return wording.naming(round_.organization.name).text
-
-
-def _dont_know(question: Question) -> str:
-    choices = question.scale.choices
-    found = next((one for one in choices if one.code == DONT_KNOW), None)
-    return found.label(readers_language()) if found else ""
-
-
-def _labelled(question: Question, counts: Counts, language: str) -> dict[str, int]:
-    chosen = _chosen(question, counts)
-    return {choice.label(language): chosen[choice.code] for choice in question.scale.choices}

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from assessment.domain.definitions import DONT_KNOW, Question
 from assessment.domain.disclosure import Hidden
-from assessment.domain.language import translate_plural
 from assessment.domain.shares import FEW, Distribution, Share, distribution
 from assessment.domain.unit_tables import Side
 from assessment.models import Round
@@ -47,15 +46,9 @@ def _answers_of(
     cells = counts.cells_of(SIDES[side])
     confidential = [confidential_in(reading, cells) for reading in readings_of(round_)]
     if any(_too_few(share_of(counts, question.key, one)) for one in confidential):
-        return SideAnswers(side, None, _too_few_for_all())
+        return SideAnswers(side, None, Hidden.TOO_FEW.text(FEW))
     codes = tuple(one.code for one in question.scale.choices if one.code != DONT_KNOW)
     return SideAnswers(side, distribution(counts.of(question.key, cells), codes=codes))
-
-
-def _too_few_for_all() -> str:
-    return translate_plural("fewer than {count} answer", "fewer than {count} answers", FEW).format(
-        count=FEW
-    )
 
 
 def _too_few(confidential: Share) -> bool:

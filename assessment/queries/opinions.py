@@ -28,14 +28,15 @@ def opinions_of(round_: Round, counts: Counts) -> tuple[Opinion, ...]:
     definition = next((one for one in definitions_of(round_) if one.key == "perception-gap"), None)
     if definition is None or executives_hidden(round_, counts):
         return ()
-    language, executives = readers_language(), counts.cells_of({Audience.EXECUTIVE})
-    opinions = []
-    for question in definition.read_in(language).questions_for(Audience.EXECUTIVE):
+    executives = counts.cells_of({Audience.EXECUTIVE})
+    opinions, language = [], readers_language()
+    for question in definition.questions_for(Audience.EXECUTIVE):
         if question.scale.key != "agreement":
             continue
         found = agreement(counts.of(question.key, executives))
         hidden = why_executives_stand_not_apart(round_, counts, question.key)
         wording = question.wording(Audience.EXECUTIVE, language)
         text = wording.naming(round_.organization.name).text
-        opinions.append(Opinion(question.key, question.dimension, text, hidden or found))
+        topic = question.read_in(language).dimension
+        opinions.append(Opinion(question.key, topic, text, hidden or found))
     return tuple(opinions)

@@ -61,6 +61,7 @@ def perception_of(round_: Round, counts: Counts) -> Perception | None:
     if questions is None:
         return None
     asked = next(one for one in questions if one.key == HEADLINE)
+    language = readers_language()
     units = by_unit(round_, counts)
     headline = units.total
     return Perception(
@@ -70,9 +71,7 @@ def perception_of(round_: Round, counts: Counts) -> Perception | None:
         merged=units.merged,
         audiences=_apart(round_, counts, units),
         prediction=_prediction(round_, counts, headline),
-        labels=tuple(
-            one.label(readers_language()) for one in asked.scale.choices if one.code != DONT_KNOW
-        ),
+        labels=tuple(one.label(language) for one in asked.scale.choices if one.code != DONT_KNOW),
         distributions=distributions_of(
             round_, counts, asked, {side: getattr(headline, side) for side in SIDES}
         ),
@@ -101,11 +100,12 @@ def _question(
     round_: Round, counts: Counts, question: Question, headline: Comparison
 ) -> Comparison:
     """The headline question is taken from the table of units, so that both say the same."""
-    wording = question.wording(Audience.MANAGER, readers_language())
-    text = wording.naming(round_.organization.name).text
+    language = readers_language()
+    topic = question.read_in(language).dimension
+    text = question.wording(Audience.MANAGER, language).naming(round_.organization.name).text
     if question.key == HEADLINE:
         return Comparison(
-            topic=question.dimension,
+            topic=topic,
             label=text,
             management=headline.management,
             customers=headline.customers,
@@ -113,7 +113,7 @@ def _question(
             partners=headline.partners,
             gap=headline.gap,
         )
-    return by_question(round_, counts, question.key, topic=question.dimension, label=text)
+    return by_question(round_, counts, question.key, topic=topic, label=text)
 
 
 def _apart(round_: Round, counts: Counts, units: ByUnit) -> tuple[tuple[Audience, Shown], ...]:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from assessment.domain.disclosure import Hidden
-from assessment.domain.figures import interval_numbers, rounded
+from assessment.domain.figures import interval_bounds, rounded
 from assessment.domain.gaps import Gap
 from assessment.domain.sentences import gap_may_show, gives_everybody_away, percent
 from assessment.domain.shares import NoInterval, Share
@@ -53,7 +53,7 @@ def gap_cells(gap: Gap | None, *, k: int, attributed: bool) -> Cells:
         return (None,) * len(GAP_COLUMNS), f"gap: {NOT_SHOWN}"
     if gap.interval is None:
         return (rounded(gap.points), None, None, str(NoInterval.CENSUS)), ""
-    low, high = map(_shortest, interval_numbers(gap.interval))
+    low, high = (number(bound) for bound in interval_bounds(gap.interval))
     certainty = "detectable gap" if gap.detectable else "no detectable gap"
     return (rounded(gap.points), low, high, certainty), ""
 

@@ -45,9 +45,9 @@ class Measure(StrEnum):
         """A quartile in words: "4.5", "20%", "−5"."""
         if self.counts_signs:
             return one_decimal(value)
-        in_percent = self in (Measure.MANAGEMENT, Measure.CUSTOMERS)
-        said = percentage(rounded(value)) if in_percent else str(rounded(value))
-        return said.replace("-", "−")
+        if self in (Measure.MANAGEMENT, Measure.CUSTOMERS):
+            return percentage(rounded(value))
+        return str(rounded(value)).replace("-", "−")
 
 
 _LABELS: Final = {
@@ -82,19 +82,24 @@ class Withheld(StrEnum):
     )
 
     @property
-    def text(self) -> str:
+    def label(self) -> str:
+        """The value in the reader's language."""
         return translate(self.value)
 
 
 class Place(StrEnum):
     """Where one’s own number lies among those of all."""
 
+    # Translators: where one’s own number lies: below the middle half of the organizations.
     BELOW = translatable("below the middle half")
+    # Translators: where one’s own number lies: within the middle half of the organizations.
     WITHIN = translatable("within the middle half")
+    # Translators: where one’s own number lies: above the middle half of the organizations.
     ABOVE = translatable("above the middle half")
 
     @property
-    def text(self) -> str:
+    def label(self) -> str:
+        """The value in the reader's language."""
         return translate(self.value)
 
 

@@ -179,8 +179,8 @@ def letters_of(frame: Frame, has_name: bool) -> Letters:
 
 def make_letters(frame: Frame, has_name: bool) -> Letters:
     places = ("email", "answer_link", "unsubscribe_link", *(("name",) if has_name else ()))
-    parts = form_letters(places, lambda marks: rendered(frame, {"name": "", **marks}))
-    return Letters(*parts, sender=frame.sender)
+    subject, text, html = form_letters(places, lambda marks: rendered(frame, {"name": "", **marks}))
+    return Letters(subject, text, html, sender=frame.sender)
 
 
 def rendered(frame: Frame, recipient: Mapping[str, str]) -> tuple[str, str, str]:

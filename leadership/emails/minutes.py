@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 from assessment.domain.language import long_date
 from leadership.access import runs_rounds
 from leadership.domain.mail_wording import one_line
-from leadership.domain.minutes import Minutes, PromiseMinute
+from leadership.domain.minutes import CommitmentMinute, Minutes
 from leadership.emails.letters import Letterhead, Mail
 from leadership.emails.member_letters import (
     Because,
@@ -73,10 +73,10 @@ def _counted(minutes: Minutes) -> str:
         "%(count)s contested signs were settled.",
         settled,
     ) % {"count": settled}
-    promises = ngettext(
-        "%(count)s new promise was made.", "%(count)s new promises were made.", promised
+    commitments = ngettext(
+        "%(count)s new commitment was made.", "%(count)s new commitments were made.", promised
     ) % {"count": promised}
-    return f"{signs} {promises}"
+    return f"{signs} {commitments}"
 
 
 def _parts(minutes: Minutes) -> tuple[MailPart, ...]:
@@ -89,21 +89,21 @@ def _parts(minutes: Minutes) -> tuple[MailPart, ...]:
     ]
     parts = (
         (_("Contested signs"), signs),
-        (_("New promises"), [_promise(one) for one in minutes.promised]),
-        (_("Promises closed in the meeting"), [_closed(one) for one in minutes.closed]),
+        (_("New commitments"), [_commitment(one) for one in minutes.promised]),
+        (_("Commitments closed in the meeting"), [_closed(one) for one in minutes.closed]),
     )
     return tuple(
         MailPart(heading, tuple(map(one_line, lines))) for heading, lines in parts if lines
     )
 
 
-def _promise(promise: PromiseMinute) -> str:
+def _commitment(commitment: CommitmentMinute) -> str:
     return _("%(what)s (%(who)s, by %(day)s)") % {
-        "what": promise.what,
-        "who": promise.owner.name if promise.owner else _("somebody who has left"),
-        "day": long_date(promise.due_on),
+        "what": commitment.what,
+        "who": commitment.owner.name if commitment.owner else _("somebody who has left"),
+        "day": long_date(commitment.due_on),
     }
 
 
-def _closed(promise: PromiseMinute) -> str:
-    return _("%(state)s: %(what)s") % {"state": promise.standing_label, "what": promise.what}
+def _closed(commitment: CommitmentMinute) -> str:
+    return _("%(state)s: %(what)s") % {"state": commitment.standing_label, "what": commitment.what}

@@ -10,7 +10,7 @@ from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboards import Dashboard
 
 SCORES = translatable("Each question is the mean of its items: yes 1, partly ½, no 0.")
-COUNTED = ("Yes", "Partly", "No", "Don’t know")  # the keys of an item’s counts
+COUNTED = ("yes", "partly", "no", "dk")
 
 
 def checklist(dashboard: Dashboard) -> ChartBlock | None:
@@ -78,7 +78,7 @@ def _checklist_rows(question: ChecklistQuestion, k: int) -> list[tuple[str, ...]
         )
     ]
     for item in question.items:
-        cells = [str(item.counts.get(label, "")) for label in COUNTED]
+        cells = [str(item.counts.get(code, "")) for code in COUNTED]
         score_text = translate("no answers") if item.score is None else two_decimals(item.score)
         if item.hidden:
             score_text = item.hidden.text(k)

@@ -1,7 +1,7 @@
 """What executives said as tables to take away: signs, checklist, tone, opinions, metrics, names."""
 
 from assessment.domain.disclosure import Hidden
-from assessment.domain.figures import two_decimals
+from assessment.domain.figures import to_hundredths
 from assessment.domain.language import translate
 from assessment.queries.commitment import Checklist, ChecklistQuestion, ItemResult
 from leadership.domain.export_cells import number
@@ -110,15 +110,15 @@ def checklist(dashboard: Dashboard) -> ExportTable | None:
 
 def _question(question: ChecklistQuestion) -> tuple[Value, ...]:
     score = question.result.score
-    shown = None if score is None else number(two_decimals(score))
+    shown = None if score is None else float(to_hundredths(score))
     why = question.result.answer.value if score is None else ""
     return ("question", question.title, None, None, None, None, shown, why)
 
 
 def _item(item: ItemResult, k: int) -> tuple[Value, ...]:
     """Hours have a score and no counts."""
-    counts = [item.counts.get(label) for label in ("Yes", "Partly", "No", "Don’t know")]
-    score = None if item.score is None or item.hidden else number(two_decimals(item.score))
+    counts = [item.counts.get(code) for code in ("yes", "partly", "no", "dk")]
+    score = None if item.score is None or item.hidden else float(to_hundredths(item.score))
     why = item.hidden.text(k) if item.hidden else "no answers" if score is None else ""
     return ("item", item.text, *counts, score, why)
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
-from assessment.domain.figures import one_decimal
+from assessment.domain.figures import rounded, to_tenths
 from assessment.domain.language import translate
 from assessment.domain.multiplicity import Verdict
 from assessment.domain.remarks import dont_know_text
@@ -133,7 +133,7 @@ def _quarter(point: TrendPoint, k: int) -> tuple[Value, ...]:
     management, no_management = _end("management", point.management, k, confidential=not attributed)
     customers, no_customers = _end("customers", point.customers, k)
     gap, no_gap = gap_cells(point.gap, k=k, attributed=attributed)
-    claimed = None if point.claimed is None else number(one_decimal(point.claimed))
+    claimed = None if point.claimed is None else number(str(to_tenths(point.claimed)))
     no_signs = f"signs: {NOT_SHOWN}" if point.agreed is None else ""
     return (
         point.label,
@@ -216,8 +216,10 @@ def _dont_know(share: Shown, *, confidential: bool) -> tuple[Value, Value]:
     if isinstance(share, Hidden):
         return None, None
     words = dont_know_text(share, confidential=confidential)
-    percentage = number(words.removesuffix("%")) if words.endswith("%") else None
-    return (None if percentage is None else percentage / 100), words or None
+    unsure = Share(share.dont_know, share.n + share.dont_know)
+    if share.n == 0 or unsure.few or unsure.value is None:
+        return None, words or None
+    return rounded(unsure.value * 100) / 100, words
 
 
 def _plain(why: str) -> str:

@@ -171,10 +171,10 @@ def cells_of(row: PeerRow) -> tuple[str, ...]:
     """The row of a table."""
     first = (row.measure.label, row.own_text)
     if isinstance(row.quartiles, Withheld):
-        return (*first, "", "", "", row.quartiles.text)
+        return (*first, "", "", "", row.quartiles.label)
     text, found = row.measure.text, row.quartiles
     quartiles = (text(found.lower), text(found.middle), text(found.upper))
-    return (*first, *quartiles, row.place.text if row.place else translate("not compared"))
+    return (*first, *quartiles, row.place.label if row.place else translate("not compared"))
 
 
 def _rows(membership: Membership, dashboard: Dashboard, made: PeerQuarter) -> tuple[PeerRow, ...]:

@@ -8,6 +8,7 @@ from assessment.domain.disclosure import Hidden
 from assessment.domain.language import (
     in_front,
     mid_sentence,
+    number_word,
     readers_language,
     translate,
     translate_plural,
@@ -154,7 +155,7 @@ def _silence(now: SignQuarter) -> str:
         "yes.",
         silent,
     )
-    number = in_front(findings.word(silent))
+    number = in_front(number_word(silent))
     return said.format(number=number, fewest=fewest, most=most, asked=now.asked)
 
 

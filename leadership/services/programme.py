@@ -20,7 +20,7 @@ from leadership.models import AskedAddress, InvitationRun, User
 from leadership.queries.histories import answered_in_closed_rounds
 from leadership.services.announcing import queue_results
 from leadership.services.audit import record
-from leadership.services.evidence import release_evidence
+from leadership.services.evidence_closing import settle_evidence
 from leadership.services.holds import hold_organization
 from leadership.services.inviting import start_run
 
@@ -138,7 +138,7 @@ def close_round(
         rounds.close_round(round_=round_, now=now, only_if_due=only_if_due)
         answered = answered_in_closed_rounds(round_.organization_id)
         protect_closed_round(round_=round_, answered=answered)
-        release_evidence(round_=round_)
+        settle_evidence(round_=round_, by=by, now=now)
         AskedAddress.objects.filter(round=round_).delete()
         queue_results(round_=round_, now=now)
         record(

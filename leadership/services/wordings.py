@@ -6,11 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessment.domain.definitions import Wording
-from assessment.domain.language import speaking
+from assessment.domain.language import listed, speaking
 from assessment.models import Organization
 from assessment.queries.wordings import AskedInWords
 from assessment.services import wordings
-from leadership.domain.findings import listed
 from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from leadership.models import User
 from leadership.services.audit import record

@@ -175,7 +175,10 @@ def _too_many(request: HttpRequest, error: TooManyRequests) -> JsonResponse:
 
 
 def for_programs(view: View) -> View:
-    """How every address answers: to GET alone, without sign-in, in JSON, kept by nobody between."""
+    """How every address answers: to GET alone, without sign-in, in JSON, kept by nobody between.
+
+    What stands in words is English, whatever the program’s browser or the settings say.
+    """
 
     @csrf_exempt
     @login_not_required
@@ -186,7 +189,7 @@ def for_programs(view: View) -> View:
             response = _problem(ONLY_GET, 405, {"Allow": "GET"})
         else:
             try:
-                with speaking(DEFAULT_LANGUAGE):  # programs compare words
+                with speaking(DEFAULT_LANGUAGE):
                     response = view(request, *args, **kwargs)
             except Http404:
                 response = _problem(NO_ADDRESS, 404)

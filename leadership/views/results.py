@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessment.domain.audiences import Audience
@@ -102,7 +103,7 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "commenters": listed([one.plural for one in commenting]) if commenting else "",
         "tone": parts.tone_part(dashboard),
         "tone_heading": parts.tone_heading(dashboard),
-        "ceo_messages": answering_part(round_),
+        "ceo_messages": answering_part(round_, now=timezone.now()),
         "metrics_headers": parts.metrics_headers(),
         "metrics": parts.metrics_part(dashboard),
         "own_wordings": own_questions_of(round_),
