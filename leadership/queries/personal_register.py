@@ -217,6 +217,7 @@ REGISTER: Final[tuple[Held, ...]] = (
             "on_executive_team": _("On the executive team"),
             "language": _("Language"),
             "joined_at": _("Member since"),
+            "accepted_at": _("Accepted, or did something there first, at"),
         },
     ),
     Held(

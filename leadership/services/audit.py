@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from assessment.models import Organization
-from leadership.models import AuditEntry, Membership, User
+from leadership.models import AuditEntry, User
+from leadership.queries.people import memberships_to_tell
 
 
 def record(
@@ -22,7 +23,7 @@ def record(
 
 
 def record_sign_in(*, user: User, way: str, now: datetime) -> None:
-    """Note in each organization of a member that they signed in, and by which way."""
+    """Note that they signed in, and by which way, in each organization that may know of it."""
     with transaction.atomic():
-        for one in Membership.objects.filter(user=user).select_related("organization"):
+        for one in memberships_to_tell(user):
             record(organization=one.organization, by=user, act="signed in", about=way, now=now)

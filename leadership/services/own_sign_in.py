@@ -5,13 +5,14 @@ from datetime import datetime
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
-from leadership.models import Membership, User
+from leadership.models import User
+from leadership.queries.people import memberships_to_tell
 from leadership.services.audit import record
 
 
 def note_password(*, user: User, now: datetime) -> None:
     with transaction.atomic():
-        for one in _memberships(user):
+        for one in memberships_to_tell(user):
             record(
                 organization=one.organization,
                 by=user,
@@ -23,7 +24,7 @@ def note_password(*, user: User, now: datetime) -> None:
 
 def note_factor(*, user: User, factor: str, is_added: bool, now: datetime) -> None:
     with transaction.atomic():
-        for one in _memberships(user):
+        for one in memberships_to_tell(user):
             record(
                 organization=one.organization,
                 by=user,
@@ -38,7 +39,7 @@ def end_sign_ins(*, sessions: list[UserSession], by: User, now: datetime) -> Non
     with transaction.atomic():
         for session in sessions:
             session.end()
-        for one in _memberships(by):
+        for one in memberships_to_tell(by):
             record(
                 organization=one.organization,
                 by=by,
@@ -46,7 +47,3 @@ def end_sign_ins(*, sessions: list[UserSession], by: User, now: datetime) -> Non
                 about=f"{len(sessions)} other browser{'' if len(sessions) == 1 else 's'}",
                 now=now,
             )
-
-
-def _memberships(user: User) -> list[Membership]:
-    return list(Membership.objects.filter(user=user).select_related("organization"))
