@@ -93,7 +93,7 @@ def carry_out(run: Run, minutes: float, answers: Path) -> None:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
-                timeout=(minutes + 1) * 60,
+                timeout=minutes * 60 * (4 if run.report.suffix else 1),
                 check=False,
             )
             ended = "to its end"
@@ -148,7 +148,7 @@ def wapiti_runs(wapiti: str, address: str, minutes: float, reports: Path) -> Ite
                 *("--cookie", str(cookies), "--depth", "1", "--max-links-per-page", "20"),
                 *("--max-files-per-dir", "10", "--max-parameters", "30", "--flush-session"),
                 *("--store-session", str(reports / f"session-{role}"), "--tasks", "4"),
-                *("--max-scan-time", str(minutes * 20), "--max-attack-time", str(minutes * 4)),
+                *("--max-scan-time", str(minutes * 60), "--max-attack-time", str(minutes * 4)),
                 *("--format", "json", "--output", str(report), "--no-bugreport"),
                 *(part for path in own for part in ("--start", f"{address}{path}")),
                 *(part for path in left_out for part in ("--exclude", f"{address}/{path}*")),
