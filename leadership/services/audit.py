@@ -1,12 +1,16 @@
 """Writing down who did what."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
 from assessment.models import Organization
+from leadership.domain.erasing import shortened
 from leadership.models import AuditEntry, User
 from leadership.queries.people import memberships_to_tell
+
+_LONGEST: Final = 300
 
 
 def record(
@@ -17,7 +21,7 @@ def record(
         organization=organization,
         by=by.email if by else "the clock",
         act=act,
-        about=about[:300],
+        about=shortened(about, _LONGEST),
         at=now,
     )
 
