@@ -30,7 +30,7 @@ def remind_of_commitments(*, now: datetime) -> int:
 
 
 def _due(now: datetime) -> Iterator[tuple[Commitment, str]]:
-    """Open commitments whose owner has not been reminded as of now. Two queries, whatever is open."""
+    """Open commitments whose owner has not been reminded as of now. Two queries in all."""
     today = now.date()
     near = Commitment.objects.filter(
         state=CommitmentState.OPEN.value,
