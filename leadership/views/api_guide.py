@@ -24,6 +24,11 @@ ADDRESSES: Final = (
         "One round: how many of each audience were asked and answered.",
         "participation",
     ),
+    (
+        f"{_START}/commitments",
+        "Every commitment with its state, and the kept rate of the latest twelve quarters.",
+        "results",
+    ),
     (f"{_START}/trend", "Signs and gap over the latest twelve rounds.", "results"),
 )
 
