@@ -4,33 +4,37 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessment.domain.language import long_date, speaking
+from assessment.domain.language import long_date
 from leadership.access import runs_rounds
-from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.mail_wording import one_line
 from leadership.domain.minutes import CommitmentMinute, Minutes
 from leadership.emails.letters import Letterhead, Mail
-from leadership.emails.member_letters import Because, MailPart, MemberLetter, member_mail
+from leadership.emails.member_letters import (
+    Because,
+    MailPart,
+    MemberLetter,
+    member_mail,
+    member_of,
+    speaking_to,
+)
 from leadership.links import member_unsubscribe_link, public_url
 from leadership.models import OutgoingEmail
 from leadership.queries.minutes import written_minutes
 
 
 def render_minutes(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
-    """What was decided and promised, and the way to the whole of it.
-
-    In English, like the page that its button opens and the sentences that it quotes from there.
-    """
+    """What was decided and promised, and the way to the whole of it."""
+    member = member_of(email)
     minutes = written_minutes(email.its_round)
-    if minutes is None or email.membership is None:
-        raise ValueError(f"Mail {email.pk} has no minutes to bring, or nobody to bring them to.")
-    with speaking(DEFAULT_LANGUAGE):
-        letter = _letter(email, minutes, letterhead, runs=runs_rounds(email.membership))
+    if minutes is None:
+        raise ValueError(f"Mail {email.pk} has no minutes to bring.")
+    with speaking_to(member):
+        letter = _letter(email, minutes, letterhead, runs=runs_rounds(member))
     return member_mail(
         letter,
-        membership=email.membership,
+        membership=member,
         letterhead=letterhead,
-        unsubscribe_link=member_unsubscribe_link(email.membership),
+        unsubscribe_link=member_unsubscribe_link(member),
     )
 
 

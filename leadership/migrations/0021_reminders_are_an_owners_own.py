@@ -5,7 +5,7 @@ from django.db.models.deletion import CASCADE
 
 
 class Migration(migrations.Migration):
-    dependencies = (("leadership", "0019_tone_at_the_top"),)
+    dependencies = (("leadership", "0020_language_of_a_person"),)
 
     operations = (
         migrations.RemoveConstraint(

@@ -213,6 +213,7 @@ REGISTER: Final[tuple[Held, ...]] = (
             "organization.name": _("Organization"),
             "user.email": _("Address"),
             "user.name": _("Name"),
+            "user.language": _("Language that they chose"),
             "role": _("Role"),
             "on_executive_team": _("On the executive team"),
             "language": _("Language"),

@@ -7,6 +7,7 @@ from typing import Final
 from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
 
+from assessment.domain.language import translatable as _
 from assessment.domain.quarters import local_day
 from leadership.domain.commitments import CommitmentState
 from leadership.emails.letters import new_message_id
@@ -30,7 +31,7 @@ def remind_of_commitments(*, now: datetime) -> int:
 
 
 def _due(now: datetime) -> Iterator[tuple[Commitment, str]]:
-    """Open commitments whose owner has not been reminded as of now. Two queries in all."""
+    """Open commitments whose owner has not been reminded as of now; two queries in all."""
     today = now.date()
     near = Commitment.objects.filter(
         state=CommitmentState.OPEN.value,
@@ -95,18 +96,18 @@ def why_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
         .first()
     )
     if reminder is None:
-        return "The commitment is not there any more."
+        return _("The commitment is not there any more.")
     commitment = reminder.commitment
     if not commitment.is_open:
-        return "The commitment was closed."
+        return _("The commitment was closed.")
     if commitment.owner is None or commitment.owner_id != email.membership_id:
-        return "Somebody else sees to it."
+        return _("Somebody else sees to it.")
     if not commitment.owner.user.is_active:
-        return "This person does not sign in any more."
+        return _("This person does not sign in any more.")
     return _moved_or_over(reminder, local_day(now, commitment.organization.time_zone))
 
 
 def _moved_or_over(reminder: CommitmentReminder, today: date) -> str | None:
     if reminder.commitment.due_on != reminder.due_on:
-        return "The commitment is due on another day."
-    return "The day is over." if today > reminder.due_on else None
+        return _("The commitment is due on another day.")
+    return _("The day is over.") if today > reminder.due_on else None

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessment.domain.audiences import Audience
 from assessment.domain.quarters import Quarter
@@ -73,12 +74,12 @@ def launch_round(*, round_: Round, by: User | None, now: datetime) -> int:
         hold_organization(round_.organization_id)
         rounds.hold_draft(round_)
         if round_.closes_at <= now:
-            raise ClosesTooEarly("The closing time has passed. Change it, then launch.")
+            raise ClosesTooEarly(_("The closing time has passed. Change it, then launch."))
         rounds.open_round(round_=round_, now=now)
         run = start_run(round_=round_, by=by, now=now)
         if run.finished_at and not run.invited:
             raise NobodyToAsk(
-                "There is nobody to ask yet. Add executives or upload contacts first."
+                _("There is nobody to ask yet. Add executives or upload contacts first.")
             )
         asked = run.invited if run.finished_at else run.total
         record(
