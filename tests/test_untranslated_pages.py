@@ -162,8 +162,8 @@ def _pages(organization: Organization, new: Membership) -> dict[str, list[Page]]
 
 
 def _clients(organization: Organization, new: Membership) -> dict[str, Client]:
-    members = {role: member_with(organization, role) for role in Role}
-    clients = {name: _client(member) for name, member in {**members, "new": new}.items()}
+    members = {"new": new, **{str(role): member_with(organization, role) for role in Role}}
+    clients = {name: _client(member) for name, member in members.items()}
     return {**clients, SIGNED_OUT: _client(), LINK: _client()}
 
 
