@@ -10,7 +10,7 @@ from typing import Any
 
 from assessment.domain.audiences import side_name
 from assessment.domain.figures import two_decimals
-from assessment.domain.language import in_a_row, percentage, translate
+from assessment.domain.language import in_a_row, percentage, translate, with_minus
 from leadership.domain import drawn_marks as pen
 from leadership.domain.chart_shapes import Chart
 
@@ -62,7 +62,7 @@ def intervals(chart: Chart) -> DrawnRows:
         return 12.0 + (value - low) / (high - low) * (INTERVAL - 24)
 
     numbers = [
-        pen.words(f"{tick}".replace("-", "−"), place(tick), _LINE / 2, anchor="middle")
+        pen.words(with_minus(str(tick)), place(tick), _LINE / 2, anchor="middle")
         for tick in ticks
         if tick in labels
     ]
@@ -80,8 +80,8 @@ def intervals(chart: Chart) -> DrawnRows:
         if dot is not None:
             parts.append(pen.mark("estimate", place(dot), 7))
         drawn.append(pen.svg(INTERVAL, 14, _interval_title(dot, whisker), parts))
-    title = translate("Axis from {low} to {high} points").format(low=low, high=high)
-    title = title.replace("-", "−")
+    title = translate("Axis from {low} to {high} points")
+    title = title.format(low=with_minus(str(low)), high=with_minus(str(high)))
     return DrawnRows(pen.svg(INTERVAL, _LINE, title, numbers), tuple(drawn))
 
 
@@ -244,7 +244,8 @@ def _interval_title(dot: float | None, whisker: list[int] | None) -> str:
     if whisker is None:
         return translate("The gap as a dot, without an interval")
     said = translate("The gap as a dot; its interval from {low} to {high} points")
-    return said.format(low=whisker[0], high=whisker[1]).replace("-", "−")
+    low, high = (with_minus(str(bound)) for bound in whisker)
+    return said.format(low=low, high=high)
 
 
 def _score_title(value: float | None) -> str:

@@ -10,6 +10,7 @@ from assessment.domain.language import (
     in_a_row,
     in_front,
     listed,
+    number_sign,
     number_word,
     translate,
     translate_plural,
@@ -145,7 +146,7 @@ def _change(change: GapChange, exact: Fraction) -> str:
 
 
 def _signed(exact: Fraction) -> str:
-    sign = "" if not rounded(exact) else "+" if exact > 0 else "−"
+    sign = "" if not rounded(exact) else number_sign("+" if exact > 0 else "−")
     return sign + distance(exact)
 
 

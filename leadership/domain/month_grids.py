@@ -7,7 +7,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from assessment.domain.language import in_a_row, in_front, long_date, translatable, translate
+from assessment.domain.language import (
+    in_a_row,
+    in_front,
+    long_date,
+    short_date,
+    translatable,
+    translate,
+)
 
 # Translators: the head of a column of a calendar has room for two or three letters.
 SHORT_WEEKDAYS: Final = (
@@ -74,6 +81,12 @@ def weekday_date(day: date) -> str:
     """Such as "Tuesday 5 January 2027"."""
     words = translate("{weekday} {day}")
     return words.format(weekday=translate(WEEKDAYS[day.weekday()]), day=long_date(day))
+
+
+def weekday_short_date(day: date) -> str:
+    """Such as "Tuesday 5 January"."""
+    words = translate("{weekday} {day}")
+    return words.format(weekday=translate(WEEKDAYS[day.weekday()]), day=short_date(day))
 
 
 def _grid(year: int, month: int, by_day: Mapping[date, list[MarkedDay]]) -> MonthGrid:

@@ -38,7 +38,7 @@ def a_closed_round(organization: Organization, *, back: int = 0, closed: bool = 
 
 def addresses(round_: Round) -> list[str]:
     start = f"/rounds/{round_.pk}"
-    return ["/rounds", f"{start}/results", f"{start}/participation", "/trend"]
+    return ["/rounds", f"{start}/results", f"{start}/participation", "/trend", "/commitments"]
 
 
 def test_rounds_are_the_closed_ones_newest_first(organization: Organization) -> None:
@@ -142,7 +142,10 @@ def test_rounds_of_another_organization_do_not_exist(
 
 @pytest.mark.parametrize(
     ("scope", "statuses"),
-    [(Scope.RESULTS, [200, 200, 403, 200]), (Scope.PARTICIPATION, [200, 403, 200, 403])],
+    [
+        (Scope.RESULTS, [200, 200, 403, 200, 200]),
+        (Scope.PARTICIPATION, [200, 403, 200, 403, 403]),
+    ],
 )
 def test_key_reads_what_was_ticked(
     organization: Organization, scope: Scope, statuses: list[int]
@@ -265,7 +268,7 @@ def test_number_of_queries_does_not_grow_with_rounds(
     of_dashboard = 1 + 1 + 3 + 1 + 1
 
     for address, queries in zip(
-        addresses(made[0]), (1, of_dashboard, of_dashboard, of_dashboard), strict=True
+        addresses(made[0]), (1, of_dashboard, of_dashboard, of_dashboard, 2), strict=True
     ):
         with django_assert_num_queries(LET_IN + queries):
             read(address, text)
