@@ -3,8 +3,10 @@
 from fractions import Fraction
 
 from assessment.domain.disclosure import Hidden
+from assessment.domain.language import speaking
 from assessment.domain.metrics_test import MetricTag, Verdict
 from assessment.models import Organization
+from assessment.queries.commitment import Commitment
 from assessment.queries.results import Participation, results_of
 from assessment.services.metrics import add_metric
 from tests.closed_rounds import CUSTOMER, EXECUTIVE, a_round, headline, signs
@@ -58,3 +60,16 @@ def test_metrics_test_compares_value_with_reduction_on_the_dashboard(
 
 def test_metrics_test_is_none_while_the_inventory_is_empty(organization: Organization) -> None:
     assert results_of(a_round(organization, {CUSTOMER: headline(1, 6)})).metrics is None
+
+
+def test_questions_and_labels_are_in_the_readers_language(organization: Organization) -> None:
+    round_ = a_round(organization, {EXECUTIVE: signs((7, 2)), CUSTOMER: headline(9, 90)})
+
+    with speaking("de"):
+        found = results_of(round_)
+
+    assert found.perception is not None
+    assert found.perception.questions[0].topic == "Gesamturteil"
+    assert found.perception.labels[0] != "Not at all"
+    assert isinstance(found.commitment, Commitment)
+    assert found.commitment.signs[6].dimension == "Anreize"
