@@ -18,6 +18,10 @@ DRAWN = """() => [...document.querySelectorAll("canvas[data-chart-url]")].map((c
   const chart = Chart.getChart(canvas);
   return chart ? [Number(chart.id), chart.width === canvas.parentElement.clientWidth] : [-1, false];
 })"""
+PADDING = """() => [...document.querySelectorAll("canvas[data-chart-url]")]
+  .map((canvas) => Chart.getChart(canvas).$look.plan)
+  .filter((plan) => plan.labels && plan.left > plan.right)
+  .map(({ padding }) => [padding.left, padding.right])"""
 TWO_FRAMES = """() => new Promise((resolve) =>
   requestAnimationFrame(() => requestAnimationFrame(resolve)))"""
 
@@ -60,3 +64,16 @@ def test_each_chart_fits_its_place_again_after_printing(dashboard: Page, width: 
     after = dashboard.evaluate(DRAWN)
     assert all(fits for _, fits in [*before, *after])
     assert max(after) > max(before)
+
+
+def test_words_change_sides_where_lines_run_from_right_to_left(dashboard: Page) -> None:
+    User.objects.update(language="ar")
+
+    dashboard.reload()
+    dashboard.wait_for_load_state("networkidle")
+    dashboard.evaluate(TWO_FRAMES)
+
+    sides = dashboard.evaluate(PADDING)
+    assert sides
+    assert all(right > left for left, right in sides)
+    assert all(fits for _, fits in dashboard.evaluate(DRAWN))

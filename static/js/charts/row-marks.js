@@ -52,6 +52,7 @@
   function drawHeads(chart, look) {
     const { heads = [], reference = [] } = look.words;
     const y = (reference.length + 0.5) * look.plan.line;
+    chart.ctx.direction = "ltr"; // their arrows belong to the axis, which runs so everywhere
     heads.forEach(({ value, label }) => {
       const half = widthOf(label, look.plan.small) / 2;
       const x = chart.scales.x.getPixelForValue(value);
@@ -61,6 +62,7 @@
         align: "center",
       });
     });
+    chart.ctx.direction = "inherit";
   }
 
   /* The line at 0 where there are numbers below it. */

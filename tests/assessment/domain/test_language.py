@@ -10,9 +10,11 @@ from assessment.domain.language import (
     in_front,
     listed,
     mid_sentence,
+    number_sign,
     number_word,
     percentage,
     translatable,
+    with_minus,
 )
 from tests.reading import Reader, read_by
 
@@ -89,3 +91,11 @@ def test_counts_within_a_sentence_are_words_up_to_twelve(count: int, word: str) 
 def test_language_may_write_figures_within_a_sentence() -> None:
     with read_by(Reader("pl", {"nine": "9"})):
         assert number_word(9) == "9"
+
+
+def test_sign_stays_in_front_of_its_number() -> None:
+    assert with_minus("-8") == "−8"
+    assert number_sign("+") == "+"
+    with read_by(Reader("ar")):
+        assert with_minus("-8") == "\N{LEFT-TO-RIGHT MARK}−8"
+        assert number_sign("") == ""

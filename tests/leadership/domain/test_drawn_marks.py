@@ -39,3 +39,8 @@ def test_numbers_are_short_and_the_same_everywhere() -> None:
     assert pen.rule(-0.001, 1 / 3, -0.5, 100) == (
         '<line x1="0" y1="0.33" x2="-0.5" y2="100" stroke="#d9d4c9" stroke-width="1"/>'
     )
+
+
+def test_japanese_takes_more_room_than_latin_letters() -> None:
+    assert pen.width_of("顧客", 10) == 20
+    assert pen.width_of("ab", 10) < 20

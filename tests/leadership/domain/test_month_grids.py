@@ -2,7 +2,14 @@
 
 from datetime import date
 
-from leadership.domain.month_grids import DayCell, Mark, MarkedDay, month_grids, weekday_date
+from leadership.domain.month_grids import (
+    DayCell,
+    Mark,
+    MarkedDay,
+    month_grids,
+    weekday_date,
+    weekdays,
+)
 
 OPENS = MarkedDay(date(2027, 2, 27), Mark.OPENS, "Q1 2027")
 REMINDS = MarkedDay(date(2027, 3, 3), Mark.REMINDS, "Q1 2027")
@@ -39,3 +46,8 @@ def test_nothing_planned_is_no_month() -> None:
 
 def test_day_is_written_with_its_weekday() -> None:
     assert weekday_date(date(2027, 1, 5)) == "Tuesday 5 January 2027"
+
+
+def test_columns_are_headed_by_the_days_of_a_week() -> None:
+    assert weekdays()[0] == ("Mo", "Monday")
+    assert [short for short, _ in weekdays()] == ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]

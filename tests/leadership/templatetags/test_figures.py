@@ -15,6 +15,7 @@ from leadership.templatetags.figures import counts_together
         ("(66 of 382)", "(66 of 382)"),
         ("a (b) c", "a (b) c"),
         ("<b> (1)", '&lt;b&gt; <span class="counts">(1)</span>'),
+        ("17%（382人中66人）", '17%<span class="counts">（382人中66人）</span>'),
         (32, "32"),
         (None, ""),
     ],

@@ -5,10 +5,11 @@ import io
 
 import pytest
 from django.test import Client
+from django.utils import translation
 
 from assessment.models import Organization, Round, Unit
 from leadership.domain.roles import Role
-from leadership.models import Membership
+from leadership.models import Membership, User
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboards import dashboard_for
 from tests.closed_rounds import CUSTOMER, MANAGER, a_round, headline
@@ -96,3 +97,17 @@ def test_open_round_has_no_files(
     round_ = a_round(organization, {CUSTOMER: headline(10, 20)}, closed=False)
 
     assert sign_in(lead).get(address(round_, "gap-by-question")).status_code == 404
+
+
+def test_file_is_in_the_language_of_the_page(
+    organization: Organization, lead: Membership, sign_in: SignIn
+) -> None:
+    round_ = several(organization, 3)
+    User.objects.filter(pk=lead.user.pk).update(language="de")
+
+    rows = rows_of(sign_in(lead), round_, "gap-by-question")
+
+    with translation.override("de"):
+        block = charts_of(dashboard_for(round_))["gap-by-question"]
+    assert rows == [list(block.headers), *map(list, block.rows)]
+    assert rows != [list(row) for row in charts_of(dashboard_for(round_))["gap-by-question"].rows]

@@ -283,3 +283,18 @@ def test_page_and_workbook_cost_the_same_whatever_the_rounds(
         client.get(address(latest))
     with django_assert_num_queries(20):
         client.post(address(latest, "workbook"))
+
+
+def test_files_are_english_for_every_reader(
+    round_: Round, lead: Membership, sign_in: SignIn
+) -> None:
+    def tables() -> dict[str, bytes]:
+        with zipfile.ZipFile(io.BytesIO(download(client, round_, "archive"))) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    client = sign_in(lead)
+    english = tables()
+    User.objects.filter(pk=lead.user.pk).update(language="de")
+
+    assert client.get(address(round_)).headers["Content-Language"] == "de"
+    assert tables() == english
