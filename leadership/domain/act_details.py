@@ -39,6 +39,7 @@ _FACTORS: Final = _alike(
 
 _FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     # Signing in
+    "language chosen": (*_alike(translatable("as the browser asks")), ("{language}", "{language}")),
     "password set": _alike(translatable("their own")),
     "second factor added": _FACTORS,
     "second factor removed": _FACTORS,

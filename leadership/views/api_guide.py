@@ -25,6 +25,11 @@ ADDRESSES: Final = (
         _("One round: how many of each audience were asked and answered."),
         _("participation"),
     ),
+    (
+        f"{_START}/commitments",
+        _("Every commitment with its state, and the kept rate of the latest twelve quarters."),
+        _("results"),
+    ),
     (f"{_START}/trend", _("Signs and gap over the latest twelve rounds."), _("results")),
 )
 
