@@ -6,6 +6,7 @@ from datetime import datetime
 from assessment.domain.language import readers_language, speaking
 from assessment.domain.practices import Practice
 from assessment.models import Round
+from assessment.queries.definitions import definition_of
 from assessment.queries.practices import practices_for
 from leadership.domain import drawn_rows
 from leadership.domain.languages import DEFAULT_LANGUAGE
@@ -159,7 +160,7 @@ def _versions(round_: Round) -> tuple[Version, ...]:
     return tuple(
         Version(
             key=one.questionnaire.key,
-            title=one.title,
+            title=definition_of(one.pk).read_in(readers_language()).title,
             number=one.number,
             fingerprint=one.fingerprint,
             source=f"{one.source_author}, {one.source_title}",

@@ -101,7 +101,7 @@ def sign_page(round_: Round, key: str, *, named: bool) -> SignPage | None:
         ),
         chart=answers_over_quarters(history),
         quarters=history.quarters,
-        definition=history.definition,
+        definition=history.definition.read_in(readers_language()),
         advice=library.advice_on(key),
         siblings=_siblings(history.keys, number),
     )

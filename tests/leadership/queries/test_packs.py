@@ -196,6 +196,16 @@ def test_fingerprint_is_the_same_in_every_language(round_: Round, language: str)
     assert pack.fingerprint == alone == english.fingerprint
 
 
+def test_questionnaires_are_named_in_the_reader_s_language(round_: Round) -> None:
+    with speaking("de"):
+        titles = {one.key: one.title for one in pack_for(round_, Readers.LEADERSHIP).versions}
+
+    with speaking("en"):
+        english = {one.key: one.title for one in pack_for(round_, Readers.LEADERSHIP).versions}
+    assert english["eight-signs"] == "Eight Signs of Executive Commitment"
+    assert titles["eight-signs"] != english["eight-signs"]
+
+
 def test_employees_are_told_by_their_marks_and_not_by_a_word(round_: Round) -> None:
     with speaking("de"):
         pack = pack_for(round_, Readers.LEADERSHIP)
