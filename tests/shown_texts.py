@@ -121,6 +121,15 @@ def unknown_in(answer: str, known: Known) -> list[str]:
     return [*filter(None, left)]
 
 
+def unknown_in_lines(text: str, known: Known) -> list[str]:
+    """What a plain text says outside of brackets, line by line."""
+    left, depth = [], 0
+    for line in text.splitlines():
+        outside, depth = _outside(line, depth)
+        left.append(known.left_of(outside))
+    return [*filter(None, left)]
+
+
 def charts_on(html: str) -> list[str]:
     return re.findall(r'data-chart-url="([^"]+)"', html)
 

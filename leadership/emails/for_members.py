@@ -144,13 +144,14 @@ def render_round_stuck(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
 def _stuck(email: OutgoingEmail, organization: str) -> MemberLetter:
     round_, label = email.its_round, one_line(email.its_round.label)
     subject = translate("{round} of {organization} could not open")
+    nobody = translate("Nobody has been asked yet.")
     return MemberLetter(
         subject=subject.format(round=label, organization=organization),
         preheader=translate("It needs you. Nobody has been asked yet."),
         round_label=label,
         heading=translate("{round} could not open by itself").format(round=label),
         paragraphs=(
-            f"{translate('Nobody has been asked yet.')} {_why_stuck(email)}",
+            f"{nobody} {_why_stuck(email)}",
             translate(
                 "The schedule leaves this round to you now; the next one opens by itself again."
             ),
