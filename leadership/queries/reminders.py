@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from assessment.domain.audiences import Audience
-from assessment.domain.language import translate, translate_plural, whole_number
+from assessment.domain.language import in_a_row, translate, translate_plural, whole_number
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
 from leadership.domain.rhythm import Rhythm, reminder_moments
@@ -61,7 +61,7 @@ class ReminderRow:
             said.append(_number(left_out, self.left_out))
         if self.is_planning:
             said.append(translate("more being prepared"))
-        return ", ".join(said)
+        return in_a_row(said)
 
 
 def _number(said: str, count: int) -> str:

@@ -1,6 +1,6 @@
 """Audiences and what a sentence about a round lists, in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django import template
@@ -39,7 +39,13 @@ def plurals_listed(audiences: Iterable[Audience]) -> str:
 @register.filter
 def plurals_in_a_row(audiences: Iterable[Audience]) -> str:
     """Such as “executives, managers”."""
-    return ", ".join(audience.plural for audience in audiences)
+    return in_a_row([audience.plural for audience in audiences])
+
+
+@register.filter
+def in_a_row(words: Sequence[str]) -> str:
+    """Such as “Tuesday 5 January, Tuesday 12 January”; there is at least one."""
+    return language.in_a_row(words)
 
 
 @register.filter

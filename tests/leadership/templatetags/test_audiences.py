@@ -10,6 +10,7 @@ from assessment.queries.results import Participation
 from leadership.templatetags.audiences import (
     answered_listed,
     counted,
+    in_a_row,
     mid_sentence,
     moments_listed,
     plurals_in_a_row,
@@ -22,6 +23,7 @@ ALL = (Audience.EXECUTIVE, Audience.MANAGER, Audience.CUSTOMER)
 def test_audiences_are_listed_as_in_a_sentence() -> None:
     assert plurals_listed(ALL) == "executives, managers and customers"
     assert plurals_in_a_row(ALL) == "executives, managers, customers"
+    assert in_a_row(["5 January", "12 January"]) == "5 January, 12 January"
     assert counted(Audience.CUSTOMER, 1) == "1 customer"
 
 
