@@ -72,6 +72,7 @@ PEOPLE: Final[tuple[Held, ...]] = (
             "on_executive_team": _("On the executive team"),
             "language": _("Language"),
             "joined_at": _("Member since"),
+            "accepted_at": _("Accepted, or did something there first, at"),
         },
         said={
             "user.language": lambda row, _person: language_name(row.user.language),
