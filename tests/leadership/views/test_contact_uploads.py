@@ -329,7 +329,7 @@ def test_long_list_shows_how_far_it_is(lead: Membership, sign_in: SignIn, by_wor
     assertContains(page, "The worker has not been heard from for ten minutes.")
     assertContains(page, "Cancel this upload")
     reading = client.get(f"{PROGRESS}?phase=reading").json()
-    assert reading == {"is_done": False, "seen": 0, "total": 3}
+    assert reading == {"is_done": False, "seen": 0, "total": 3, "words": "0 of 3"}
     assert client.get(f"{PROGRESS}?phase=importing").json()["is_done"]
 
 
