@@ -24,6 +24,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils.translation import trans_real
 
+from assessment.domain.definitions import ORGANIZATION_PLACEHOLDER
 from assessment.models import Organization, QuestionnaireVersion, Round
 from assessment.queries.definitions import definition_of
 from leadership.demo.loading import load_demo
@@ -53,7 +54,7 @@ NOW = datetime(2026, 8, 12, 10, tzinfo=UTC)
 NAMES = {
     *OWN_NAMES.values(),
     *("Corner Office", "WCAG", "CSV", "Excel", "PDF", "API", "JSON", "CX", "UTC", "OpenAPI"),
-    *("Curve", "https", "http", "Europe", "Berlin"),
+    *("Anna Example", "Curve", "https", "http", "Europe", "Berlin"),
 }
 # What people write; columns of codes are not among them, because their words are ours.
 WRITTEN = {
@@ -92,6 +93,7 @@ IN_THEIR_OWN_LANGUAGE = {"leadership:mailbox-html"}
 PICKED = {"preview", "preview-mail", "preview-page", "preview-privacy", "preview-questionnaire"}
 PICKED |= {"heard-preview", "heard-preview-mail", "heard-preview-page"}
 FOR_PROGRAMS = "api:"
+SAYS_NOTHING = {"leadership:healthz"}
 
 pytestmark = pytest.mark.django_db
 
@@ -179,7 +181,8 @@ def _known() -> Known:
 
 
 def _said_by_questionnaires() -> Iterator[str]:
-    names = [*Organization.objects.values_list("name", flat=True)]
+    # Where a name stands by itself, or is put in by us, the words around it are left.
+    names = [*Organization.objects.values_list("name", flat=True), "", ORGANIZATION_PLACEHOLDER]
     for version in QuestionnaireVersion.objects.all():
         definition = definition_of(version.pk).read_in(SPOKEN)
         yield from (definition.title, definition.intro)
@@ -187,12 +190,19 @@ def _said_by_questionnaires() -> Iterator[str]:
             yield group.title(SPOKEN)
         for question in definition.questions:
             yield from (question.dimension, question.evidence)
-            for choice in question.scale.choices:
-                yield choice.label(SPOKEN)
             for audience in question.audiences:
                 wording = question.wording(audience, SPOKEN)
                 for name in names:
-                    yield from (wording.naming(name).text, wording.naming(name).help)
+                    yield from _written(wording.naming(name).text)
+                    yield wording.naming(name).help
+        for scale in definition.scales:
+            yield " · ".join(choice.label(SPOKEN) for choice in scale.choices)
+            yield from (choice.label(SPOKEN) for choice in scale.choices)
+
+
+def _written(text: str) -> tuple[str, ...]:
+    """A wording by itself, and as it stands in a sentence of ours."""
+    return text, text.rstrip(".?")
 
 
 def _answers_in_words() -> Iterator[str]:
@@ -223,6 +233,7 @@ def _said_outside(client: Client, path: str, known: Known) -> list[str]:
 ROUTES = sorted(
     {route.name for route in all_routes() if not route.name.startswith(FOR_PROGRAMS)}
     - IN_THEIR_OWN_LANGUAGE
+    - SAYS_NOTHING
 )
 
 

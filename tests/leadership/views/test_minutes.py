@@ -142,13 +142,12 @@ def test_minutes_say_what_was_decided_and_promised(round_: Round, client: Client
 
 
 @pytest.mark.usefixtures("over")
-@pytest.mark.parametrize(
-    ("own", "language", "direction"), [("", "en", "ltr"), ("de", "de", "ltr"), ("ar", "ar", "rtl")]
-)
+@pytest.mark.parametrize(("own", "spoken"), [("", "en ltr"), ("de", "de ltr"), ("ar", "ar rtl")])
 def test_minutes_are_one_text_in_the_language_of_the_organization(
-    meeting: Meeting, owner: Membership, client: Client, own: str, language: str, direction: str
+    meeting: Meeting, owner: Membership, client: Client, own: str, spoken: str
 ) -> None:
     """Whoever ends the meeting and whoever reads them has the frame in a language of their own."""
+    language, direction = spoken.split()
     OrganizationSettings.objects.create(organization=owner.organization, language=own)
     with translation.override("fr"):
         ended(meeting, owner, [owner])
