@@ -26,7 +26,7 @@ DRAWN = {
     *("role", "marks"),
 }
 ADDRESS = re.compile(
-    r"https?://\S+|\S+@\S+|\{\w+\}|\b[\w-]+\.(?:csv|xlsx|pdf|zip|ics|json|example)\b"
+    r"https?://\S+|\S+@\S+|\{\w+\}|\b(?:[\w-]+\.)+(?:csv|xlsx|pdf|zip|ics|json|example)\b"
 )
 REFERENCE = re.compile(r"\b(?=\w*\d)[0-9a-f]{4,}\b")
 WORD = re.compile(r"[^\W\d_]{2,}")
@@ -100,7 +100,8 @@ class Known:
 
     def left_of(self, text: str) -> str:
         """The words of ours that a text has outside of the brackets."""
-        rest = self.pattern.sub(" ", REFERENCE.sub(" ", ADDRESS.sub(" ", " ".join(text.split()))))
+        ours = REFERENCE.sub(" ", ADDRESS.sub(" ", text))
+        rest = self.pattern.sub(" ", " ".join(ours.split()))
         return " ".join(rest.split()) if WORD.search(rest) else ""
 
 

@@ -141,7 +141,6 @@ def test_minutes_say_what_was_decided_and_promised(round_: Round, client: Client
     assert "Fingerprint" in text
 
 
-@pytest.mark.usefixtures("over")
 @pytest.mark.parametrize(("own", "spoken"), [("", "en ltr"), ("de", "de ltr"), ("ar", "ar rtl")])
 def test_minutes_are_one_text_in_the_language_of_the_organization(
     meeting: Meeting, owner: Membership, client: Client, own: str, spoken: str
@@ -162,6 +161,7 @@ def test_minutes_are_one_text_in_the_language_of_the_organization(
     assert minutes.language == language
 
 
+@pytest.mark.usefixtures("over")
 def test_executive_reads_the_minutes_and_a_viewer_does_not(
     round_: Round, join: Join, sign_in: SignIn
 ) -> None:
