@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext, gettext_lazy
 
@@ -127,7 +128,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send now, because somebody waits; a mail server that fails is said on the page."""
         try:
-            super().send_mail(template_prefix, email, context)
+            with translation.override(_read_by(email) or translation.get_language()):
+                super().send_mail(template_prefix, email, context)
         except OSError as error:  # every error of smtplib and of the network is one
             log.error("A sign-in mail could not be sent: %s", error)
             if template_prefix != _NOTICE:
@@ -135,3 +137,9 @@ class AccountAdapter(DefaultAccountAdapter):
                     current.request,
                     gettext("The mail could not be sent just now. Try again in a few minutes."),
                 )
+
+
+def _read_by(address: str) -> str:
+    """The language that the member with this address chose; "" for none, or no member."""
+    chosen = User.objects.filter(email=address).values_list("language", flat=True).first()
+    return chosen if chosen and chosen in dict(settings.LANGUAGES) else ""

@@ -23,8 +23,12 @@ FOR_SCRIPTS = {"data-chart-url", "data-url"}
 DRAWN = {
     *("type", "indexAxis", "axis", "xAxisID", "yAxisID", "position", "align", "stack", "id"),
     *("borderColor", "backgroundColor", "colour", "color", "pointStyle", "mode", "kind", "key"),
+    *("role", "marks"),
 }
-ADDRESS = re.compile(r"https?://\S+|\S+@\S+|\{\w+\}|\b[\w-]+\.(?:csv|xlsx|pdf|zip|ics|json)\b")
+ADDRESS = re.compile(
+    r"https?://\S+|\S+@\S+|\{\w+\}|\b(?:[\w-]+\.)+(?:csv|xlsx|pdf|zip|ics|json|example)\b"
+)
+REFERENCE = re.compile(r"\b(?=\w*\d)[0-9a-f]{4,}\b")
 WORD = re.compile(r"[^\W\d_]{2,}")
 WORDS = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
 
@@ -96,7 +100,8 @@ class Known:
 
     def left_of(self, text: str) -> str:
         """The words of ours that a text has outside of the brackets."""
-        rest = self.pattern.sub(" ", " ".join(ADDRESS.sub(" ", text).split()))
+        ours = REFERENCE.sub(" ", ADDRESS.sub(" ", text))
+        rest = self.pattern.sub(" ", " ".join(ours.split()))
         return " ".join(rest.split()) if WORD.search(rest) else ""
 
 

@@ -43,6 +43,7 @@ def instrument_in(request: HttpRequest, key: str, language: str) -> HttpResponse
         raise Http404("This instrument was not translated into this language.")
     context = {
         "instrument": definition,
+        "read": definition.read_in(readers_language()),
         "translated": definition.read_in(language),
         "languages": languages.items(),
         "chosen": language,

@@ -27,3 +27,4 @@ OWN_NAMES: Final = {
     "ar": "العربية",
 }
 DEFAULT_LANGUAGE: Final = "en"
+RIGHT_TO_LEFT: Final = frozenset({"ar"})

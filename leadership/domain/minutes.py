@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from leadership.domain.commitments import Standing
+from leadership.domain.languages import DEFAULT_LANGUAGE, RIGHT_TO_LEFT
 from leadership.domain.meetings import Outcome, decision_sentence
 from leadership.domain.packs import fingerprint_of
 
@@ -69,7 +70,10 @@ class CommitmentMinute:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """Everything that the minutes print; `signs_missing` says why there are no signs."""
+    """Everything that the minutes print, in one language for whoever reads them.
+
+    `signs_missing` says why there are no signs.
+    """
 
     organization: str
     round_label: str
@@ -84,6 +88,11 @@ class Minutes:
     promised: tuple[CommitmentMinute, ...]
     closed: tuple[CommitmentMinute, ...]
     open: tuple[CommitmentMinute, ...]
+    language: str = DEFAULT_LANGUAGE
+
+    @property
+    def is_right_to_left(self) -> bool:
+        return self.language in RIGHT_TO_LEFT
 
     @property
     def settled(self) -> tuple[SignMinute, ...]:
@@ -124,6 +133,7 @@ def from_json(written: Mapping[str, Any]) -> Minutes:
         promised=tuple(_commitment(one) for one in written["promised"]),
         closed=tuple(_commitment(one) for one in written["closed"]),
         open=tuple(_commitment(one) for one in written["open"]),
+        language=written.get("language", DEFAULT_LANGUAGE),
     )
 
 

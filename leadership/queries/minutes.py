@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assessment.domain.language import readers_language
 from assessment.models import Round
 from leadership.access import minutes_files_seen_by
 from leadership.domain.meetings import Outcome
@@ -42,7 +43,7 @@ class MadeFile:
 def minutes_from(
     page: MeetingPage, *, round_: Round, held_on: date, attendees: Sequence[Person]
 ) -> Minutes:
-    """What the screen shows now, as the minutes keep it."""
+    """What the screen shows now, as the minutes keep it, in the language that is spoken now."""
     organization, closed_at = round_.organization, round_.closed_at
     dashboard = page.dashboard
     return Minutes(
@@ -59,6 +60,7 @@ def minutes_from(
         promised=tuple(_commitment(one) for one in page.promised),
         closed=tuple(_commitment(one) for one in page.closed),
         open=tuple(_commitment(one) for one in page.open),
+        language=readers_language(),
     )
 
 

@@ -3,6 +3,7 @@
 from assessment.domain.sentences import SMALLEST_GROUP
 from assessment.models import Organization, Round
 from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
+from leadership.domain.mail_wording import spoken
 from leadership.models import FirstStart, OrganizationSettings, User
 
 
@@ -40,6 +41,11 @@ def asked_language(held: OrganizationSettings, known: str) -> str:
     if held.language:
         return held.language
     return "" if DEFAULT_LANGUAGE in offered else next(iter(offered))
+
+
+def language_of_documents(organization: Organization) -> str:
+    """In which language something is written that many people of an organization read."""
+    return spoken(settings_of(organization).language or DEFAULT_LANGUAGE)
 
 
 def has_begun(*, besides_first_start: bool = False) -> bool:

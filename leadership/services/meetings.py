@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assessment.domain.language import speaking
 from assessment.domain.quarters import local_day
 from assessment.models import Round
 from leadership.domain.commitments import CommitmentState
@@ -16,6 +17,7 @@ from leadership.models import Commitment, Decision, Meeting, Membership
 from leadership.queries.commitments import names_in
 from leadership.queries.meetings import meeting_page
 from leadership.queries.minutes import minutes_from
+from leadership.queries.organizations import language_of_documents
 from leadership.services.audit import record
 from leadership.services.commitments import (
     change_commitment,
@@ -169,18 +171,22 @@ def end_meeting(
     by: Membership,
     now: datetime,
 ) -> Minutes:
-    """Write down for good what the screen shows now. Raises MeetingOver and HeldOnAnotherDay."""
+    """Write down for good what the screen shows now, in the organization’s own language.
+
+    Many people read the same minutes. Raises MeetingOver and HeldOnAnotherDay.
+    """
     with transaction.atomic():
         held = _held(meeting)
         _check_day(held.round, held_on, now)
         names = names_in(held.round.organization_id)
         present = [one for one in attendees if one.pk in names]  # the others were erased since
-        minutes = minutes_from(
-            meeting_page(held.round, held, by, now=now),
-            round_=held.round,
-            held_on=held_on,
-            attendees=[Person(one.pk, names[one.pk]) for one in present],
-        )
+        with speaking(language_of_documents(held.round.organization)):
+            minutes = minutes_from(
+                meeting_page(held.round, held, by, now=now),
+                round_=held.round,
+                held_on=held_on,
+                attendees=[Person(one.pk, names[one.pk]) for one in present],
+            )
         held.held_on, held.ended_at = held_on, now
         held.minutes, held.fingerprint = as_json(minutes), fingerprint_of_minutes(minutes)
         held.save(update_fields=["held_on", "ended_at", "minutes", "fingerprint"])

@@ -51,7 +51,7 @@ ONCE = ("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Auto-Sub
 NEVER = ("Bcc", "Cc", "Sender", "Return-Path", "X-Evil")
 HARMLESS_TAGS = {
     *("html", "head", "meta", "title", "style", "body", "div", "table", "tr", "td"),
-    *("p", "h1", "h2", "a", "br", "strong", "span", "ul", "li"),
+    *("p", "h1", "h2", "a", "bdi", "br", "strong", "span", "ul", "li"),
 }
 ALWAYS_HARMLESS = "Anna Berg"
 HOSTILE = [

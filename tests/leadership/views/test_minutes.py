@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import DjangoAssertNumQueries
 
 from assessment.models import Organization, Round
@@ -10,7 +10,15 @@ from leadership import pack_files
 from leadership.domain.meetings import Outcome
 from leadership.domain.packs import Paper
 from leadership.domain.roles import Role
-from leadership.models import AuditEntry, Meeting, Membership, MinutesFile, OutgoingEmail
+from leadership.models import (
+    AuditEntry,
+    Meeting,
+    Membership,
+    MinutesFile,
+    OrganizationSettings,
+    OutgoingEmail,
+)
+from leadership.queries.minutes import minutes_of
 from leadership.services.minutes import request_minutes_file
 from tests.html_pages import page_of
 from tests.leadership.conftest import NOW, Join, SignIn
@@ -131,6 +139,26 @@ def test_minutes_say_what_was_decided_and_promised(round_: Round, client: Client
     assert "This was not settled." in text
     assert "Draft a bonus Olivia Owner, by 16 March 2026. About Sign 7: Incentives." in text
     assert "Fingerprint" in text
+
+
+@pytest.mark.parametrize(("own", "spoken"), [("", "en ltr"), ("de", "de ltr"), ("ar", "ar rtl")])
+def test_minutes_are_one_text_in_the_language_of_the_organization(
+    meeting: Meeting, owner: Membership, client: Client, own: str, spoken: str
+) -> None:
+    """Whoever ends the meeting and whoever reads them has the frame in a language of their own."""
+    language, direction = spoken.split()
+    OrganizationSettings.objects.create(organization=owner.organization, language=own)
+    with translation.override("fr"):
+        ended(meeting, owner, [owner])
+
+    page = client.get(address(meeting.round), headers={"accept-language": "pl"})
+
+    assert '<html lang="pl"' in page.text
+    html = " ".join(page.text.split())
+    assert f'<div class="minutes" lang="{language}" dir="{direction}">' in html
+    minutes = minutes_of(Meeting.objects.get(pk=meeting.pk))
+    assert minutes is not None
+    assert minutes.language == language
 
 
 @pytest.mark.usefixtures("over")

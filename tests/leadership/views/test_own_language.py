@@ -1,10 +1,15 @@
 """The language that somebody chooses for their own pages and mail."""
 
+from pathlib import Path
+
 import pytest
+from django.core import mail
 from django.test import Client
+from pytest_django import Settings
 
 from leadership.models import AuditEntry, Membership, User
 from tests.leadership.conftest import SignIn
+from tests.translating import SPOKEN, write_brackets
 
 CHOOSE = "/accounts/language/"
 
@@ -67,3 +72,19 @@ def test_choosing_is_a_post(lead: Membership, sign_in: SignIn) -> None:
 @pytest.mark.django_db
 def test_choosing_needs_a_sign_in() -> None:
     assert Client().post(CHOOSE, {"language": "de"})["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.django_db
+def test_mail_with_a_code_is_in_the_chosen_language(
+    lead: Membership, tmp_path: Path, settings: Settings
+) -> None:
+    write_brackets(tmp_path)
+    settings.LOCALE_PATHS = [tmp_path]
+    User.objects.filter(pk=lead.user_id).update(language=SPOKEN)
+
+    page = Client(headers={"accept-language": "fr"}).post(
+        "/accounts/login/", {"email": lead.user.email}, follow=True
+    )
+
+    assert page["Content-Language"] == "fr"  # nobody is known here yet
+    assert mail.outbox[-1].subject.startswith("⟦")
