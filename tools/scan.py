@@ -178,7 +178,10 @@ def sqlmap_runs(sqlmap: str, address: str, reports: Path) -> Iterator[Run]:
     organization = pages.demo_organization()
     closed = Round.objects.filter(organization=organization, state=RoundState.CLOSED).latest("pk")
     session = pages.session_of(organization, "owner")
-    signed_in = ("--cookie", f"sessionid={session}", "--param-exclude", "sessionid")
+    signed_in = (
+        *("--cookie", f"sessionid={session}", "--param-exclude", "sessionid"),
+        *("--threads", "2"),
+    )
     own = f"{address}/o/{organization.slug}"
     link = next(
         page.path
@@ -217,7 +220,7 @@ def sqlmap_runs(sqlmap: str, address: str, reports: Path) -> Iterator[Run]:
         ),
         ("dashboard", f"{own}/results/{closed.pk}/?with={closed.pk}", signed_in),
         ("address of a round", f"{own}/results/{closed.pk}*/", signed_in),
-        ("interface", f"{address}/api/v1/rounds/{closed.pk}*?page=1", key),
+        ("interface", f"{address}/api/v1/rounds/{closed.pk}*/results?page=1", key),
         ("personal link", f"{address}{link.rstrip('/')}*/?language=de", ()),
         ("answers", f"{address}{link}", ("--data", "m1=4&m2=5&p1=yes&comment=words")),
         (
@@ -235,7 +238,7 @@ def sqlmap_runs(sqlmap: str, address: str, reports: Path) -> Iterator[Run]:
             f"sqlmap, {words}",
             (
                 *(sqlmap, "--url", url, *more, "--batch", "--level", "2", "--risk", "1"),
-                *("--time-sec", "2", "--threads", "2", "--flush-session", "--disable-coloring"),
+                *("--time-sec", "2", "--flush-session", "--disable-coloring"),
                 *("--output-dir", str(reports / "sqlmap"), "--skip-waf"),
             ),
             reports / f"sqlmap-{words.replace(' ', '-')}",
