@@ -2,6 +2,7 @@
 
 from contextlib import AbstractContextManager
 from datetime import date, time
+from decimal import Decimal
 
 from django.conf import settings
 from django.utils import translation
@@ -47,6 +48,9 @@ class ReadersLanguage:
 
     def whole_number(self, number: int) -> str:
         return number_format(number, use_l10n=True, force_grouping=True)
+
+    def decimal(self, number: Decimal) -> str:
+        return number_format(number, use_l10n=True)
 
 
 def _first_day(written: str, day: date) -> str:

@@ -30,7 +30,7 @@ PAGES = {"dashboard": "", "gap": "gap/", "sign": "signs/s1/"}
 TURNS = 40
 LONGEST = 90  # seconds for all turns
 TARGET = 1.2
-MOST_QUERIES = 12
+MOST_QUERIES = 15  # three for who is reading, twelve for what is read
 SLOTS = 8
 # Who answers; the executives are nine in both.
 SHARES = {"executive": 0.0, "manager": 0.1, "employee": 0.3, "customer": 0.6}

@@ -9,9 +9,11 @@ from typing import Any
 
 from csp import middleware as csp
 from csp.constants import HEADER
+from django.conf import settings
 from django.contrib.auth import middleware as auth
 from django.contrib.messages import middleware as messages
 from django.contrib.sessions import middleware as sessions
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware import gzip
@@ -26,8 +28,6 @@ from leadership.sessions import keep_alive
 PERSONAL_LINKS = ("/a/", "/u/", "/c/")
 FOR_PROGRAMS = ("/api/v1/",)
 ACCOUNT_PAGES = "/accounts/"
-# Pages that somebody reads of whom nobody knows who they are.
-READ_BY_STRANGERS = (ACCOUNT_PAGES, "/instruments/", "/method/")
 WITHOUT_SESSION = (*PERSONAL_LINKS, *FOR_PROGRAMS)
 WORTH_COMPRESSING = ("text/", "application/json")  # workbooks and archives are compressed already
 
@@ -103,22 +103,34 @@ class CSPMiddleware(csp.CSPMiddleware):
         return response if HEADER in response else super().process_response(request, response)
 
 
-class StrangersLanguageMiddleware:
-    """Signing in and the public pages follow the browser's language; nobody is known there yet.
+class ReadersLanguageMiddleware:
+    """Pages are in the language that their reader chose, else in the one the browser asks for.
 
-    The pages behind it are English until all of them are translated, and the pages of a personal
-    link know their reader, so neither is touched here.
+    Whoever has no session cookie has chosen none, so no query is spent on them. The pages of a
+    personal link know their reader, and programs have none: both pass it by.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not request.path_info.startswith(READ_BY_STRANGERS):
+        if request.path_info.startswith(WITHOUT_SESSION):
             return self.get_response(request)
-        language = translation.get_language_from_request(request)
+        language = _chosen_by_reader(request) or translation.get_language_from_request(request)
         with translation.override(language):
             response = self.get_response(request)
-        response.headers["Content-Language"] = language
+        if response.get("Content-Type", "").startswith("text/html"):
+            response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ["Accept-Language"])
         return response
+
+
+def _chosen_by_reader(request: HttpRequest) -> str:
+    """The choice of whoever is signed in; "" for no choice, a stranger, or a silent database."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return ""
+    try:
+        chosen: str = getattr(request.user, "language", "")
+    except DatabaseError:  # the page will say so, in whatever language
+        return ""
+    return chosen if chosen in dict(settings.LANGUAGES) else ""

@@ -300,7 +300,7 @@ def makes_commitments(membership: Membership) -> bool:
 
 
 def commitments_seen_by(membership: Membership) -> QuerySet[Commitment]:
-    """All of the organization’s, for every role: a promise nobody reads binds nobody."""
+    """All of the organization’s, for every role: a commitment that nobody reads binds nobody."""
     return Commitment.objects.filter(organization=membership.organization_id)
 
 

@@ -9,6 +9,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, reverse_lazy
 
+from leadership.views import own_language
 from leadership.views import own_privacy as privacy
 from leadership.views import own_sign_in as own
 from leadership.views import single_sign_on as sso
@@ -82,6 +83,7 @@ own_sign_in = [
     # What django-allauth calls the pages to go back to.
     path("", own.overview, name="mfa_index"),
     path("", own.overview, name="mfa_list_webauthn"),
+    path("language/", own_language.choose, name="account_language"),
     path("sign-ins/end/", own.end_others, name="account_end_others"),
     path("sign-ins/<int:session_id>/end/", own.end_one, name="account_end_one"),
     path(

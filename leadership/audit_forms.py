@@ -16,7 +16,7 @@ class AuditForm(forms.Form):
     subject = forms.ChoiceField(
         label=_("Subject"),
         required=False,
-        choices=[("", _("Everything")), *((one.value, one.label) for one in Subject)],
+        choices=lambda: [("", _("Everything")), *((one.value, one.label) for one in Subject)],
     )
     first_on = forms.DateField(
         label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})

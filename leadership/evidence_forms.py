@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
-from django.utils.translation import gettext as now_in
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from leadership.domain.evidence import (
@@ -77,10 +77,10 @@ class EvidenceForm(forms.Form):
     def clean_dated_on(self) -> date:
         day: date = self.cleaned_data["dated_on"]
         if day > self.today:
-            raise forms.ValidationError(now_in("This day has not come yet."))
+            raise forms.ValidationError(gettext("This day has not come yet."))
         if self.after and day <= self.after:
             raise forms.ValidationError(
-                now_in("Give a date after %(day)s, the date of what was accepted before.")
+                gettext("Give a date after %(day)s, the date of what was accepted before.")
                 % {"day": date_format(self.after)}
             )
         return day
@@ -109,7 +109,7 @@ class ReviewForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         read = super().clean() or {}
         if read.get("verdict") == "sent-back" and not read.get("reason"):
-            self.add_error("reason", now_in("Say what is missing, so that it can be answered."))
+            self.add_error("reason", gettext("Say what is missing, so that it can be answered."))
         return read
 
     @property

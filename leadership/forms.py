@@ -10,13 +10,14 @@ from assessment.models import validate_one_line, validate_time_zone
 from leadership.domain.addresses import AddressInvalid, canonical
 from leadership.domain.api_keys import Scope
 from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
+from leadership.domain.people_words import language_name
 from leadership.domain.roles import Role
 
 _ROLES = {
-    Role.OWNER: "Owner: everything, including roles and settings",
-    Role.LEAD: "Customer experience lead: runs the rounds, sees who answered",
-    Role.EXECUTIVE: "Executive: answers, and sees the results",
-    Role.VIEWER: "Viewer: sees the results, answers nothing",
+    Role.OWNER: _("Owner: everything, including roles and settings"),
+    Role.LEAD: _("Customer experience lead: runs the rounds, sees who answered"),
+    Role.EXECUTIVE: _("Executive: answers, and sees the results"),
+    Role.VIEWER: _("Viewer: sees the results, answers nothing"),
 }
 
 
@@ -40,27 +41,27 @@ class MemberForm(forms.Form):
     """What an organization decides about a member; `rename` False shows the name only."""
 
     name = forms.CharField(
-        label="Name",
+        label=_("Name"),
         max_length=120,
         validators=[validate_one_line],
-        error_messages={"required": "Write the name that emails to this person begin with."},
+        error_messages={"required": _("Write the name that emails to this person begin with.")},
     )
     role = forms.ChoiceField(
-        label="Role",
+        label=_("Role"),
         choices=[(role.value, words) for role, words in _ROLES.items()],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose what this person may do."},
+        error_messages={"required": _("Choose what this person may do.")},
     )
     on_executive_team = forms.BooleanField(
-        label="Sits on the executive team",
+        label=_("Sits on the executive team"),
         required=False,
-        help_text="Is asked for the executives’ self-assessment each quarter.",
+        help_text=_("Is asked for the executives’ self-assessment each quarter."),
     )
     language = forms.ChoiceField(
-        label="Language",
-        choices=list(LANGUAGES.items()),
+        label=_("Language"),
+        choices=lambda: [(code, language_name(code)) for code in LANGUAGES],
         initial=DEFAULT_LANGUAGE,
-        help_text="Of mail and questions. What is not translated into it yet is in English.",
+        help_text=_("Of mail and questions. What is not translated into it yet is in English."),
     )
 
     def __init__(self, *arguments: Any, rename: bool = True, **options: Any) -> None:
@@ -68,9 +69,7 @@ class MemberForm(forms.Form):
         if not rename:
             self.fields["name"].disabled = True
             self.fields["name"].required = False
-            self.fields[
-                "name"
-            ].help_text = (
+            self.fields["name"].help_text = _(
                 "This person belongs to another organization too, so the name stays as it is."
             )
 
@@ -79,9 +78,9 @@ class NewMemberForm(MemberForm):
     """A member who is not there yet, known by the address they sign in with."""
 
     email = AddressField(
-        label="Email address",
-        help_text="The person signs in with a code that is sent there.",
-        error_messages={"required": "Write the address this person signs in with."},
+        label=_("Email address"),
+        help_text=_("The person signs in with a code that is sent there."),
+        error_messages={"required": _("Write the address this person signs in with.")},
     )
     field_order = ("email",)
 
@@ -90,18 +89,18 @@ class ApiKeyForm(forms.Form):
     """What a key for programs is called, and what it may read."""
 
     name = forms.CharField(
-        label="Name",
+        label=_("Name"),
         max_length=60,
         validators=[validate_one_line],
-        help_text="What uses it, such as “Quarterly workbook”. One key for each use.",
-        error_messages={"required": "Write what uses the key, so that you know it again."},
+        help_text=_("What uses it, such as “Quarterly workbook”. One key for each use."),
+        error_messages={"required": _("Write what uses the key, so that you know it again.")},
     )
     scopes = forms.MultipleChoiceField(
-        label="May read",
-        choices=[(scope.value, scope.label) for scope in Scope],
+        label=_("May read"),
+        choices=lambda: [(scope.value, scope.label) for scope in Scope],
         initial=[Scope.RESULTS.value],
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Tick what the key may read."},
+        error_messages={"required": _("Tick what the key may read.")},
     )
 
     def clean_scopes(self) -> list[Scope]:

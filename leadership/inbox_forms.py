@@ -20,7 +20,7 @@ class LookForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"),
         required=False,
-        choices=[("", _("All"))] + [(state.value, state.label) for state in ConcernState],
+        choices=lambda: [("", _("All")), *((one.value, one.label) for one in ConcernState)],
     )
     whose = forms.ChoiceField(
         label=_("Whose"), required=False, choices=[("", _("Everybody’s")), (MINE, _("Mine"))]

@@ -1,4 +1,4 @@
-"""The one-line forms of the meeting: a decision, a promise, what became of one, and the end."""
+"""The one-line forms of the meeting: a decision, a commitment, what became of one, and the end."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -90,7 +90,7 @@ class DecisionForm(forms.Form):
         return cleaned
 
 
-class PromiseForm(forms.Form):
+class NewCommitmentForm(forms.Form):
     """Somebody promises something about a question of the round."""
 
     what = _line(_("What is promised"), _("Write what is promised."))
@@ -119,7 +119,7 @@ class PromiseForm(forms.Form):
 
 
 class ClosingForm(forms.Form):
-    """A promise was kept or missed; `reason` says what shows it, or why."""
+    """A commitment was kept or missed; `reason` says what shows it, or why."""
 
     state = forms.ChoiceField(
         choices=[(one.value, one.value) for one in (CommitmentState.KEPT, CommitmentState.MISSED)],

@@ -29,22 +29,22 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if membership is None:
         return {}
     places = [
-        ("Results", "results"),
+        (_("Results"), "results"),
         (_("Commitments"), "commitments"),
-        ("Rounds", "rounds"),
+        (_("Rounds"), "rounds"),
     ]
     if access.runs_rounds(membership):
-        places.append(("People", "people"))
+        places.append((_("People"), "people"))
         places.append((_inbox_label(membership), "inbox"))
         if settings.EMAIL_IS_LOCAL:
-            places.append(("Mailbox", "mailbox"))
+            places.append((_("Mailbox"), "mailbox"))
     elif not access.sees_participation(membership):
-        places.remove(("Rounds", "rounds"))
+        places = [place for place in places if place[1] != "rounds"]
     places += _of_executives(membership)
     if access.is_owner(membership):
-        places.append(("Settings", "settings"))
+        places.append((_("Settings"), "settings"))
     home = reverse("leadership:organization", args=[membership.organization.slug])
-    links = [Link("Home", home, request.path == home)]
+    links = [Link(_("Home"), home, request.path == home)]
     for label, name in places:
         url = reverse(f"leadership:{name}", args=[membership.organization.slug])
         links.append(Link(label, url, request.path.startswith(url)))
@@ -81,7 +81,8 @@ def _others(membership: Membership) -> list[Link]:
 def _inbox_label(membership: Membership) -> str:
     """How many comments nobody has taken yet was read with the membership."""
     new: int = getattr(membership, "new_concerns", 0)
-    return f"Inbox ({new})" if new else "Inbox"
+    # Translators: the inbox of comments, with how many of them are new.
+    return _("Inbox ({number})").format(number=new) if new else _("Inbox")
 
 
 def _of_executives(membership: Membership) -> list[tuple[str, str]]:

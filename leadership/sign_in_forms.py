@@ -1,6 +1,6 @@
 """The forms of signing in, with django-allauth’s checks and words that are translated here."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import forms
 from allauth.account.adapter import get_adapter
@@ -9,7 +9,10 @@ from allauth.core import ratelimit
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
-from django.forms import Field
+from django.conf import settings
+from django.forms import ChoiceField, Field
+from django.forms import Form as DjangoForm
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from assessment.models import validate_one_line
@@ -30,6 +33,17 @@ class RequestCodeForm(forms.RequestLoginCodeForm):  # type: ignore[misc]
             raise adapter.validation_error("too_many_login_attempts")
         self._user = _member_at(email)
         return email
+
+
+class OwnLanguageForm(DjangoForm):
+    """The language of somebody's own pages and mail; languages are named by themselves."""
+
+    language = ChoiceField(required=False, label=_("Language of these pages and of mail to you"))
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        field = cast("ChoiceField", self.fields["language"])
+        field.choices = [("", gettext("As my browser asks")), *settings.LANGUAGES]
 
 
 class ConfirmCodeForm(forms.ConfirmLoginCodeForm):  # type: ignore[misc]

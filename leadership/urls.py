@@ -190,12 +190,12 @@ urlpatterns = [
         name="meeting-decide",
     ),
     path(
-        "o/<slug:slug>/results/<int:round_id>/meeting/promises/",
-        meetings.meeting_promise,
-        name="meeting-promise",
+        "o/<slug:slug>/results/<int:round_id>/meeting/commitments/",
+        meetings.meeting_commit,
+        name="meeting-commitment",
     ),
     path(
-        "o/<slug:slug>/results/<int:round_id>/meeting/promises/<int:commitment_id>/",
+        "o/<slug:slug>/results/<int:round_id>/meeting/commitments/<int:commitment_id>/",
         meetings.meeting_close,
         name="meeting-close",
     ),

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -49,6 +49,7 @@ def an_open_round(
     audiences: Collection[Audience] = EVERYBODY,
     promise: Promise = Promise.TOTALS_ONLY,
     quarter: Quarter | None = None,
+    launched_at: datetime | None = None,
 ) -> Round:
     """A round of all instruments that closes in three weeks and was launched an hour ago."""
     now = timezone.now()
@@ -60,7 +61,7 @@ def an_open_round(
         audiences=audiences,
         version_ids=latest_versions().values(),
     )
-    open_round(round_=round_, asked={}, now=now - AN_HOUR)
+    open_round(round_=round_, asked={}, now=launched_at or now - AN_HOUR)
     return round_
 
 

@@ -19,6 +19,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from assessment.domain.practices import parse_practices
 from leadership.domain.languages import DEFAULT_LANGUAGE, OWN_NAMES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,6 +34,7 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     "npgettext": ((1, "c"), 2, 3),
 }
+CLAIM = "Translators: goes on after “Seven of nine say that …” and “… knows whether …”."
 WIDTH = 100
 HEADER = """\
 # {name} texts of Corner Office.
@@ -73,7 +75,7 @@ def catalog_of(language: str) -> Path:
 
 
 def template_catalog() -> Catalog:
-    """Every text that code and templates mark, with where it stands."""
+    """Every text that code and templates mark or practices say, with where it stands."""
     catalog = Catalog()
     for path, context, message, comments in sorted(messages(), key=place_in_catalog):
         text = str(path.relative_to(ROOT))
@@ -97,6 +99,8 @@ def messages() -> Iterator[Marked]:
     for path in (ROOT / "templates").rglob("*"):
         if path.suffix in {".html", ".txt"}:
             yield from marked_in(path, as_code(path))
+    for path in (ROOT / "assessment" / "practices").glob("*.yaml"):
+        yield from advised_in(path)
 
 
 def as_code(template: Path) -> str:
@@ -109,6 +113,15 @@ def marked_in(path: Path, code: str) -> Iterator[Marked]:
     found = extract("python", BytesIO(code.encode()), KEYWORDS, ["Translators:"])
     for _, message, comments, context in found:
         yield path, context, message, comments
+
+
+def advised_in(path: Path) -> Iterator[Marked]:
+    """The library of practices marks no texts: all that it says itself is translated."""
+    library = parse_practices(path.name, path.read_bytes())
+    for claim in library.claims.values():
+        yield path, None, claim, [CLAIM]
+    for text in library.texts():
+        yield path, None, text, []
 
 
 # What is translated already

@@ -26,11 +26,22 @@ class Audience(StrEnum):
         return self in MANAGEMENT
 
 
+def side_name(side: str) -> str:
+    """A side of the gap in a list or a sentence: "management", "customers", …"""
+    return translate(_SIDES[side])
+
+
 _PLURALS: Final = {
     Audience.EXECUTIVE: translatable("executives"),
     Audience.MANAGER: translatable("managers"),
     Audience.EMPLOYEE: translatable("employees"),
     Audience.CUSTOMER: translatable("customers"),
     Audience.PARTNER: translatable("partners"),
+}
+_SIDES: Final = {
+    "management": translatable("management"),
+    "customers": translatable("customers"),
+    "employees": translatable("employees"),
+    "partners": translatable("partners"),
 }
 MANAGEMENT: Final = (Audience.EXECUTIVE, Audience.MANAGER)

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from assessment.domain.errors import ImpossibleCounts
+from assessment.domain.language import translatable, translate, translate_plural
 
 POINTS: Final = {"yes": Fraction(1), "partly": Fraction(1, 2), "no": Fraction(0)}
 DONT_KNOW: Final = "dk"
@@ -29,7 +30,18 @@ class Answer(StrEnum):
     NO = "no"
     NOT_ENOUGH = "not enough answers"
 
+    @property
+    def label(self) -> str:
+        """The value in the reader's language."""
+        return translate(_ANSWERS[self])
 
+
+_ANSWERS: Final = {
+    Answer.YES: translatable("yes"),
+    Answer.PARTLY: translatable("partly"),
+    Answer.NO: translatable("no"),
+    Answer.NOT_ENOUGH: translatable("not enough answers"),
+}
 WEAKEST_FIRST: Final = (Answer.NO, Answer.PARTLY, Answer.YES)
 
 
@@ -77,7 +89,8 @@ class Profile:
     @property
     def text(self) -> str:
         """Such as "2 of 4 yes"."""
-        return f"{self.yes} of {len(self.questions)} yes"
+        text = translate_plural("{yes} of {all} yes", "{yes} of {all} yes", self.yes)
+        return text.format(yes=self.yes, all=len(self.questions))
 
     @property
     def level(self) -> Answer | None:

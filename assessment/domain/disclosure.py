@@ -11,6 +11,7 @@ from typing import Final, TypeAlias, TypeVar
 
 from assessment.domain.cell_graph import Cost, Position, bridges, cheapest_way_round
 from assessment.domain.errors import ImpossibleCounts
+from assessment.domain.language import translatable, translate, translate_plural
 
 Row = TypeVar("Row", bound=Hashable)
 Column = TypeVar("Column", bound=Hashable)
@@ -38,7 +39,22 @@ class Hidden(StrEnum):
 
     def text(self, k: int) -> str:
         """The words printed instead of the number: "fewer than 5 answers" where k is 5."""
-        return f"fewer than {k} answers" if self is Hidden.TOO_FEW else self.value
+        if self is not Hidden.TOO_FEW:
+            return self.label
+        text = translate_plural("fewer than {count} answers", "fewer than {count} answers", k)
+        return text.format(count=k)
+
+    @property
+    def label(self) -> str:
+        """The value in the reader's language."""
+        return translate(_WHY[self])
+
+
+_WHY: Final = {
+    Hidden.TOO_FEW: translatable("too few answers"),
+    Hidden.PROTECTS_OTHERS: translatable("hidden to protect others"),
+    Hidden.UNTIL_CLOSE: translatable("shown after the round closes"),
+}
 
 
 def publishable(n: int, *, k: int) -> bool:

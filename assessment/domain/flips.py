@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from assessment.domain.errors import ImpossibleCounts
+from assessment.domain.language import in_a_row, told_of, translate, translate_plural
 
 Person = TypeVar("Person", bound=Hashable)
 
@@ -44,22 +45,47 @@ class Flips:
 
     def text(self, sign: str) -> str:
         """Such as "sign 7: 3 from no to yes, 1 from yes to no, 5 unchanged; 1 joined, 1 left"."""
-        return f"{sign}: {self.words}"
+        return told_of(sign, self.words)
 
     @property
     def words(self) -> str:
         """Such as "3 from no to yes, 6 unchanged"; what nobody did is left out."""
         moves = _listed(
-            (self.no_to_yes, "from no to yes"),
-            (self.yes_to_no, "from yes to no"),
-            (self.other, "from or to don’t know"),
-            (self.unchanged, "unchanged"),
+            (
+                self.no_to_yes,
+                translate_plural(
+                    "{count} from no to yes", "{count} from no to yes", self.no_to_yes
+                ),
+            ),
+            (
+                self.yes_to_no,
+                translate_plural(
+                    "{count} from yes to no", "{count} from yes to no", self.yes_to_no
+                ),
+            ),
+            (
+                self.other,
+                translate_plural(
+                    "{count} from or to don’t know", "{count} from or to don’t know", self.other
+                ),
+            ),
+            (
+                self.unchanged,
+                translate_plural("{count} unchanged", "{count} unchanged", self.unchanged),
+            ),
         )
         rest = _listed(
-            (self.joined, "joined"), (self.left, "left"), (self.silent, "answered once at most")
+            (self.joined, translate_plural("{count} joined", "{count} joined", self.joined)),
+            (self.left, translate_plural("{count} left", "{count} left", self.left)),
+            (
+                self.silent,
+                translate_plural(
+                    "{count} answered once at most", "{count} answered once at most", self.silent
+                ),
+            ),
         )
-        text = moves or "nobody answered both times"
-        return f"{text}; {rest}" if rest else text
+        text = moves or translate("nobody answered both times")
+        return translate("{moves}; {rest}").format(moves=text, rest=rest) if rest else text
 
 
 def flips(before: Mapping[Person, str | None], after: Mapping[Person, str | None]) -> Flips:
@@ -89,4 +115,5 @@ def _move(before: str | None, after: str | None) -> str:
 
 
 def _listed(*counts: tuple[int, str]) -> str:
-    return ", ".join(f"{count} {name}" for count, name in counts if count)
+    told = [text.format(count=count) for count, text in counts if count]
+    return in_a_row(told) if told else ""

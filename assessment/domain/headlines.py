@@ -6,6 +6,13 @@ from typing import Final
 
 from assessment.domain.figures import distance
 from assessment.domain.gaps import Gap, change_of_gap
+from assessment.domain.language import (
+    in_front,
+    number_word,
+    translatable,
+    translate,
+    translate_plural,
+)
 from assessment.domain.sentences import (
     SMALLEST_GROUP,
     gap_may_show,
@@ -15,7 +22,32 @@ from assessment.domain.sentences import (
 )
 from assessment.domain.signs import NUMBER_OF_SIGNS
 
-NUMBER_WORDS: Final = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight")
+EVIDENCED: Final = "evidenced"
+AGREED: Final = "agreed"
+_ALL: Final = {
+    EVIDENCED: translatable("All eight signs are evidenced."),
+    AGREED: translatable("All eight signs are agreed."),
+}
+_NONE: Final = {
+    EVIDENCED: translatable("None of the eight signs is evidenced."),
+    AGREED: translatable("None of the eight signs is agreed."),
+}
+_AS_MANY: Final = {
+    EVIDENCED: translatable("As many signs are evidenced as in {label}."),
+    AGREED: translatable("As many signs are agreed as in {label}."),
+}
+_TOO_FEW: Final = {
+    "customers": translatable("Too few customers answered to show the gap."),
+    "management": translatable("Too few people in management answered to show the gap."),
+}
+_ALL_UNSURE: Final = {
+    "customers": translatable("All customers who answered said “don’t know”."),
+    "management": translatable("All people in management who answered said “don’t know”."),
+}
+_NOBODY: Final = {
+    "customers": translatable("No customers have answered."),
+    "management": translatable("No people in management have answered."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +55,15 @@ class Standing:
     """Where an organization stands after one round, as far as headlines need it.
 
     `label` is the quarter's. A number that is not known, or not to be shown, is None;
-    `without_signs` is then said instead of the signs, and `otherwise` where nothing else is.
+    `without_signs` is then said instead of the signs, None for that nobody has answered, and
+    `otherwise` where nothing else is.
     """
 
     label: str
     agreed: int | None = None
     evidenced: int | None = None
     gap: Gap | None = None
-    without_signs: str = "No executive has answered."
+    without_signs: str | None = None
     otherwise: str = ""
 
 
@@ -61,32 +94,45 @@ def change_sentence(
     "One more sign is evidenced than in Q2 2026. The gap was 45 points then: no detectable change."
     """
     if previous is None:
-        return "This is the first round."
+        return translate("This is the first round.")
     signs = _signs_change(previous, current)
-    when = "then" if signs else f"in {previous.label}"
+    label = "" if signs else previous.label
     sentences = [
         signs,
-        _gap_change(previous.gap, current.gap, k, when=when, attributed=attributed),
+        _gap_change(previous.gap, current.gap, k, label=label, attributed=attributed),
     ]
     said = " ".join(sentence for sentence in sentences if sentence)
-    return said or f"There is nothing to compare with {previous.label}."
+    return said or translate("There is nothing to compare with {label}.").format(
+        label=previous.label
+    )
 
 
 def _signs_headline(standing: Standing) -> str:
     measure, signs = _headline_signs(standing)
     if signs is None:
-        return standing.without_signs
-    all_signs = NUMBER_WORDS[NUMBER_OF_SIGNS]
+        said = standing.without_signs
+        return translate("No executive has answered.") if said is None else said
     if signs == NUMBER_OF_SIGNS:
-        return f"All {all_signs} signs are {measure}."
-    verb = "are" if signs > 1 else "is"
-    return f"{NUMBER_WORDS[signs].capitalize()} of the {all_signs} signs {verb} {measure}."
+        return translate(_ALL[measure])
+    if signs == 0:
+        return translate(_NONE[measure])
+    if measure == EVIDENCED:
+        text = translate_plural(
+            "One of the eight signs is evidenced.",
+            "{number} of the eight signs are evidenced.",
+            signs,
+        )
+    else:
+        text = translate_plural(
+            "One of the eight signs is agreed.", "{number} of the eight signs are agreed.", signs
+        )
+    return text.format(number=in_front(number_word(signs)))
 
 
 def _headline_signs(standing: Standing) -> tuple[str, int | None]:
     if standing.evidenced is not None:
-        return "evidenced", standing.evidenced
-    return "agreed", standing.agreed
+        return EVIDENCED, standing.evidenced
+    return AGREED, standing.agreed
 
 
 def gap_headline(gap: Gap, k: int = SMALLEST_GROUP, *, attributed: bool = False) -> str:
@@ -94,87 +140,128 @@ def gap_headline(gap: Gap, k: int = SMALLEST_GROUP, *, attributed: bool = False)
     if gap.points is None or not gap_may_show(gap, k, attributed=attributed):
         return _no_gap_headline(gap, k, attributed=attributed)
     if gap.detectable is False:
-        return "There is no detectable gap between how customers see us and how we see ourselves."
+        return translate(
+            "There is no detectable gap between how customers see us and how we see ourselves."
+        )
     if gap.points == 0:
-        return "Customers see us exactly as we see ourselves."
-    direction = "lower" if gap.points > 0 else "higher"
-    return f"Customers see us {distance(gap.points)} {direction} than we see ourselves."
+        return translate("Customers see us exactly as we see ourselves.")
+    if gap.points > 0:
+        text = translate("Customers see us {points} lower than we see ourselves.")
+    else:
+        text = translate("Customers see us {points} higher than we see ourselves.")
+    return text.format(points=distance(gap.points))
 
 
 def _no_gap_headline(gap: Gap, k: int, *, attributed: bool) -> str:
-    for share, who, named in (
+    for share, side, named in (
         (gap.customers, "customers", False),
-        (gap.management, "people in management", attributed),
+        (gap.management, "management", attributed),
     ):
         of_one_mind = share.n and gives_everybody_away(share) and not named
         if of_one_mind or why_share_hidden(share, k, attributed=named):
-            return f"Too few {who} answered to show the gap."
+            return translate(_TOO_FEW[side])
         if share.n == 0 and share.dont_know:
-            return f"All {who} who answered said “don’t know”."
+            return translate(_ALL_UNSURE[side])
         if share.n == 0:
-            return f"No {who} have answered."
+            return translate(_NOBODY[side])
     return ""
 
 
 def _signs_change(previous: Standing, current: Standing) -> str:
     """Evidenced signs where both rounds have them, else agreed ones, else nothing to say."""
     for measure, before, now in (
-        ("evidenced", previous.evidenced, current.evidenced),
-        ("agreed", previous.agreed, current.agreed),
+        (EVIDENCED, previous.evidenced, current.evidenced),
+        (AGREED, previous.agreed, current.agreed),
     ):
         if before is not None and now is not None:
-            return f"{_difference(now - before, measure)} in {previous.label}."
+            number = in_front(number_word(abs(now - before)))
+            text = _difference(now - before, measure)
+            return text.format(number=number, label=previous.label)
     return ""
 
 
 def _difference(signs: int, measure: str) -> str:
     if signs == 0:
-        return f"As many signs are {measure} as"
-    noun, verb = ("sign", "is") if abs(signs) == 1 else ("signs", "are")
-    direction = "more" if signs > 0 else "fewer"
-    number = NUMBER_WORDS[abs(signs)].capitalize()
-    return f"{number} {direction} {noun} {verb} {measure} than"
+        return translate(_AS_MANY[measure])
+    if measure == EVIDENCED and signs > 0:
+        return translate_plural(
+            "One more sign is evidenced than in {label}.",
+            "{number} more signs are evidenced than in {label}.",
+            signs,
+        )
+    if measure == EVIDENCED:
+        return translate_plural(
+            "One fewer sign is evidenced than in {label}.",
+            "{number} fewer signs are evidenced than in {label}.",
+            -signs,
+        )
+    if signs > 0:
+        return translate_plural(
+            "One more sign is agreed than in {label}.",
+            "{number} more signs are agreed than in {label}.",
+            signs,
+        )
+    return translate_plural(
+        "One fewer sign is agreed than in {label}.",
+        "{number} fewer signs are agreed than in {label}.",
+        -signs,
+    )
 
 
 def _gap_change(
-    previous: Gap | None, current: Gap | None, k: int, *, when: str, attributed: bool
+    previous: Gap | None, current: Gap | None, k: int, *, label: str, attributed: bool
 ) -> str:
     if previous is None or current is None or previous.points is None or current.points is None:
         return ""
     if not all(gap_may_show(gap, k, attributed=attributed) for gap in (previous, current)):
         return ""
-    then, change = _gap_then(previous, previous.points, when), change_of_gap(previous, current)
+    then, change = _gap_then(previous, previous.points, label), change_of_gap(previous, current)
     if change.detectable is False:
-        return f"{then}: no detectable change."
+        return translate("{then}: no detectable change.").format(then=then)
     if change.points == 0:
-        return f"{then}: no change."
-    ends = _both_ends(previous, current, attributed=attributed)
-    return f"{then}: {_move(previous.points, current.points)}. {ends}"
+        return translate("{then}: no change.").format(then=then)
+    moved = distance(current.points - previous.points)
+    said = _move(previous.points, current.points).format(then=then, points=moved)
+    return f"{said} {_both_ends(previous, current, attributed=attributed)}"
 
 
-def _gap_then(previous: Gap, exact: Fraction, when: str) -> str:
+def _gap_then(previous: Gap, exact: Fraction, label: str) -> str:
+    """How the gap was in the round of this label, "" for the one just spoken of."""
     if previous.detectable is False:
-        return f"There was no detectable gap {when}"
-    if exact < 0:
-        return f"Customers saw us {distance(exact)} higher than we saw ourselves {when}"
-    return f"The gap was {distance(exact)} {when}"
+        text = translate("There was no detectable gap then")
+        if label:
+            text = translate("There was no detectable gap in {label}")
+    elif exact < 0:
+        text = translate("Customers saw us {points} higher than we saw ourselves then")
+        if label:
+            text = translate("Customers saw us {points} higher than we saw ourselves in {label}")
+    else:
+        text = translate("The gap was {points} then")
+        if label:
+            text = translate("The gap was {points} in {label}")
+    return text.format(points=distance(exact), label=label)
 
 
 def _move(before: Fraction, now: Fraction) -> str:
-    moved = distance(now - before)
     if before >= 0 and now >= 0:
-        return f"it has {'widened' if now > before else 'narrowed'} by {moved}"
-    direction = "fallen" if now > before else "risen"
-    return f"customers’ view has {direction} by {moved} against our own"
+        if now > before:
+            # Translators: {then} says how wide the gap was then; it: the gap.
+            return translate("{then}: it has widened by {points}.")
+        # Translators: {then} says how wide the gap was then; it: the gap.
+        return translate("{then}: it has narrowed by {points}.")
+    if now > before:
+        return translate("{then}: customers’ view has fallen by {points} against our own.")
+    return translate("{then}: customers’ view has risen by {points} against our own.")
 
 
 def _both_ends(previous: Gap, current: Gap, *, attributed: bool) -> str:
     """Always said with a change, because a gap also closes when managers turn gloomy."""
-    management, customers = (
-        " to ".join(percent(share, confidential=confidential) for share in ends)
-        for ends, confidential in (
-            ((previous.management, current.management), not attributed),
-            ((previous.customers, current.customers), True),
-        )
+    return translate(
+        "Management went from {management_then} to {management_now}, "
+        "customers from {customers_then} to {customers_now}."
+    ).format(
+        management_then=percent(previous.management, confidential=not attributed),
+        management_now=percent(current.management, confidential=not attributed),
+        customers_then=percent(previous.customers, confidential=True),
+        customers_now=percent(current.customers, confidential=True),
     )
-    return f"Management went from {management}, customers from {customers}."

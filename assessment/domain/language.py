@@ -9,7 +9,12 @@ each call, so what they return belongs to one reader and is never kept at the to
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, time
+from decimal import Decimal
 from typing import Final, Protocol
+
+# Languages that write a common noun or an adjective small. German writes its nouns large, and
+# Japanese and Arabic know no large letters.
+_SMALL_IN_SENTENCES: Final = {"en", "es", "fr", "it", "nl", "pl", "pt"}
 
 
 class Speaker(Protocol):
@@ -32,6 +37,8 @@ class Speaker(Protocol):
     def clock(self, moment: time) -> str: ...
 
     def whole_number(self, number: int) -> str: ...
+
+    def decimal(self, number: Decimal) -> str: ...
 
 
 class English:
@@ -62,6 +69,9 @@ class English:
         return f"{moment:%H:%M}"
 
     def whole_number(self, number: int) -> str:
+        return f"{number:,}"
+
+    def decimal(self, number: Decimal) -> str:
         return f"{number:,}"
 
 
@@ -132,12 +142,85 @@ def whole_number(number: int) -> str:
     return _DOOR.speaker.whole_number(number)
 
 
+def decimal(number: Decimal) -> str:
+    """Such as "6.4", with the point or comma of the reader's language; digits stay as given."""
+    return _DOOR.speaker.decimal(number)
+
+
+def percentage(whole: int) -> str:
+    """Such as "56%", in German "56 %"."""
+    # Translators: a share, such as 56%; with a no-break space before the sign where one is usual.
+    return translate("{number}%").format(number=whole)
+
+
+def mid_sentence(words: str) -> str:
+    """A label as it stands within a sentence: "Fair money" becomes "fair money".
+
+    Only the first letter, and only where the reader's language writes it small: "Faire Erträge"
+    stays as it is, for it may be a noun. So do "CEO", "CX score" and whatever is written large.
+    """
+    first, following = words[:1], words[1:2]
+    if readers_language() not in _SMALL_IN_SENTENCES or following.isupper() or following.isdigit():
+        return words
+    return first.lower() + words[1:]
+
+
+def in_front(words: str) -> str:
+    """What opens a sentence: "customers" becomes "Customers"; the rest stays as it is."""
+    return words[:1].upper() + words[1:]
+
+
+def number_word(count: int) -> str:
+    """A count as it stands in a sentence: a word up to twelve, unless a language writes figures."""
+    return translate(_NUMBERS[count]) if count < len(_NUMBERS) else whole_number(count)
+
+
 def listed(words: Sequence[str]) -> str:
-    """Such as "2", "2 and 3", "2, 3 and 5"; there is at least one."""
+    """Such as "2", "2 and 3", "2, 3 and 5"; "" for none."""
+    if len(words) < 2:
+        return "".join(words)
     *others, last = words
-    if not others:
-        return last
-    some = others[0]
-    for other in others[1:]:
+    return translate("{some} and {last}").format(some=in_a_row(others), last=last)
+
+
+def in_a_row(words: Sequence[str]) -> str:
+    """Such as "8 yes, 1 no"; there is at least one."""
+    some, *others = words
+    for other in others:
         some = translate("{some}, {other}").format(some=some, other=other)
-    return translate("{some} and {last}").format(some=some, last=last)
+    return some
+
+
+def told_of(what: str, told: str) -> str:
+    """Such as "Sign 7: 3 from no to yes"."""
+    return translate("{what}: {told}").format(what=what, told=told)
+
+
+_NUMBERS: Final = (
+    # Translators: a number in a sentence; write 0 where the word would change with its place.
+    translatable("none"),
+    # Translators: a number in a sentence; write 1 where the word would change with its place.
+    translatable("one"),
+    # Translators: a number in a sentence; write 2 where the word would change with its place.
+    translatable("two"),
+    # Translators: a number in a sentence; write 3 where the word would change with its place.
+    translatable("three"),
+    # Translators: a number in a sentence; write 4 where the word would change with its place.
+    translatable("four"),
+    # Translators: a number in a sentence; write 5 where the word would change with its place.
+    translatable("five"),
+    # Translators: a number in a sentence; write 6 where the word would change with its place.
+    translatable("six"),
+    # Translators: a number in a sentence; write 7 where the word would change with its place.
+    translatable("seven"),
+    # Translators: a number in a sentence; write 8 where the word would change with its place.
+    translatable("eight"),
+    # Translators: a number in a sentence; write 9 where the word would change with its place.
+    translatable("nine"),
+    # Translators: a number in a sentence; write 10 where the word would change with its place.
+    translatable("ten"),
+    # Translators: a number in a sentence; write 11 where the word would change with its place.
+    translatable("eleven"),
+    # Translators: a number in a sentence; write 12 where the word would change with its place.
+    translatable("twelve"),
+)

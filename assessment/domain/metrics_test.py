@@ -10,6 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
+from assessment.domain.language import translatable, translate
+
 FEWEST_METRICS: Final = 3
 
 
@@ -20,6 +22,20 @@ class MetricTag(StrEnum):
     VALUE = "value"
     NEITHER = "neither"
 
+    @property
+    def label(self) -> str:
+        return translate(_TAGS[self])
+
+
+_TAGS: Final = {
+    # Translators: what a metric is for: it is to be reduced.
+    MetricTag.REDUCE: translatable("reduce"),
+    # Translators: what a metric is for: it shows the value of service.
+    MetricTag.VALUE: translatable("value"),
+    # Translators: what a metric is for: neither to be reduced nor to show value.
+    MetricTag.NEITHER: translatable("neither"),
+}
+
 
 class Verdict(StrEnum):
     """What the inventory says; the value is its wording."""
@@ -28,6 +44,20 @@ class Verdict(StrEnum):
     MIXED = "mixed"
     DRIVER = "driver of value"
     NO_SCORE = "no score"
+
+    @property
+    def label(self) -> str:
+        """The value in the reader's language."""
+        return translate(_VERDICTS[self])
+
+
+_VERDICTS: Final = {
+    Verdict.COST_CENTRE: translatable("cost centre"),
+    # Translators: the verdict on a company's metrics: neither a cost centre nor a driver of value.
+    Verdict.MIXED: translatable("mixed"),
+    Verdict.DRIVER: translatable("driver of value"),
+    Verdict.NO_SCORE: translatable("no score"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 
 from assessment.domain.errors import ImpossibleCounts
 from assessment.domain.gaps import Gap
+from assessment.domain.language import translatable, translate
 
 Unit = TypeVar("Unit", bound=Hashable)
 
@@ -23,6 +24,17 @@ class Verdict(StrEnum):
 
     DETECTABLE = "detectable gap"
     WORTH_A_LOOK = "worth a look"
+
+    @property
+    def label(self) -> str:
+        """The value in the reader's language."""
+        return translate(_VERDICTS[self])
+
+
+_VERDICTS: Final = {
+    Verdict.DETECTABLE: translatable("detectable gap"),
+    Verdict.WORTH_A_LOOK: translatable("worth a look"),
+}
 
 
 @dataclass(frozen=True, slots=True)

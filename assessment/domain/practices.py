@@ -1,11 +1,12 @@
 """Practices: what the sources advise to do about a sign, and what they warn of."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from assessment.domain.definition_entries import Entry, each_once, entry, named
 from assessment.domain.definition_files import SOURCE, source_of
 from assessment.domain.definitions import Source
+from assessment.domain.language import translate
 from assessment.domain.located_yaml import Located, read_yaml
 
 _ROOT = ("key", "sources", "claims", "practices", "warnings", "notes")
@@ -21,6 +22,11 @@ class Practice:
     note: str
     signs: tuple[str, ...]
     source: Source
+
+    def translated(self) -> "Practice":
+        """The practice in the reader's language."""
+        note = translate(self.note) if self.note else ""
+        return replace(self, text=translate(self.text), note=note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,23 @@ class Library:
                 for practices in (self.practices, self.warnings, self.notes)
             )
         )
+
+    def translated(self) -> "Library":
+        """The same advice in the reader's language; it is in the catalogs of translations."""
+        return replace(
+            self,
+            claims={sign: translate(claim) for sign, claim in self.claims.items()},
+            practices=tuple(one.translated() for one in self.practices),
+            warnings=tuple(one.translated() for one in self.warnings),
+            notes=tuple(one.translated() for one in self.notes),
+        )
+
+    def texts(self) -> Iterator[str]:
+        """Every piece of advice as it is to be translated, but for the claims."""
+        for one in (*self.practices, *self.warnings, *self.notes):
+            yield one.text
+            if one.note:
+                yield one.note
 
 
 def parse_practices(file: str, raw: bytes) -> Library:

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from assessment.domain.language import translate
+
 
 class RoundState(StrEnum):
     DRAFT = "draft"
@@ -17,4 +19,9 @@ class Promise(StrEnum):
 
     @property
     def label(self) -> str:
-        return {self.ATTRIBUTED: "Attributed", self.TOTALS_ONLY: "Totals only"}[self]
+        return {
+            # Translators: the promise of a round: executives’ answers are shown by name.
+            self.ATTRIBUTED: translate("Attributed"),
+            # Translators: the promise of a round: executives’ answers are shown in totals only.
+            self.TOTALS_ONLY: translate("Totals only"),
+        }[self]

@@ -8,9 +8,17 @@ from fractions import Fraction
 from typing import Final
 
 from assessment.domain.disclosure import Hidden, why_hidden
-from assessment.domain.figures import distance, interval_text, one_decimal, rounded
+from assessment.domain.figures import distance, interval_95, interval_text, one_decimal, rounded
 from assessment.domain.gaps import Gap
 from assessment.domain.intervals import Interval
+from assessment.domain.language import (
+    in_a_row,
+    in_front,
+    percentage,
+    told_of,
+    translate,
+    translate_plural,
+)
 from assessment.domain.shares import NoInterval, Share
 from assessment.domain.signs import NUMBER_OF_SIGNS, SignCounts, Status, split_text, status
 
@@ -26,9 +34,14 @@ def percent(share: Share, *, confidential: bool = False) -> str:
     if share.value is None:
         return _without_valid_answers(share)
     if confidential and gives_everybody_away(share):
-        return "≥ 90%" if share.x else "≤ 10%"
-    counts = f"{share.x} of {share.n}"
-    return counts if share.few else f"{rounded(share.value * 100)}% ({counts})"
+        return f"≥ {percentage(90)}" if share.x else f"≤ {percentage(10)}"
+    counts = some_of(share.x, share.n)
+    return counts if share.few else f"{percentage(rounded(share.value * 100))} ({counts})"
+
+
+def some_of(some: int, every: int) -> str:
+    """Such as "6 of 9"."""
+    return translate("{some} of {all}").format(some=some, all=every)
 
 
 def share_interval_text(share: Share, *, confidential: bool = True) -> str:
@@ -37,11 +50,16 @@ def share_interval_text(share: Share, *, confidential: bool = True) -> str:
     It follows from the counts, so a small audience of one mind shows neither.
     """
     if share.no_interval is NoInterval.CENSUS:
-        return "" if confidential and gives_everybody_away(share) else str(NoInterval.CENSUS)
+        return "" if confidential and gives_everybody_away(share) else NoInterval.CENSUS.label
     if share.interval is None or (confidential and gives_everybody_away(share)):
         return ""
-    low, high = (rounded(bound * 100) for bound in share.interval)
-    return f"95% interval {low} to {high}"
+    return share_interval(share.interval)
+
+
+def share_interval(interval: Interval) -> str:
+    """The interval of a share, 0 to 1, in percent: "95% interval 45 to 73"."""
+    low, high = (rounded(bound * 100) for bound in interval)
+    return translate("95% interval {low} to {high}").format(low=low, high=high)
 
 
 def shown_text(end: Share | Hidden, *, k: int = SMALLEST_GROUP, confidential: bool = True) -> str:
@@ -58,17 +76,17 @@ def gap_text(gap: Gap | None, *, k: int = SMALLEST_GROUP, attributed: bool = Fal
     place of an interval where nothing was left to estimate.
     """
     if gap is None or not gap_may_show(gap, k, attributed=attributed):
-        return "not shown"
+        return translate("not shown")
     interval = interval_points(gap)
     if interval is None:
-        return f"{points(gap)} ({NoInterval.CENSUS})"
-    return f"{points(gap) if gap.detectable else 'no detectable gap'} ({interval})"
+        return f"{points(gap)} ({NoInterval.CENSUS.label})"
+    return f"{points(gap) if gap.detectable else translate('no detectable gap')} ({interval})"
 
 
 def points(gap: Gap) -> str:
     """Such as "44 points", "1 point", "−12 points"; "not known" when a side has no valid answer."""
     if gap.points is None:
-        return "not known"
+        return translate("not known")
     sign = "−" if gap.points < 0 and rounded(gap.points) else ""
     return sign + distance(gap.points)
 
@@ -93,16 +111,21 @@ def gap_sentence(
     `attributed` says that management’s answers are shown by name and need no such protection.
     """
     reason = why_share_hidden(gap.management, k, attributed=attributed)
-    management = _end(
-        "Management", gap.management, management_hidden or reason, k, confidential=not attributed
-    )
-    reason = why_share_hidden(gap.customers, k)
-    customers = _end("customers", gap.customers, customers_hidden or reason, k, confidential=True)
+    hidden = management_hidden or reason
+    management = _management(gap.management, hidden, k, confidential=not attributed)
+    hidden = customers_hidden or why_share_hidden(gap.customers, k)
+    customers = _customers(gap.customers, hidden, k)
     if gap.points is None or management_hidden or customers_hidden:
-        return f"{management}; {customers}"
+        return translate("{management}; {customers}").format(
+            management=management, customers=customers
+        )
     if not gap_may_show(gap, k, attributed=attributed):
-        return f"{management}; {customers}; the gap is not shown, to protect those who answered"
-    return f"{management}, {customers}: {_gap_clause(gap, gap.points)}"
+        return translate(
+            "{management}; {customers}; the gap is not shown, to protect those who answered"
+        ).format(management=management, customers=customers)
+    return translate("{management}, {customers}: {gap}").format(
+        management=management, customers=customers, gap=_gap_clause(gap, gap.points)
+    )
 
 
 def commitment_headline(
@@ -114,22 +137,33 @@ def commitment_headline(
     "5 of 8 signs evidenced (6 agreed, 6.4 claimed on average)".
     """
     if claimed is None or executives == 0:
-        return "No executive has answered"
-    who = "on average" if executives > 1 else "by the one executive who answered"
-    claim = f"{one_decimal(claimed)} claimed {who}"
+        return translate("No executive has answered")
     if evidenced is None:
-        return f"{agreed} of {NUMBER_OF_SIGNS} signs agreed ({claim})"
-    return f"{evidenced} of {NUMBER_OF_SIGNS} signs evidenced ({agreed} agreed, {claim})"
+        text = translate_plural(
+            "{agreed} of {all} signs agreed ({claimed} claimed by the one executive who answered)",
+            "{agreed} of {all} signs agreed ({claimed} claimed on average)",
+            executives,
+        )
+    else:
+        text = translate_plural(
+            "{evidenced} of {all} signs evidenced ({agreed} agreed, {claimed} claimed by the one "
+            "executive who answered)",
+            "{evidenced} of {all} signs evidenced ({agreed} agreed, {claimed} claimed on average)",
+            executives,
+        )
+    return text.format(
+        agreed=agreed, claimed=one_decimal(claimed), evidenced=evidenced, all=NUMBER_OF_SIGNS
+    )
 
 
 def sign_text(counts: SignCounts) -> str:
     """The status of a sign with its counts: "Mostly yes: 8 yes, 1 no", "Contested 5–3"."""
-    text = split_text(counts).capitalize()
+    text = in_front(split_text(counts))
     if status(counts) is Status.NO_ANSWERS:
         return text
     if status(counts) is Status.CONTESTED:
-        return f"{text}, {counts.dont_know} don’t know" if counts.dont_know else text
-    return f"{text}: {', '.join(_answers(counts))}"
+        return in_a_row([text, *_unsure(counts)])
+    return told_of(text, in_a_row(_answers(counts)))
 
 
 def answers_text(counts: SignCounts) -> str:
@@ -162,35 +196,58 @@ def gap_may_show(gap: Gap, k: int, *, attributed: bool = False) -> bool:
 
 
 def _answers(counts: SignCounts) -> list[str]:
-    answers = [f"{counts.yes} yes", f"{counts.no} no"]
-    return [*answers, f"{counts.dont_know} don’t know"] if counts.dont_know else answers
+    yes = translate_plural("{count} yes", "{count} yes", counts.yes)
+    no = translate_plural("{count} no", "{count} no", counts.no)
+    return [yes.format(count=counts.yes), no.format(count=counts.no), *_unsure(counts)]
 
 
-def _end(name: str, share: Share, hidden: Hidden | None, k: int, *, confidential: bool) -> str:
-    if hidden is not None:
-        return f"{name}: {hidden.text(k)}"
-    text = percent(share, confidential=confidential)
-    return f"{name} {text}" if share.n else f"{name}: {text}"
+def _unsure(counts: SignCounts) -> list[str]:
+    unsure = counts.dont_know
+    text = translate_plural("{count} don’t know", "{count} don’t know", unsure)
+    return [text.format(count=unsure)] if unsure else []
+
+
+def _management(share: Share, hidden: Hidden | None, k: int, *, confidential: bool) -> str:
+    if hidden is None and share.n:
+        told = percent(share, confidential=confidential)
+        return translate("Management {share}").format(share=told)
+    why = hidden.text(k) if hidden else _without_valid_answers(share)
+    return translate("Management: {why}").format(why=why)
+
+
+def _customers(share: Share, hidden: Hidden | None, k: int) -> str:
+    if hidden is None and share.n:
+        return translate("customers {share}").format(share=percent(share, confidential=True))
+    why = hidden.text(k) if hidden else _without_valid_answers(share)
+    return translate("customers: {why}").format(why=why)
 
 
 def _without_valid_answers(share: Share) -> str:
     if share.dont_know == 0:
-        return "no answers"
-    return "don’t know" if share.dont_know == 1 else f"all {share.dont_know} answered don’t know"
+        return translate("no answers")
+    return translate_plural(
+        "don’t know", "all {count} answered don’t know", share.dont_know
+    ).format(count=share.dont_know)
 
 
 def _gap_clause(gap: Gap, exact: Fraction) -> str:
     if gap.interval is None:
-        certainty = str(NoInterval.CENSUS)
+        certainty = NoInterval.CENSUS.label
     elif not gap.detectable:
-        return f"no detectable gap ({points(gap)}, 95% interval {interval_text(gap.interval)})"
+        return translate("no detectable gap ({points}, {interval})").format(
+            points=points(gap), interval=interval_95(gap.interval)
+        )
     else:
-        certainty = f"95% interval {interval_text(_upright(gap.interval, exact))}"
+        certainty = interval_95(_upright(gap.interval, exact))
     if exact == 0:
-        return f"no gap, {certainty}"
+        return translate("no gap, {certainty}").format(certainty=certainty)
     if exact > 0:
-        return f"gap {points(gap)}, {certainty}"
-    return f"customers see us {distance(exact)} higher than we see ourselves, {certainty}"
+        return translate("gap {points}, {certainty}").format(
+            points=points(gap), certainty=certainty
+        )
+    return translate("customers see us {points} higher than we see ourselves, {certainty}").format(
+        points=distance(exact), certainty=certainty
+    )
 
 
 def _upright(interval: Interval, exact: Fraction) -> Interval:

@@ -12,6 +12,7 @@ from assessment.domain.intervals import (
     Interval,
     estimate,
 )
+from assessment.domain.language import translatable, translate
 
 FEW: Final = 10  # below this many valid answers no percentage stands alone
 MANY_DONT_KNOW: Final = Fraction(1, 5)
@@ -24,6 +25,17 @@ class NoInterval(StrEnum):
 
     CENSUS = "everybody answered"
     NO_ANSWERS = "no answers"
+
+    @property
+    def label(self) -> str:
+        """The value in the reader's language."""
+        return translate(_WITHOUT_INTERVAL[self])
+
+
+_WITHOUT_INTERVAL: Final = {
+    NoInterval.CENSUS: translatable("everybody answered"),
+    NoInterval.NO_ANSWERS: translatable("no answers"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Final
 
 from assessment.domain.errors import ImpossibleCounts
+from assessment.domain.language import translatable, translate, translate_plural
 
 NUMBER_OF_SIGNS: Final = 8
 AGREEMENT: Final = Fraction(2, 3)
@@ -47,6 +48,23 @@ class Status(StrEnum):
     NOT_KNOWN = "not known"
     NO_ANSWERS = "no answers"
 
+    @property
+    def label(self) -> str:
+        """The value in the reader's language."""
+        return translate(_STATUSES[self])
+
+
+_STATUSES: Final = {
+    Status.UNANIMOUS_YES: translatable("unanimous yes"),
+    Status.MOSTLY_YES: translatable("mostly yes"),
+    # Translators: of a sign on which executives contradict each other; with their numbers: “5–3”.
+    Status.CONTESTED: translatable("contested"),
+    Status.MOSTLY_NO: translatable("mostly no"),
+    Status.UNANIMOUS_NO: translatable("unanimous no"),
+    Status.NOT_KNOWN: translatable("not known"),
+    Status.NO_ANSWERS: translatable("no answers"),
+}
+
 
 class Band(StrEnum):
     """How far a number of signs reaches; the value is its label."""
@@ -60,6 +78,22 @@ class Band(StrEnum):
     def ours(self) -> bool:
         """Whether this project drew the band; the source knows only “fully committed”."""
         return self is not Band.FULLY
+
+    @property
+    def label(self) -> str:
+        """The value in the reader's language."""
+        return translate(_BANDS[self])
+
+
+_BANDS: Final = {
+    Band.FULLY: translatable("Fully committed"),
+    # Translators: how far the signs of commitment reach: to nearly all of the eight.
+    Band.NEARLY: translatable("Nearly"),
+    # Translators: how far the signs of commitment reach: to some of the eight.
+    Band.PARTIAL: translatable("Partial"),
+    # Translators: how far the signs of commitment reach: to few of the eight.
+    Band.LITTLE: translatable("Little shown"),
+}
 
 
 def status(counts: SignCounts) -> Status:
@@ -99,8 +133,8 @@ def split_text(counts: SignCounts) -> str:
     """The status, with its two sides where they contest it: "contested 5–3", "mostly yes"."""
     result = status(counts)
     if result is Status.CONTESTED:
-        return f"{result} {counts.yes}–{counts.no}"
-    return str(result)
+        return f"{result.label} {counts.yes}–{counts.no}"
+    return result.label
 
 
 def claimed(total_yes: int, executives: int) -> Fraction | None:
@@ -154,17 +188,27 @@ def agreed_bounds_text(signs: Sequence[SignCounts], asked: int) -> str:
     if len(signs) != NUMBER_OF_SIGNS:
         raise ImpossibleCounts(f"There are {NUMBER_OF_SIGNS} signs, not {len(signs)}.")
     if asked == 0:
-        return "no executive has been asked"
+        return translate("no executive has been asked")
     fewest, most = agreed_bounds(signs, asked)
     silent = max(_silent(counts, asked) for counts in signs)
     if silent == 0:
-        return f"{most} of {NUMBER_OF_SIGNS} signs"
-    who = f"the {silent} executives who have" if silent > 1 else "the one executive who has"
+        return translate("{most} of {all} signs").format(most=most, all=NUMBER_OF_SIGNS)
     if fewest == most:
-        return f"{most} of {NUMBER_OF_SIGNS} signs, whatever {who} not answered would say"
-    return (
-        f"between {fewest} and {most} of {NUMBER_OF_SIGNS} signs, depending on {who} not answered"
-    )
+        text = translate_plural(
+            "{most} of {all} signs, whatever the one executive who has not answered would say",
+            "{most} of {all} signs, whatever the {silent} executives who have not answered would "
+            "say",
+            silent,
+        )
+    else:
+        text = translate_plural(
+            "between {fewest} and {most} of {all} signs, depending on the one executive who has "
+            "not answered",
+            "between {fewest} and {most} of {all} signs, depending on the {silent} executives who "
+            "have not answered",
+            silent,
+        )
+    return text.format(fewest=fewest, most=most, all=NUMBER_OF_SIGNS, silent=silent)
 
 
 def band(signs: int) -> Band:

@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from assessment.domain.language import translate
+
 _FORBIDDEN_CATEGORIES = {"Cc", "Zl", "Zp", "Cs"}
 # Marks that turn the reading direction: harmless in prose, deceiving in a name.
 _DIRECTION_MARKS = set("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -15,14 +17,15 @@ def one_line_error(value: str) -> str | None:
     surrogates, and marks that change the reading direction.
     """
     if unseen := _unseen(value):
-        return f"Remove the invisible character {unseen}: this must be one line."
+        text = translate("Remove the invisible character {character}: this must be one line.")
+        return text.format(character=unseen)
     return None
 
 
 def paragraph_error(value: str) -> str | None:
     """Say why a text cannot be a paragraph; None when it can. Line breaks may stand in it."""
     if unseen := _unseen(value, allowed=_LINE_BREAKS):
-        return f"Remove the invisible character {unseen}."
+        return translate("Remove the invisible character {character}.").format(character=unseen)
     return None
 
 

@@ -14,8 +14,13 @@ from assessment.domain.checklist import (
     item_score,
     profile,
 )
-from assessment.domain.definitions import Definition, Kind, Question
+from assessment.domain.definitions import (
+    Definition,
+    Kind,
+    Question,
+)
 from assessment.domain.disclosure import Hidden, why_hidden
+from assessment.domain.language import readers_language
 from assessment.domain.proofs import Proof, evidenced, proof_of
 from assessment.domain.shares import Share
 from assessment.domain.signs import (
@@ -75,7 +80,7 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class ItemResult:
-    """One item of the checklist; `counts` maps a label to how often it was chosen.
+    """One item of the checklist; `counts` maps a code to how often it was chosen.
 
     A `hidden` item counts as not answered in the score of its question.
     """
@@ -109,12 +114,16 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class ToneResult:
-    """One question of the tone at the top: counts by label, never a score."""
+    """One question of the tone at the top: counts by label, never a score.
+
+    `dont_know` is the label of don't know, "" where it cannot be chosen.
+    """
 
     key: str
     text: str
     counts: Mapping[str, int]
     hidden: Hidden | None
+    dont_know: str
 
 
 def executives_hidden(round_: Round, counts: Counts) -> Hidden | None:
@@ -175,7 +184,7 @@ def checklist_of(round_: Round, counts: Counts) -> Checklist | Hidden | None:
     scores = profile([[item.score for item in group] for group in items.values()])
     return Checklist(
         questions=tuple(
-            ChecklistQuestion(group.key, group.title(), result, items[group.key])
+            ChecklistQuestion(group.key, group.title(readers_language()), result, items[group.key])
             for group, result in zip(definition.groups, scores.questions, strict=True)
         ),
         profile=scores,
@@ -189,19 +198,12 @@ def tone_of(round_: Round, counts: Counts) -> tuple[ToneResult, ...] | Hidden | 
         return None
     if hidden := executives_hidden(round_, counts):
         return hidden
-    return tuple(
-        ToneResult(
-            question.key,
-            question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text,
-            {} if (hidden := _too_few(round_, question, counts)) else _labelled(question, counts),
-            hidden,
-        )
-        for question in definition.questions
-    )
+    return tuple(_tone(round_, question, counts) for question in definition.questions)
 
 
 def _definition(round_: Round, key: str) -> Definition | None:
-    return next((one for one in definitions_of(round_) if one.key == key), None)
+    found = next((one for one in definitions_of(round_) if one.key == key), None)
+    return found and found.read_in(readers_language())
 
 
 def agreed_keys(round_: Round, counts: Counts) -> frozenset[str]:
@@ -242,8 +244,8 @@ def _sign(
     return SignResult(
         key=question.key,
         number=number,
-        text=question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text,
-        dimension=question.dimension,
+        text=_text(round_, question),
+        dimension=question.read_in(readers_language()).dimension,
         counts=split,
         status=status(split),
         split=split_text(split),
@@ -266,10 +268,10 @@ def _item(round_: Round, question: Question, counts: Counts) -> ItemResult:
     hours = front_line_hours(chosen) if question.scale.kind is Kind.HOURS else None
     return ItemResult(
         key=question.key,
-        text=question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text,
-        dimension=question.dimension,
+        text=_text(round_, question),
+        dimension=question.read_in(readers_language()).dimension,
         score=hours.score if hours else item_score(chosen),
-        counts={} if hours or hidden else _labelled(question, counts),
+        counts={} if hours or hidden else _by_code(question, counts),
         hours=None if hidden else hours,
         hidden=hidden,
     )
@@ -286,6 +288,26 @@ def _chosen(question: Question, counts: Counts) -> Counter[str]:
     return counts.of(question.key, counts.cells_of({Audience.EXECUTIVE}))
 
 
-def _labelled(question: Question, counts: Counts) -> dict[str, int]:
+def _by_code(question: Question, counts: Counts) -> dict[str, int]:
     chosen = _chosen(question, counts)
-    return {choice.label(): chosen[choice.code] for choice in question.scale.choices}
+    return {choice.code: chosen[choice.code] for choice in question.scale.choices}
+
+
+def _tone(round_: Round, question: Question, counts: Counts) -> ToneResult:
+    hidden, language = _too_few(round_, question, counts), readers_language()
+    chosen, dont_know = _by_code(question, counts), question.scale.dont_know
+    return ToneResult(
+        key=question.key,
+        text=_text(round_, question),
+        counts={}
+        if hidden
+        else {one.label(language): chosen[one.code] for one in question.scale.choices},
+        hidden=hidden,
+        dont_know=dont_know.label(language) if dont_know else "",
+    )
+
+
+def _text(round_: Round, question: Question) -> str:
+    """What executives who read the reader's language are asked."""
+    wording = question.wording(Audience.EXECUTIVE, readers_language())
+    return wording.naming(round_.organization.name).text

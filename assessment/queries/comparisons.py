@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assessment.domain.audiences import MANAGEMENT
 from assessment.domain.disclosure import TOTAL, Hidden
 from assessment.domain.gaps import Gap
+from assessment.domain.language import translate
 from assessment.domain.sentences import why_share_hidden
 from assessment.domain.shares import Share, pooled, top_box
 from assessment.domain.unit_tables import EXECUTIVE_TEAM, OTHER_UNITS, Row, Side, UnitTable
@@ -174,5 +175,5 @@ def _label(row: Row, counts: Counts) -> str:
     if isinstance(row, int):
         return counts.unit_names[row]
     if row is None:
-        return "No unit"
-    return "Executive team" if row == EXECUTIVE_TEAM else "Other units"
+        return translate("No unit")
+    return translate("Executive team") if row == EXECUTIVE_TEAM else translate("Other units")

@@ -12,8 +12,6 @@ from assessment.queries.comparisons import Shown, share_of
 from assessment.queries.counts import Counts
 from assessment.queries.protection import SIDES, confidential_in, readings_of
 
-TOO_FEW_FOR_ALL = f"fewer than {FEW} answers"
-
 
 @dataclass(frozen=True, slots=True)
 class SideAnswers:
@@ -48,7 +46,7 @@ def _answers_of(
     cells = counts.cells_of(SIDES[side])
     confidential = [confidential_in(reading, cells) for reading in readings_of(round_)]
     if any(_too_few(share_of(counts, question.key, one)) for one in confidential):
-        return SideAnswers(side, None, TOO_FEW_FOR_ALL)
+        return SideAnswers(side, None, Hidden.TOO_FEW.text(FEW))
     codes = tuple(one.code for one in question.scale.choices if one.code != DONT_KNOW)
     return SideAnswers(side, distribution(counts.of(question.key, cells), codes=codes))
 

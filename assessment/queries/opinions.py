@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from assessment.domain.agreement import Agreement, agreement
 from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
+from assessment.domain.language import readers_language
 from assessment.models import Round
 from assessment.queries.commitment import executives_hidden
 from assessment.queries.comparisons import why_executives_stand_not_apart
@@ -28,12 +29,14 @@ def opinions_of(round_: Round, counts: Counts) -> tuple[Opinion, ...]:
     if definition is None or executives_hidden(round_, counts):
         return ()
     executives = counts.cells_of({Audience.EXECUTIVE})
-    opinions = []
+    opinions, language = [], readers_language()
     for question in definition.questions_for(Audience.EXECUTIVE):
         if question.scale.key != "agreement":
             continue
         found = agreement(counts.of(question.key, executives))
         hidden = why_executives_stand_not_apart(round_, counts, question.key)
-        text = question.wording(Audience.EXECUTIVE).naming(round_.organization.name).text
-        opinions.append(Opinion(question.key, question.dimension, text, hidden or found))
+        wording = question.wording(Audience.EXECUTIVE, language)
+        text = wording.naming(round_.organization.name).text
+        topic = question.read_in(language).dimension
+        opinions.append(Opinion(question.key, topic, text, hidden or found))
     return tuple(opinions)

@@ -8,6 +8,7 @@ from assessment.domain.audiences import MANAGEMENT, Audience
 from assessment.domain.definitions import DONT_KNOW, Kind, Question
 from assessment.domain.disclosure import Hidden
 from assessment.domain.gaps import calibration_error, prediction
+from assessment.domain.language import readers_language
 from assessment.domain.sentences import gives_everybody_away
 from assessment.domain.shares import Share
 from assessment.domain.unit_tables import EXECUTIVE_TEAM
@@ -60,6 +61,7 @@ def perception_of(round_: Round, counts: Counts) -> Perception | None:
     if questions is None:
         return None
     asked = next(one for one in questions if one.key == HEADLINE)
+    language = readers_language()
     units = by_unit(round_, counts)
     headline = units.total
     return Perception(
@@ -69,7 +71,7 @@ def perception_of(round_: Round, counts: Counts) -> Perception | None:
         merged=units.merged,
         audiences=_apart(round_, counts, units),
         prediction=_prediction(round_, counts, headline),
-        labels=tuple(one.label() for one in asked.scale.choices if one.code != DONT_KNOW),
+        labels=tuple(one.label(language) for one in asked.scale.choices if one.code != DONT_KNOW),
         distributions=distributions_of(
             round_, counts, asked, {side: getattr(headline, side) for side in SIDES}
         ),
@@ -83,7 +85,7 @@ def asked_of_both(round_: Round) -> list[Question] | None:
         return None
     return [
         question
-        for question in definition.questions
+        for question in definition.read_in(readers_language()).questions
         if question.scale.kind is Kind.CHOICE
         and {Audience.MANAGER, Audience.CUSTOMER} <= set(question.audiences)
     ]
@@ -98,10 +100,12 @@ def _question(
     round_: Round, counts: Counts, question: Question, headline: Comparison
 ) -> Comparison:
     """The headline question is taken from the table of units, so that both say the same."""
-    text = question.wording(Audience.MANAGER).naming(round_.organization.name).text
+    language = readers_language()
+    topic = question.read_in(language).dimension
+    text = question.wording(Audience.MANAGER, language).naming(round_.organization.name).text
     if question.key == HEADLINE:
         return Comparison(
-            topic=question.dimension,
+            topic=topic,
             label=text,
             management=headline.management,
             customers=headline.customers,
@@ -109,7 +113,7 @@ def _question(
             partners=headline.partners,
             gap=headline.gap,
         )
-    return by_question(round_, counts, question.key, topic=question.dimension, label=text)
+    return by_question(round_, counts, question.key, topic=topic, label=text)
 
 
 def _apart(round_: Round, counts: Counts, units: ByUnit) -> tuple[tuple[Audience, Shown], ...]:

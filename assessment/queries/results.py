@@ -8,7 +8,7 @@ from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
 from assessment.domain.metrics_test import Metric, MetricTag, Verdict, value_share, verdict
 from assessment.domain.proofs import Proof
-from assessment.models import Round, ServiceMetric
+from assessment.models import Round
 from assessment.queries.commitment import (
     Checklist,
     Commitment,
@@ -85,10 +85,10 @@ def participation_of(round_: Round, counts: Counts) -> tuple[Participation, ...]
 
 
 def metrics_of(round_: Round) -> MetricsTest | None:
-    """The metrics test; None while the inventory is empty."""
+    """The metrics test; None while the inventory is empty. Uses metrics that were prefetched."""
     metrics = tuple(
         Metric(row.name, MetricTag(row.tag), row.on_dashboard, row.in_pay)
-        for row in ServiceMetric.objects.filter(round=round_)
+        for row in round_.metrics.all()
     )
     if not metrics:
         return None

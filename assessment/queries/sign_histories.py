@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition, Question
 from assessment.domain.disclosure import Hidden
+from assessment.domain.language import readers_language
 from assessment.domain.proofs import Proof
 from assessment.domain.shares import Share
 from assessment.models import Round
@@ -86,7 +87,9 @@ def sign_history(
         )
         quarters.append(_quarter(round_, commitment, question, before))
         before = question or before
-    return SignHistory(*latest, tuple(quarters))
+    definition, asked = latest
+    language = readers_language()
+    return SignHistory(definition.read_in(language), asked.read_in(language), tuple(quarters))
 
 
 def _asking(round_: Round, key: str) -> tuple[Definition, Question] | None:

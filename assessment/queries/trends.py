@@ -1,6 +1,6 @@
 """How the headline numbers moved over an organization's closed rounds."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -43,15 +43,20 @@ class TrendPoint:
     evidenced: int | None = None
 
 
-def rounds_until(round_: Round) -> list[Round]:
-    """The closed rounds of the organization up to this one, oldest first, at most twelve."""
-    rounds = Round.objects.filter(
-        organization=round_.organization_id,
-        state=RoundState.CLOSED,
-        quarter_starts_on__lte=round_.quarter_starts_on,
-    )
-    latest = rounds.select_related("organization").order_by("-quarter_starts_on")[:LONGEST]
-    return list(reversed(latest))
+def rounds_until(round_: Round, closed: Iterable[Round] | None = None) -> list[Round]:
+    """The closed rounds of the organization up to this one, oldest first, at most twelve.
+
+    One query, or none where all `closed` rounds of the organization were read before.
+    """
+    if closed is None:
+        closed = Round.objects.filter(
+            organization=round_.organization_id,
+            state=RoundState.CLOSED,
+            quarter_starts_on__lte=round_.quarter_starts_on,
+        ).select_related("organization")
+        return list(reversed(closed.order_by("-quarter_starts_on")[:LONGEST]))
+    until = [one for one in closed if one.quarter_starts_on <= round_.quarter_starts_on]
+    return sorted(until, key=lambda one: one.quarter_starts_on)[-LONGEST:]
 
 
 def trend_of(

@@ -1,6 +1,7 @@
 """Keeping the inventory of service metrics of a round."""
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from assessment.domain.errors import AssessmentError
 from assessment.domain.metrics_test import MetricTag
@@ -26,7 +27,7 @@ def add_metric(
                 round=round_, name=name, tag=tag.value, on_dashboard=on_dashboard, in_pay=in_pay
             )
     except IntegrityError as error:
-        raise MetricListed(f"“{name}” is on the list already.") from error
+        raise MetricListed(_("“{name}” is on the list already.").format(name=name)) from error
 
 
 def remove_metric(*, round_: Round, metric_id: int) -> None:
@@ -58,4 +59,4 @@ def copy_metrics(*, earlier: Round, round_: Round) -> int:
 
 def _hold_unclosed(round_: Round) -> None:
     if Round.objects.select_for_update().get(pk=round_.pk).is_closed:
-        raise InventoryClosed("This round has closed, so its metrics cannot change any more.")
+        raise InventoryClosed(_("This round has closed, so its metrics cannot change any more."))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from assessment.domain.audiences import Audience
 from assessment.domain.errors import AssessmentError
@@ -55,7 +56,8 @@ def create_round(
             )
             round_.versions.set(version_ids)
     except IntegrityError as error:
-        raise RoundExists(f"There is a round for {quarter.label} already.") from error
+        said = _("There is a round for {quarter} already.").format(quarter=quarter.label)
+        raise RoundExists(said) from error
     return round_
 
 
@@ -75,7 +77,7 @@ def change_draft(
         minimum_group=minimum_group,
     )
     if not changed:
-        raise RoundNotDraft("This round has been launched; what it promised cannot change.")
+        raise RoundNotDraft(_("This round has been launched; what it promised cannot change."))
 
 
 def hold_draft(round_: Round) -> None:
@@ -85,7 +87,7 @@ def hold_draft(round_: Round) -> None:
     """
     round_.refresh_from_db(from_queryset=Round.objects.select_for_update())
     if not round_.is_draft:
-        raise RoundNotDraft("This round has been launched already.")
+        raise RoundNotDraft(_("This round has been launched already."))
 
 
 def open_round(
@@ -101,7 +103,7 @@ def open_round(
         own_wordings=own_wordings_as_json(own_wordings_for(round_)) or None,
     )
     if not opened:
-        raise RoundNotDraft("This round has been launched already.")
+        raise RoundNotDraft(_("This round has been launched already."))
     count_asked(round_=round_, asked=asked or {})
     round_.refresh_from_db()
 
@@ -124,12 +126,12 @@ def change_closing(*, round_: Round, closes_at: datetime, now: datetime) -> None
     Raises ClosesInThePast, RoundNotOpen.
     """
     if closes_at <= now:
-        raise ClosesInThePast("This day is over. Choose a later one, so that people can answer.")
+        raise ClosesInThePast(_("This day is over. Choose a later one, so that people can answer."))
     changed = Round.objects.filter(
         pk=round_.pk, state=RoundState.OPEN, launched_at__lt=closes_at
     ).update(closes_at=closes_at)
     if not changed:
-        raise RoundNotOpen("This round is not open.")
+        raise RoundNotOpen(_("This round is not open."))
     round_.refresh_from_db()
 
 
@@ -143,7 +145,7 @@ def close_round(*, round_: Round, now: datetime, only_if_due: bool = False) -> N
     with transaction.atomic():
         locked = Round.objects.select_for_update().get(pk=round_.pk)
         if not locked.is_open or (only_if_due and locked.closes_at > now):
-            raise RoundNotOpen("This round is not open.")
+            raise RoundNotOpen(_("This round is not open."))
         locked.state, locked.closed_at = RoundState.CLOSED, now
         locked.save(update_fields=["state", "closed_at"])
     round_.refresh_from_db()
@@ -163,4 +165,4 @@ def hold_open(round_id: int) -> None:
         )
         row = cursor.fetchone()
     if row is None or row[0] != RoundState.OPEN:
-        raise RoundNotOpen("This round has closed, so no more answers are taken.")
+        raise RoundNotOpen(_("This round has closed, so no more answers are taken."))

@@ -231,7 +231,7 @@ def live_commitments(
 ) -> None:
     """Promise, write notes and close, all at their time in the past.
 
-    What happens `meanwhile` happens in its turn, so that it finds each promise as it stood then.
+    What happens `meanwhile` happens in its turn, so that it finds each commitment as it stood then.
     """
     members = {
         one.user.email: one

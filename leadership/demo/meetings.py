@@ -16,8 +16,8 @@ from leadership.services.meetings import decide, end_meeting, start_meeting
 from leadership.services.minutes import mail_minutes
 
 QUARTER: Final = 2  # the last closed one but one: the meeting about the newest can be held
-BEFORE_PROMISES: Final = timedelta(minutes=40)
-AFTER_PROMISES: Final = timedelta(minutes=25)
+BEFORE_COMMITMENTS: Final = timedelta(minutes=40)
+AFTER_COMMITMENTS: Final = timedelta(minutes=25)
 DAYS_TO_FIND_OUT: Final = timedelta(days=14)
 UNTIL_FOUND: Final = timedelta(days=10)
 
@@ -31,14 +31,14 @@ FOUND: Final = "I read all nine goal sheets: customers are in five of them."
 
 
 def meeting_in(organization: Organization) -> list[Event]:
-    """It begins before the promises of that quarter are made, and its minutes hold them."""
+    """It begins before the commitments of that quarter are made, and its minutes hold them."""
     closed = Round.objects.filter(organization=organization, state=RoundState.CLOSED)
     rounds = closed.select_related("organization").order_by("quarter_starts_on")
     round_ = rounds[QUARTER]
     if round_.closed_at is None:
         return []
     promised_at = round_.closed_at + UNTIL_PROMISED
-    begins_at, ends_at = promised_at - BEFORE_PROMISES, promised_at + AFTER_PROMISES
+    begins_at, ends_at = promised_at - BEFORE_COMMITMENTS, promised_at + AFTER_COMMITMENTS
     found_at = ends_at + UNTIL_FOUND
     members = {
         one.user.email: one

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assessment.domain.language import translate
 from assessment.domain.signs import SignCounts
 from leadership.domain.chart_shapes import Chart
+from leadership.domain.result_words import dont_know
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,9 @@ def answer_bars(bars: Sequence[AnswerBar]) -> Chart:
         "data": {
             "labels": [bar.label for bar in bars],
             "datasets": [
-                _part("Yes", "yes", [one and one[0] for one in counts]),
-                _part("Don’t know", "unknown", [one and one[1] for one in counts]),
-                _part("No", "no", [one and one[2] for one in counts]),
+                _part(translate("Yes"), "yes", [one and one[0] for one in counts]),
+                _part(dont_know(), "unknown", [one and one[1] for one in counts]),
+                _part(translate("No"), "no", [one and one[2] for one in counts]),
             ],
         },
         "options": {

@@ -5,6 +5,8 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from assessment.domain.language import translate
+
 KEY_BYTES: Final = 32
 SHOWN: Final = 11  # characters by which people tell keys apart: the mark and 8 of 43
 _MARK: Final = "co_"  # lets scanners of leaked secrets know it, and our logs cut it out
@@ -20,8 +22,8 @@ class Scope(StrEnum):
     @property
     def label(self) -> str:
         return {
-            Scope.RESULTS: "Results and trend, without names",
-            Scope.PARTICIPATION: "Participation: how many were asked and answered",
+            Scope.RESULTS: translate("Results and trend, without names"),
+            Scope.PARTICIPATION: translate("Participation: how many were asked and answered"),
         }[self]
 
 

@@ -8,17 +8,15 @@ from typing import Any
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import one_decimal, rounded, two_decimals
 from assessment.domain.gaps import Gap
+from assessment.domain.language import mid_sentence, percentage, translate, whole_number
 from assessment.domain.sentences import gap_may_show, gives_everybody_away, interval_points, points
 from assessment.domain.shares import Share
+from leadership.domain.result_words import not_shown, part_of, percent_sign, side_name
 
 Chart = dict[str, Any]
 
 STEP = 25  # percentage points between two marks of an axis
 PERCENT_AXIS = {"min": 0, "max": 100, "ticks": {"stepSize": STEP}}
-REFERENCES = [
-    {"value": 12, "label": "12: customers"},
-    {"value": 56, "label": "56: managers, CMO Council 2007"},
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +48,26 @@ def dumbbells(
     ends = [(drawn(row.customers), drawn(row.management, attributed=attributed)) for row in rows]
     connector = [list(end) if None not in end else None for end in ends]
     datasets: list[Chart] = [
-        {"label": "Gap", "role": "connector", "data": connector},
-        marks("Management", "management", [row.management for row in rows], attributed=attributed),
-        marks("Customers", "customers", [row.customers for row in rows]),
+        {"label": translate("Gap"), "role": "connector", "data": connector},
+        marks(
+            side_name("management"),
+            "management",
+            [row.management for row in rows],
+            attributed=attributed,
+        ),
+        marks(side_name("customers"), "customers", [row.customers for row in rows]),
     ]
     if any(drawn(row.employees) is not None for row in rows):
-        datasets.append(marks("Employees", "employees", [row.employees for row in rows]))
+        datasets.append(marks(side_name("employees"), "employees", [row.employees for row in rows]))
     words: Chart = {
-        "unit": "%",
+        "unit": percent_sign(),
         "pointTexts": True,
         "names": True,
     }
     if gaps:
         words["rightTexts"] = [gap_words(row, k=k, attributed=attributed) for row in rows]
     if reference:
-        words["reference"] = [{**one, "rows": of} for one in REFERENCES] if of else REFERENCES
+        words["reference"] = [{**one, "rows": of} if of else one for one in references()]
     return {
         "type": "bar",
         "data": {"labels": [row.label for row in rows], "datasets": datasets},
@@ -76,13 +79,26 @@ def dumbbells(
     }
 
 
+def references() -> list[Chart]:
+    """The published marks, with their words above them."""
+    return [
+        {"value": 12, "label": translate("12: customers")},
+        {"value": 56, "label": translate("56: managers, CMO Council 2007")},
+    ]
+
+
 def lines(
-    labels: Sequence[str], datasets: Sequence[Chart], *, top: int, step: int, unit: str = ""
+    labels: Sequence[str],
+    datasets: Sequence[Chart],
+    *,
+    top: int,
+    step: int,
+    in_percent: bool = False,
 ) -> Chart:
     """Directly labelled lines over the quarters."""
-    words: Chart = {"directLabels": True, "shade": unit == "%"}
-    if unit:
-        words["unit"] = unit
+    words: Chart = {"directLabels": True, "shade": in_percent}
+    if in_percent:
+        words["unit"] = percent_sign()
     return {
         "type": "line",
         "data": {"labels": list(labels), "datasets": list(datasets)},
@@ -94,15 +110,16 @@ def lines(
 
 
 def line(
-    label: str, role: str, values: Sequence[Fraction | int | None], *, unit: str = ""
+    label: str, role: str, values: Sequence[Fraction | int | None], *, in_percent: bool = False
 ) -> Chart:
     """One line; None leaves a hole, because nothing is known there."""
-    texts = [
-        None if value is None else f"{rounded(value)}%" if unit else one_decimal(Fraction(value))
-        for value in values
-    ]
+    texts = [None if value is None else _point(value, in_percent) for value in values]
     numbers = [None if value is None else round(float(value), 2) for value in values]
     return {"label": label, "role": role, "data": numbers, "texts": texts}
+
+
+def _point(value: Fraction | int, in_percent: bool) -> str:
+    return percentage(rounded(value)) if in_percent else one_decimal(Fraction(value))
 
 
 def scores(rows: Sequence[tuple[str, Fraction | None, str]]) -> Chart:
@@ -113,7 +130,7 @@ def scores(rows: Sequence[tuple[str, Fraction | None, str]]) -> Chart:
             "labels": [label for label, _, _ in rows],
             "datasets": [
                 {
-                    "label": "Score",
+                    "label": translate("Score"),
                     "role": "score",
                     "data": [None if score is None else float(score) for _, score, _ in rows],
                 }
@@ -144,8 +161,8 @@ def participation(rows: Sequence[tuple[str, int, int, str]]) -> Chart:
         "data": {
             "labels": [label for label, *_ in rows],
             "datasets": [
-                {"label": "Answered", "role": "answered", "data": answered},
-                {"label": "Did not answer", "role": "silent", "data": silent},
+                {"label": translate("Answered"), "role": "answered", "data": answered},
+                {"label": translate("Did not answer"), "role": "silent", "data": silent},
             ],
         },
         "options": {
@@ -157,7 +174,10 @@ def participation(rows: Sequence[tuple[str, int, int, str]]) -> Chart:
             "plugins": {
                 "cornerOffice": {
                     "axis": False,
-                    "rightTexts": [[f"{got:,} of {asked:,}", rate] for _, asked, got, rate in rows],
+                    "rightTexts": [
+                        [part_of(whole_number(got), whole_number(asked)), rate]
+                        for _, asked, got, rate in rows
+                    ],
                 }
             },
         },
@@ -179,12 +199,12 @@ def gap_words(row: Row, *, k: int, attributed: bool = False) -> list[str] | str:
     if hidden := next((end for end in ends if isinstance(end, Hidden)), None):
         return hidden.text(k)
     if any(isinstance(end, Share) and end.n == 0 for end in ends):
-        return "no answers"
+        return translate("no answers")
     if row.gap is None or not gap_may_show(row.gap, k, attributed=attributed):
-        return "not shown"
+        return not_shown()
     if (interval := interval_points(row.gap)) is None:
         return points(row.gap)
-    return [points(row.gap) if row.gap.detectable else "no detectable gap", interval]
+    return [points(row.gap) if row.gap.detectable else translate("no detectable gap"), interval]
 
 
 def marks(
@@ -192,6 +212,7 @@ def marks(
 ) -> Chart:
     return {
         "label": label,
+        "name": mid_sentence(label),
         "role": role,
         "data": [drawn(end, attributed=attributed) for end in ends],
         "texts": [_short(end, attributed=attributed) for end in ends],
@@ -202,4 +223,4 @@ def _short(end: Share | Hidden, *, attributed: bool) -> str | None:
     """The number beside a mark; below ten answers the count, never a bare percentage."""
     if isinstance(end, Hidden) or drawn(end, attributed=attributed) is None or end.value is None:
         return None
-    return f"{end.x} of {end.n}" if end.few else str(rounded(end.value * 100))
+    return part_of(end.x, end.n) if end.few else str(rounded(end.value * 100))

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import translatable, translate
 
 # Employees and managers are not asked to give their names to whom they work for.
 AUDIENCES_HEARD: Final = (Audience.CUSTOMER, Audience.PARTNER)
@@ -19,14 +20,18 @@ class ConcernState(StrEnum):
 
     @property
     def label(self) -> str:
-        return {
-            self.NEW: "New",
-            self.TAKEN: "Taken",
-            self.ANSWERED: "Answered",
-            self.CLOSED: "Closed",
-        }[self]
+        return translate(_LABELS[self])
 
     @property
     def waits(self) -> bool:
         """Whether somebody may still expect an answer."""
         return self in (self.NEW, self.TAKEN)
+
+
+# Translators: how far a comment of a customer has come.
+_LABELS: Final = {
+    ConcernState.NEW: translatable("New"),
+    ConcernState.TAKEN: translatable("Taken"),
+    ConcernState.ANSWERED: translatable("Answered"),
+    ConcernState.CLOSED: translatable("Closed"),
+}

@@ -1,6 +1,7 @@
 """Lines, marks and words as SVG for paper; colours stand beside a shape that says the same."""
 
 from html import escape
+from unicodedata import east_asian_width
 
 INK = "#1a1d21"
 SOFT = "#5b6168"
@@ -18,6 +19,7 @@ FONT = "Plex Sans"
 SMALL = 8.5
 STRONG = 9.5
 _WIDTH_OF_A_LETTER = 0.56  # of the size of the type, on average
+_WIDTH_OF_A_SIGN = 1.0  # Japanese fills a square
 
 
 def svg(width: float, height: float, title: str, parts: list[str]) -> str:
@@ -25,7 +27,9 @@ def svg(width: float, height: float, title: str, parts: list[str]) -> str:
     name = escape(title)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_n(width)} {_n(height)}" '
-        f'width="{_n(width)}" height="{_n(height)}" role="img" aria-label="{name}">'
+        f'width="{_n(width)}" height="{_n(height)}" role="img" aria-label="{name}" '
+        # A drawing runs from left to right in every language, and so do its anchors.
+        f'direction="ltr">'
         f"<title>{name}</title>{''.join(parts)}</svg>"
     )
 
@@ -116,7 +120,8 @@ def words(
 
 def width_of(text: str, size: float) -> float:
     """About how wide a text is: a drawing for paper has no ruler."""
-    return len(text) * size * _WIDTH_OF_A_LETTER
+    wide = sum(east_asian_width(letter) in "WF" for letter in text)
+    return (wide * _WIDTH_OF_A_SIGN + (len(text) - wide) * _WIDTH_OF_A_LETTER) * size
 
 
 def _pairs(points: list[tuple[float, float]]) -> str:

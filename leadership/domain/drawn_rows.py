@@ -5,10 +5,14 @@ They are drawn from the same shapes that feed Chart.js, so that paper and screen
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
+from assessment.domain.figures import two_decimals
+from assessment.domain.language import percentage, translate
 from leadership.domain import drawn_marks as pen
 from leadership.domain.chart_shapes import Chart
+from leadership.domain.result_words import in_commas, side_within
 
 PLOT = 240.0  # CSS pixels at which a plot is drawn; the table sets how wide it stands
 INTERVAL = 130.0
@@ -76,7 +80,8 @@ def intervals(chart: Chart) -> DrawnRows:
         if dot is not None:
             parts.append(pen.mark("estimate", place(dot), 7))
         drawn.append(pen.svg(INTERVAL, 14, _interval_title(dot, whisker), parts))
-    title = f"Axis from {low} to {high} points".replace("-", "−")
+    title = translate("Axis from {low} to {high} points").format(low=low, high=high)
+    title = title.replace("-", "−")
     return DrawnRows(pen.svg(INTERVAL, _LINE, title, numbers), tuple(drawn))
 
 
@@ -87,7 +92,7 @@ def scores(chart: Chart) -> tuple[str, ...]:
         pen.svg(
             PLOT,
             8,
-            "No score" if value is None else f"Score {value:.2f} of 1",
+            _score_title(value),
             [
                 pen.box(0, 0, PLOT, 8, fill=pen.LINE),
                 *([pen.box(0, 0, PLOT * value, 8)] if value else []),
@@ -105,7 +110,7 @@ def participation(chart: Chart) -> tuple[str, ...]:
         pen.svg(
             PLOT,
             10,
-            f"{text[0]} answered",
+            translate("{counts} answered").format(counts=text[0]),
             [
                 pen.box(0.5, 0.5, PLOT - 1, 9, fill=pen.WASH, edge=pen.SOFT),
                 *([pen.box(0, 0, PLOT * share / 100, 10)] if share else []),
@@ -152,9 +157,10 @@ def _percent_axis(references: list[tuple[float, str]]) -> str:
         parts.append(pen.words(label, x, (line + 0.5) * _LINE, anchor="middle"))
     y = (len(references) + 0.5) * _LINE
     parts += [
-        pen.words(f"{tick}%", _place(tick), y, anchor="middle") for tick in (0, 25, 50, 75, 100)
+        pen.words(percentage(tick), _place(tick), y, anchor="middle")
+        for tick in (0, 25, 50, 75, 100)
     ]
-    said = "; ".join(["Axis from 0 to 100%", *(label for _, label in references)])
+    said = "; ".join([translate("Axis from 0 to 100%"), *(label for _, label in references)])
     return pen.svg(PLOT, (len(references) + 1) * _LINE, said, parts)
 
 
@@ -180,7 +186,7 @@ def _dumbbell(datasets: dict[str, Any], at: int, height: float, references: list
         parts.append(pen.rule(_place(ends[0]), y, _place(ends[1]), y, colour=pen.SOFT, width=2.2))
     parts += [pen.mark(role, _place(value), y) for role, (value, _) in points.items()]
     parts += _texts(points, y)
-    said = ", ".join(f"{role} {text}" for role, (_, text) in points.items())
+    said = in_commas([f"{side_within(role)} {text}" for role, (_, text) in points.items()])
     return pen.svg(PLOT, height, said, parts)
 
 
@@ -234,9 +240,14 @@ def _beside(
 
 def _interval_title(dot: float | None, whisker: list[int] | None) -> str:
     if dot is None:
-        return "No gap is shown"
+        return translate("No gap is shown")
     if whisker is None:
-        return "The gap as a dot, without an interval"
-    return f"The gap as a dot; its interval from {whisker[0]} to {whisker[1]} points".replace(
-        "-", "−"
-    )
+        return translate("The gap as a dot, without an interval")
+    said = translate("The gap as a dot; its interval from {low} to {high} points")
+    return said.format(low=whisker[0], high=whisker[1]).replace("-", "−")
+
+
+def _score_title(value: float | None) -> str:
+    if value is None:
+        return translate("No score")
+    return translate("Score {score} of 1").format(score=two_decimals(Fraction(value)))

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
+from assessment.domain.language import translate
+
 
 def names_shown(given: Mapping[int, str], *, asked: Collection[int] = ()) -> dict[int, str]:
     """Each member’s name; somebody without one gets a number: "Executive 2, no name given".
@@ -14,7 +16,7 @@ def names_shown(given: Mapping[int, str], *, asked: Collection[int] = ()) -> dic
         key=lambda member: (member not in asked, member),
     )
     numbered = {
-        member: f"Executive {place}, no name given"
+        member: translate("Executive {number}, no name given").format(number=place)
         for place, member in enumerate(nameless, start=1)
     }
     return {**given, **numbered}

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from assessment.domain.disclosure import Hidden
-from assessment.domain.figures import interval_text, rounded
+from assessment.domain.figures import interval_bounds, rounded
 from assessment.domain.gaps import Gap
 from assessment.domain.sentences import gap_may_show, gives_everybody_away, percent
 from assessment.domain.shares import NoInterval, Share
@@ -53,9 +53,14 @@ def gap_cells(gap: Gap | None, *, k: int, attributed: bool) -> Cells:
         return (None,) * len(GAP_COLUMNS), f"gap: {NOT_SHOWN}"
     if gap.interval is None:
         return (rounded(gap.points), None, None, str(NoInterval.CENSUS)), ""
-    low, high = (number(bound) for bound in interval_text(gap.interval).split(" to "))
+    low, high = (number(bound) for bound in interval_bounds(gap.interval))
     certainty = "detectable gap" if gap.detectable else "no detectable gap"
     return (rounded(gap.points), low, high, certainty), ""
+
+
+def _shortest(bound: float) -> int | float:
+    """47.0 as 47, and 0.3 as it is."""
+    return int(bound) if bound == int(bound) else bound
 
 
 def share_of(exact: Fraction) -> float:

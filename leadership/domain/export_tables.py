@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assessment.domain.language import translate
+
 # What stands in a cell; None is an empty one, whose reason stands in the column REASON.
 Value = str | int | float | None
 
@@ -56,8 +58,10 @@ def columns_table(tables: Iterable[ExportTable]) -> ExportTable:
     """What each column of these tables is called in a CSV file, and what it holds."""
     return ExportTable(
         key="columns",
-        title="Columns",
-        about="Every column of every table: its name in a CSV file, its heading, what it holds.",
+        title=translate("Columns"),
+        about=translate(
+            "Every column of every table: its name in a CSV file, its heading, what it holds."
+        ),
         columns=(
             Column("table", "Table"),
             Column("column", "Name in a CSV file"),

@@ -5,30 +5,32 @@ from collections.abc import Iterable, Mapping, Sequence
 from assessment.domain.checklist import Answer, Profile
 from assessment.domain.figures import rounded
 from assessment.domain.gaps import Gap
+from assessment.domain.language import (
+    listed,
+    mid_sentence,
+    translate,
+    translate_plural,
+)
 from assessment.domain.multiplicity import UnitFinding, Verdict
 from assessment.domain.sentences import gap_may_show, points
 from assessment.domain.signs import Status
 
 
-def listed(words: Sequence[str]) -> str:
-    """ "pay", "pay and belief", "pay, belief and strategy"."""
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
 def signs_finding(signs: Iterable[tuple[str, Status, bool]]) -> str:
     """What is missing; each sign as its dimension, its status and whether it is agreed."""
     rows = list(signs)
-    contested = [topic.lower() for topic, status, _ in rows if status is Status.CONTESTED]
-    open_ = [topic.lower() for topic, status, agreed in rows if not agreed]
+    contested = [mid_sentence(topic) for topic, status, _ in rows if status is Status.CONTESTED]
+    open_ = [mid_sentence(topic) for topic, status, agreed in rows if not agreed]
     if all(status is Status.NO_ANSWERS for _, status, _ in rows):
-        return "No executive has answered"
+        return translate("No executive has answered")
     if not open_:
-        return "All eight signs are agreed"
+        return translate("All eight signs are agreed")
     if contested:
-        return f"Executives contradict each other on {listed(_once(contested))}"
-    return f"What is missing: {listed(_once(open_))}"
+        # Translators: {topics} are such as “pay, belief and strategy”.
+        text = translate("Executives contradict each other on {topics}")
+        return text.format(topics=listed(_once(contested)))
+    # Translators: {topics} are such as “pay, belief and strategy”.
+    return translate("What is missing: {topics}").format(topics=listed(_once(open_)))
 
 
 def gap_finding(gaps: Iterable[tuple[str, Gap | None]], *, k: int, attributed: bool = False) -> str:
@@ -44,13 +46,17 @@ def gap_finding(gaps: Iterable[tuple[str, Gap | None]], *, k: int, attributed: b
         and gap_may_show(gap, k, attributed=attributed)
     ]
     if not shown:
-        return "Too few answers to compare"
+        return translate("Too few answers to compare")
     if len(shown) == 1:
-        return f"On {shown[0][1]}: {points(shown[0][2])} between management and customers"
+        # Translators: {topic} is such as “whether customers’ best interests come first”.
+        text = translate("On {topic}: {points} between management and customers")
+        return text.format(topic=shown[0][1], points=points(shown[0][2]))
     _, topic, gap = max(shown, key=lambda row: row[0])
     if not any(row[2].detectable for row in shown if row[2].interval):
-        return "No gap is detectable"
-    return f"The gap is widest on {topic}: {points(gap)}"
+        return translate("No gap is detectable")
+    # Translators: {topic} is such as “whether customers’ best interests come first”.
+    text = translate("The gap is widest on {topic}: {points}")
+    return text.format(topic=topic, points=points(gap))
 
 
 def unit_finding(units: Mapping[str, UnitFinding]) -> str:
@@ -64,17 +70,19 @@ def unit_finding(units: Mapping[str, UnitFinding]) -> str:
         if one.gap is not None and one.gap.points is not None
     }
     if not gaps:
-        return "Too few answers to compare units"
+        return translate("Too few answers to compare units")
     exact = {name for name, (_, one) in gaps.items() if one.adjusted_p is None}
     sure = exact | {n for n, (_, one) in gaps.items() if one.verdict is Verdict.DETECTABLE}
     if sure:
         widest = max(sure, key=lambda name: gaps[name][0])
         gap = gaps[widest][1].gap
-        return f"The gap is widest in {widest}: {points(gap)}" if gap else ""
+        text = translate("The gap is widest in {unit}: {points}")
+        return text.format(unit=widest, points=points(gap)) if gap else ""
     looks = [name for name, (_, one) in gaps.items() if one.verdict is Verdict.WORTH_A_LOOK]
     if looks:
-        return f"No unit stands apart for sure; worth a look: {listed(looks)}"
-    return "No gap is detectable in any unit"
+        text = translate("No unit stands apart for sure; worth a look: {units}")
+        return text.format(units=listed(looks))
+    return translate("No gap is detectable in any unit")
 
 
 def trend_finding(
@@ -82,28 +90,51 @@ def trend_finding(
 ) -> str:
     """From the first to the latest round; a first round says that a trend needs two."""
     if len(labels) < 2:
-        return "The first round: a trend needs two"
+        return translate("The first round: a trend needs two")
     parts = []
     if agreed[0] is not None and agreed[-1] is not None:
-        parts.append(f"agreed signs {_from_to(agreed[0], agreed[-1])}")
+        parts.append(_signs_over_time(agreed[0], agreed[-1]))
     first, latest = gaps[0], gaps[-1]
     if first and latest and gap_may_show(first, k) and gap_may_show(latest, k):
         ends = [rounded(gap.points) for gap in (first, latest) if gap.points is not None]
-        parts.append(f"the gap {_from_to(*ends)} points")
-    return f"Since {labels[0]}: {listed(parts)}" if parts else "Over time"
+        parts.append(_gap_over_time(*ends))
+    if not parts:
+        return translate("Over time")
+    # Translators: such as “Since Q2 2026: agreed signs from 3 to 5 and the gap still 44 points”.
+    return translate("Since {label}: {changes}").format(label=labels[0], changes=listed(parts))
 
 
 def checklist_finding(profile: Profile) -> str:
     level = profile.level
     if all(question.answer is Answer.NOT_ENOUGH for question in profile.questions):
-        return "Leadership and incentives: not enough answers"
+        return translate("Leadership and incentives: not enough answers")
     if level is None or level is Answer.NOT_ENOUGH:
-        return f"Leadership and incentives: {profile.text}"
-    return f"Leadership and incentives: {profile.text}, the foundation is “{level.value.lower()}”"
+        # Translators: {profile} is such as “2 of 4 yes”.
+        text = translate("Leadership and incentives: {profile}")
+        return text.format(profile=profile.text)
+    # Translators: {profile} is such as “2 of 4 yes”, {level} “yes”, “partly” or “no”.
+    text = translate("Leadership and incentives: {profile}, the foundation is “{level}”")
+    return text.format(profile=profile.text, level=level.label)
 
 
-def _from_to(first: int, latest: int) -> str:
-    return f"still {latest}" if first == latest else f"from {first} to {latest}"
+def _signs_over_time(first: int, latest: int) -> str:
+    if first == latest:
+        return translate("agreed signs still {count}").format(count=latest)
+    return translate("agreed signs from {first} to {latest}").format(first=first, latest=latest)
+
+
+def _gap_over_time(first: int, latest: int) -> str:
+    if first == latest:
+        text = translate_plural(
+            "the gap still {count} points", "the gap still {count} points", abs(latest)
+        )
+        return text.format(count=latest)
+    text = translate_plural(
+        "the gap from {first} to {latest} points",
+        "the gap from {first} to {latest} points",
+        abs(latest),
+    )
+    return text.format(first=first, latest=latest)
 
 
 def _once(words: Sequence[str]) -> list[str]:

@@ -3,13 +3,18 @@
 from collections.abc import Collection, Sequence
 from fractions import Fraction
 
-from assessment.domain.audiences import MANAGEMENT, Audience
+from assessment.domain.audiences import MANAGEMENT, Audience, side_name
 from assessment.domain.figures import distance, interval_text, rounded
 from assessment.domain.gaps import Gap, GapChange, change_of_gap
+from assessment.domain.language import (
+    in_a_row,
+    in_front,
+    listed,
+    number_word,
+    translate,
+    translate_plural,
+)
 from assessment.domain.shares import Distribution, NoInterval, Share
-from leadership.domain.findings import listed
-
-NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def one_sided_finding(asked: Collection[Audience]) -> str:
@@ -18,27 +23,27 @@ def one_sided_finding(asked: Collection[Audience]) -> str:
     if management and customers:
         return ""
     if management:
-        return "No customers were asked, so there is no gap"
+        return translate("No customers were asked, so there is no gap")
     if customers:
-        return "Nobody in management was asked, so there is no gap"
-    return "Neither management nor customers were asked, so there is no gap"
+        return translate("Nobody in management was asked, so there is no gap")
+    return translate("Neither management nor customers were asked, so there is no gap")
 
 
 def answers_finding(sides: Sequence[tuple[str, Distribution]], labels: Sequence[str]) -> str:
-    """What each side says most often; sides are named in the plural but for management."""
+    """What each side says most often."""
     most = {name: _most_frequent(found, labels) for name, found in sides if found.n}
     if not most:
-        return "Too few answers to show them all"
-    if len(set(most.values())) == 1:
-        return f"{_say(list(most))} {next(iter(most.values()))}"
+        return translate("Too few answers to show them all")
     groups = [
         ([name for name in most if most[name] == answer], answer)
         for answer in dict.fromkeys(most.values())
     ]
     (first, answer), *others = groups
-    told = [f"{listed(names)} {other}" for names, other in others]
-    said = f"{_say(first)} {answer}"
-    return f"{said}, {told[0]}" if len(told) == 1 else listed([said, *told])
+    said = _say(first, answer)
+    # Translators: goes on after “Customers most often say “Agree””: “management “Strongly agree””.
+    text = translate("{groups} {answer}")
+    told = [text.format(groups=_named(names), answer=other) for names, other in others]
+    return in_a_row([said, *told]) if len(told) < 2 else listed([said, *told])
 
 
 def intervals_finding(detectable: Sequence[bool | None], *, together: bool = False) -> str:
@@ -48,58 +53,94 @@ def intervals_finding(detectable: Sequence[bool | None], *, together: bool = Fal
     """
     known = [one for one in detectable if one is not None]
     if not known:
-        return "Everybody answered, so there is nothing to estimate"
+        return translate("Everybody answered, so there is nothing to estimate")
     sure = sum(known)
     if len(known) == 1:
-        return f"The gap is {'more' if sure else 'no more'} than chance explains"
-    looked_at = ", all looked at together" if together else ""
-    if sure == 0:
-        return f"No gap is more than chance explains{looked_at}"
-    if sure == len(known):
-        every = "Both" if sure == 2 else f"All {_number(sure)}"
-        return f"{every} gaps are more than chance{looked_at}"
-    verb = "is" if sure == 1 else "are"
-    told = f"{_number(sure).capitalize()} of {_number(len(known))} gaps"
-    return f"{told} {verb} more than chance{looked_at}"
+        if sure:
+            return translate("The gap is more than chance explains")
+        return translate("The gap is no more than chance explains")
+    text = _gaps_together(sure, len(known)) if together else _gaps(sure, len(known))
+    return text.format(some=in_front(_number(sure)), number=_number(len(known)))
 
 
 def prediction_finding(median: Fraction, customers: Share) -> str:
     """ "Management expected 55 of 100 customers to say so; 18 of 100 did"."""
-    expected = f"Management expected {rounded(median)} of 100 customers to say so"
-    return f"{expected}; {rounded((customers.value or Fraction(0)) * 100)} of 100 did"
+    said = rounded((customers.value or Fraction(0)) * 100)
+    # Translators: to say so: that the organization is highly customer-centric.
+    text = translate("Management expected {expected} of 100 customers to say so; {said} of 100 did")
+    return text.format(expected=rounded(median), said=said)
 
 
 def change_finding(label: str, then: Gap, now: Gap) -> str:
     """ "Since Q2 2026 the gap has narrowed by 6 points"; both gaps may be shown."""
     change = change_of_gap(then, now)
     if change.points is None or then.points is None or now.points is None:
-        return f"Beside {label}"
+        # Translators: beside another round: “Beside Q2 2026”.
+        return translate("Beside {label}").format(label=label)
     if change.detectable is False or change.points == 0:
-        return f"No detectable change of the gap since {label}"
+        return translate("No detectable change of the gap since {label}").format(label=label)
     if then.points >= 0 and now.points >= 0:
-        moved = "widened" if change.points > 0 else "narrowed"
-        return f"Since {label} the gap has {moved} by {distance(change.points)}"
-    moved = "fallen" if change.points > 0 else "risen"
-    return f"Since {label} customers’ view has {moved} by {distance(change.points)} against our own"
+        text = translate("Since {label} the gap has narrowed by {points}")
+        if change.points > 0:
+            text = translate("Since {label} the gap has widened by {points}")
+    else:
+        text = translate("Since {label} customers’ view has risen by {points} against our own")
+        if change.points > 0:
+            text = translate("Since {label} customers’ view has fallen by {points} against our own")
+    return text.format(label=label, points=distance(change.points))
 
 
 def change_text(then: Gap, now: Gap) -> str:
     """The change of a gap as a table cell says it: "+6 points (1 to 11)"; both may be shown."""
     change = change_of_gap(then, now)
     if change.points is None:
-        return "not shown"
+        return translate("not shown")
     return _change(change, change.points)
 
 
-def _say(names: Sequence[str]) -> str:
-    verb = "says" if list(names) == ["management"] else "say"
-    return f"{listed(names).capitalize()} most often {verb}"
+def _say(sides: Sequence[str], answer: str) -> str:
+    if list(sides) == ["management"]:
+        return translate("Management most often says {answer}").format(answer=answer)
+    text = translate("{groups} most often say {answer}")
+    return text.format(groups=in_front(_named(sides)), answer=answer)
+
+
+def _named(sides: Sequence[str]) -> str:
+    return listed([side_name(side) for side in sides])
+
+
+def _gaps(sure: int, known: int) -> str:
+    if sure == 0:
+        return translate("No gap is more than chance explains")
+    if sure < known:
+        return translate_plural(
+            "One of {number} gaps is more than chance",
+            "{some} of {number} gaps are more than chance",
+            sure,
+        )
+    if known == 2:
+        return translate("Both gaps are more than chance")
+    return translate("All {number} gaps are more than chance")
+
+
+def _gaps_together(sure: int, known: int) -> str:
+    if sure == 0:
+        return translate("No gap is more than chance explains, all looked at together")
+    if sure < known:
+        return translate_plural(
+            "One of {number} gaps is more than chance, all looked at together",
+            "{some} of {number} gaps are more than chance, all looked at together",
+            sure,
+        )
+    if known == 2:
+        return translate("Both gaps are more than chance, all looked at together")
+    return translate("All {number} gaps are more than chance, all looked at together")
 
 
 def _change(change: GapChange, exact: Fraction) -> str:
     if change.interval is None:
-        return f"{_signed(exact)} ({NoInterval.CENSUS})"
-    moved = _signed(exact) if change.detectable else "no detectable change"
+        return f"{_signed(exact)} ({NoInterval.CENSUS.label})"
+    moved = _signed(exact) if change.detectable else translate("no detectable change")
     return f"{moved} ({interval_text(change.interval)})"
 
 
@@ -110,9 +151,16 @@ def _signed(exact: Fraction) -> str:
 
 def _most_frequent(found: Distribution, labels: Sequence[str]) -> str:
     most = max(found.counts)
-    told = [f"“{label}”" for label, n in zip(labels, found.counts, strict=True) if n == most]
-    return listed(told)
+    quoted = translate("“{name}”")
+    return listed(
+        [
+            quoted.format(name=label)
+            for label, n in zip(labels, found.counts, strict=True)
+            if n == most
+        ]
+    )
 
 
 def _number(count: int) -> str:
-    return NUMBERS[count] if count < len(NUMBERS) else str(count)
+    """A word below ten: a list of units is longer than one of people."""
+    return number_word(count) if count < 10 else str(count)

@@ -6,8 +6,10 @@ from math import ceil, floor
 
 from assessment.domain.figures import interval_numbers, rounded
 from assessment.domain.gaps import Gap
+from assessment.domain.language import mid_sentence, translate
 from assessment.domain.shares import FEW, Distribution, Share
 from leadership.domain.chart_shapes import PERCENT_AXIS, STEP, Chart, drawn, marks
+from leadership.domain.result_words import percent_sign, side_name
 
 Words = str | list[str]  # what stands at the right of a row
 
@@ -34,12 +36,12 @@ def intervals(rows: Sequence[tuple[str, Gap | None, Words]]) -> Chart:
             "labels": [label for label, _, _ in rows],
             "datasets": [
                 {
-                    "label": "95% interval",
+                    "label": translate("95% interval"),
                     "role": "interval",
                     "data": whiskers,
                 },
                 {
-                    "label": "Gap in points",
+                    "label": translate("Gap in points"),
                     "role": "estimate",
                     "data": [one and round(one.value, 2) for one in found],
                 },
@@ -85,7 +87,7 @@ def answers(rows: Sequence[tuple[str, Distribution | None, Words]], labels: Sequ
             "scales": {"x": {**PERCENT_AXIS, "stacked": True}, "y": {"stacked": True}},
             "plugins": {
                 "cornerOffice": {
-                    "unit": "%",
+                    "unit": percent_sign(),
                     "pointTexts": True,
                     "rightTexts": [words for _, _, words in rows],
                 }
@@ -103,23 +105,25 @@ def _part(found: Distribution, at: int) -> str:
 def prediction(label: str, median: Fraction, customers: Share, words: Words) -> Chart:
     """What management expected and what customers said, on one line."""
     value = drawn(customers)
+    guess = translate("Management’s guess")
     return {
         "type": "bar",
         "data": {
             "labels": [label],
             "datasets": [
                 {
-                    "label": "Distance",
+                    "label": translate("Distance"),
                     "role": "connector",
                     "data": [None if value is None else [value, float(median)]],
                 },
                 {
-                    "label": "Management’s guess",
+                    "label": guess,
+                    "name": mid_sentence(guess),
                     "role": "estimate",
                     "data": [float(median)],
                     "texts": [str(rounded(median))],
                 },
-                marks("Customers", "customers", [customers]),
+                marks(side_name("customers"), "customers", [customers]),
             ],
         },
         "options": {
@@ -127,7 +131,7 @@ def prediction(label: str, median: Fraction, customers: Share, words: Words) -> 
             "scales": {"x": PERCENT_AXIS},
             "plugins": {
                 "cornerOffice": {
-                    "unit": "%",
+                    "unit": percent_sign(),
                     "pointTexts": True,
                     "names": True,
                     "rightTexts": [words],

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from assessment.domain.language import translate
 from leadership.domain.chart_shapes import Chart
 from leadership.domain.kept_rates import KeptRate
+from leadership.domain.result_words import in_commas
 
 
 def kept_bars(quarters: Sequence[tuple[str, KeptRate]]) -> Chart:
@@ -30,7 +31,7 @@ def kept_bars(quarters: Sequence[tuple[str, KeptRate]]) -> Chart:
                 "cornerOffice": {
                     "axis": False,
                     "pointTexts": True,
-                    "rightTexts": [[rate.text, ", ".join(rate.beside)] for _, rate in quarters],
+                    "rightTexts": [[rate.text, in_commas(rate.beside)] for _, rate in quarters],
                 }
             },
         },

@@ -14,7 +14,7 @@ from fractions import Fraction
 from typing import Final
 
 from assessment.domain.figures import rounded
-from assessment.domain.language import translate, translate_plural
+from assessment.domain.language import percentage, translate, translate_plural
 from leadership.domain.commitments import CommitmentState, Term
 
 FEW: Final = 10  # below this many no percentage stands alone
@@ -58,7 +58,8 @@ class KeptRate:
         counts = translate("{kept} of {due}").format(kept=self.kept, due=self.due)
         if self.due < FEW:
             return counts
-        return f"{rounded(self.share * 100)}% ({counts})"
+        share = percentage(rounded(self.share * 100))
+        return translate("{share} ({counts})").format(share=share, counts=counts)
 
     @property
     def beside(self) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assessment.domain.language import translate
 from leadership.domain.chart_shapes import Chart
 
 
@@ -13,7 +14,7 @@ def matrix_dots(rows: Sequence[tuple[str, Sequence[str]]], columns: Sequence[str
             "labels": [name for name, _ in rows],
             "datasets": [
                 {
-                    "label": f"Sign {label}",
+                    "label": translate("Sign {number}").format(number=label),
                     "role": "sign",
                     "data": [at for _ in rows],
                     "marks": [marks[at - 1] for _, marks in rows],

@@ -2,19 +2,18 @@
 
 from collections.abc import Sequence
 
+from assessment.domain.language import translate
 from leadership.domain.chart_shapes import Chart
-
-VALUE = "Value or relationship"
-REDUCE = "To be reduced"
 
 
 def metrics_bar(value: Sequence[str], reduce: Sequence[str]) -> Chart:
     """One part a side, one step a metric; the names stand under the bar, each under its side."""
+    about_value, to_reduce = translate("Value or relationship"), translate("To be reduced")
     return {
         "type": "bar",
         "data": {
             "labels": [""],
-            "datasets": [_side(VALUE, "yes", value), _side(REDUCE, "no", reduce)],
+            "datasets": [_side(about_value, "yes", value), _side(to_reduce, "no", reduce)],
         },
         "options": {
             "indexAxis": "y",
@@ -27,8 +26,8 @@ def metrics_bar(value: Sequence[str], reduce: Sequence[str]) -> Chart:
                     "axis": False,
                     "pointTexts": True,
                     "under": [
-                        {"title": VALUE, "names": list(value)},
-                        {"title": REDUCE, "names": list(reduce)},
+                        {"title": about_value, "names": list(value)},
+                        {"title": to_reduce, "names": list(reduce)},
                     ],
                 }
             },

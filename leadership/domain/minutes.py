@@ -51,7 +51,7 @@ class SignMinute:
 
 
 @dataclass(frozen=True, slots=True)
-class PromiseMinute:
+class CommitmentMinute:
     """A commitment as it stood when the meeting ended; `standing` is a `Standing`’s value."""
 
     what: str
@@ -81,9 +81,9 @@ class Minutes:
     figures: tuple[FigureMinute, ...]
     signs_missing: str
     signs: tuple[SignMinute, ...]
-    promised: tuple[PromiseMinute, ...]
-    closed: tuple[PromiseMinute, ...]
-    open: tuple[PromiseMinute, ...]
+    promised: tuple[CommitmentMinute, ...]
+    closed: tuple[CommitmentMinute, ...]
+    open: tuple[CommitmentMinute, ...]
 
     @property
     def settled(self) -> tuple[SignMinute, ...]:
@@ -121,9 +121,9 @@ def from_json(written: Mapping[str, Any]) -> Minutes:
         attendees=tuple(Person(**one) for one in written["attendees"]),
         figures=tuple(FigureMinute(**one) for one in written["figures"]),
         signs=tuple(_sign(one) for one in written["signs"]),
-        promised=tuple(_promise(one) for one in written["promised"]),
-        closed=tuple(_promise(one) for one in written["closed"]),
-        open=tuple(_promise(one) for one in written["open"]),
+        promised=tuple(_commitment(one) for one in written["promised"]),
+        closed=tuple(_commitment(one) for one in written["closed"]),
+        open=tuple(_commitment(one) for one in written["open"]),
     )
 
 
@@ -138,16 +138,16 @@ def without(minutes: Minutes, member: int) -> Minutes:
     def spared(person: Person | None) -> Person | None:
         return Person(None, "") if person and person.member == member else person
 
-    def promises(rows: tuple[PromiseMinute, ...]) -> tuple[PromiseMinute, ...]:
+    def commitments(rows: tuple[CommitmentMinute, ...]) -> tuple[CommitmentMinute, ...]:
         return tuple(replace(one, owner=spared(one.owner)) for one in rows)
 
     return replace(
         minutes,
         attendees=tuple(one for one in minutes.attendees if one.member != member),
         signs=tuple(replace(one, who=spared(one.who)) for one in minutes.signs),
-        promised=promises(minutes.promised),
-        closed=promises(minutes.closed),
-        open=promises(minutes.open),
+        promised=commitments(minutes.promised),
+        closed=commitments(minutes.closed),
+        open=commitments(minutes.open),
     )
 
 
@@ -163,8 +163,8 @@ def _sign(written: Mapping[str, Any]) -> SignMinute:
     )
 
 
-def _promise(written: Mapping[str, Any]) -> PromiseMinute:
-    return PromiseMinute(
+def _commitment(written: Mapping[str, Any]) -> CommitmentMinute:
+    return CommitmentMinute(
         **{
             **written,
             "owner": _person(written["owner"]),

@@ -1,12 +1,25 @@
 """Months as they hang on a wall: weeks of seven days, with what happens on some of them."""
 
-from calendar import Calendar
+from calendar import Calendar, month_name
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+from assessment.domain.language import in_front, long_date, translatable, translate
+from leadership.domain.result_words import in_commas
+
+# Translators: the head of a column of a calendar has room for two or three letters.
+SHORT_WEEKDAYS: Final = (
+    *(translatable("Mo"), translatable("Tu"), translatable("We"), translatable("Th")),
+    *(translatable("Fr"), translatable("Sa"), translatable("Su")),
+)
+WEEKDAYS: Final = (
+    *(translatable("Monday"), translatable("Tuesday"), translatable("Wednesday")),
+    *(translatable("Thursday"), translatable("Friday"), translatable("Saturday")),
+    translatable("Sunday"),
+)
 
 
 class Mark(StrEnum):
@@ -43,6 +56,12 @@ class MonthGrid:
     weeks: tuple[tuple[DayCell, ...], ...]
 
 
+def weekdays() -> list[tuple[str, str]]:
+    """The days of a week in short and in full, from Monday on."""
+    pairs = zip(SHORT_WEEKDAYS, WEEKDAYS, strict=True)
+    return [(translate(short), translate(name)) for short, name in pairs]
+
+
 def month_grids(marked: Sequence[MarkedDay]) -> tuple[MonthGrid, ...]:
     """The months in which something happens, the earliest first."""
     by_day: dict[date, list[MarkedDay]] = {}
@@ -54,7 +73,8 @@ def month_grids(marked: Sequence[MarkedDay]) -> tuple[MonthGrid, ...]:
 
 def weekday_date(day: date) -> str:
     """Such as "Tuesday 5 January 2027"."""
-    return f"{day:%A} {day.day} {day:%B %Y}"
+    words = translate("{weekday} {day}")
+    return words.format(weekday=translate(WEEKDAYS[day.weekday()]), day=long_date(day))
 
 
 def _grid(year: int, month: int, by_day: Mapping[date, list[MarkedDay]]) -> MonthGrid:
@@ -62,9 +82,19 @@ def _grid(year: int, month: int, by_day: Mapping[date, list[MarkedDay]]) -> Mont
         tuple(_cell(day, by_day.get(day, [])) if day.month == month else DayCell(0) for day in week)
         for week in Calendar().monthdatescalendar(year, month)
     )
-    return MonthGrid(f"{date(year, month, 1):%B %Y}", weeks)
+    title = translate("{month} {year}").format(month=translate(month_name[month]), year=year)
+    return MonthGrid(in_front(title), weeks)
 
 
 def _cell(day: date, marked: list[MarkedDay]) -> DayCell:
-    words = ", ".join(f"{one.round_label} {one.mark}" for one in marked)
+    words = in_commas([_said(one.mark).format(round=one.round_label) for one in marked])
     return DayCell(day.day, tuple(one.mark for one in marked), words)
+
+
+def _said(mark: Mark) -> str:
+    said = {
+        Mark.OPENS: translate("{round} opens"),
+        Mark.REMINDS: translate("{round} reminds"),
+        Mark.CLOSES: translate("{round} closes"),
+    }
+    return said[mark]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from assessment.domain.language import translate_plural
 from assessment.domain.quarters import Quarter, quarter_of
 from leadership.domain.errors import LeadershipError
 from leadership.domain.rhythm import Rhythm, closing_of, end_of_day, opening_day_of, opening_of
@@ -111,10 +112,15 @@ def check_rounds_apart(rhythm: Rhythm, fiscal_year_starts_in: int) -> None:
     tightest = min(apart, key=lambda one: apart[one])
     longest = apart[tightest] - 1
     if rhythm.days_open > longest:
+        text = translate_plural(
+            "The round of Q{quarter} would still be open when the round of Q{next} opens. Keep "
+            "rounds open for {days} days at most, or choose months that lie further apart.",
+            "The round of Q{quarter} would still be open when the round of Q{next} opens. Keep "
+            "rounds open for {days} days at most, or choose months that lie further apart.",
+            longest,
+        )
         raise RoundsOverlap(
-            f"The round of Q{tightest.number} would still be open when the round of "
-            f"Q{tightest.next().number} opens. Keep rounds open for {longest} days at most, or "
-            "choose months that lie further apart."
+            text.format(quarter=tightest.number, next=tightest.next().number, days=longest)
         )
 
 

@@ -3,23 +3,34 @@
 from collections.abc import Sequence
 from typing import Final
 
+from assessment.domain.language import translatable, translate
 from leadership.domain.peers import Measure, Place, Quartiles
 
+# Translators: {place} is such as “below the middle half”.
 _TELLING_FIRST: Final = (
-    (Measure.GAP, "Our gap lies"),
-    (Measure.AGREED, "The number of signs we agree on lies"),
-    (Measure.CUSTOMERS, "What customers say of us lies"),
-    (Measure.CLAIMED, "What our executives claim lies"),
-    (Measure.MANAGEMENT, "What management says of us lies"),
-    (Measure.PREDICTION, "How well management guesses lies"),
+    (Measure.GAP, translatable("Our gap lies {place} of the organizations")),
+    (
+        Measure.AGREED,
+        translatable("The number of signs we agree on lies {place} of the organizations"),
+    ),
+    (Measure.CUSTOMERS, translatable("What customers say of us lies {place} of the organizations")),
+    (Measure.CLAIMED, translatable("What our executives claim lies {place} of the organizations")),
+    (
+        Measure.MANAGEMENT,
+        translatable("What management says of us lies {place} of the organizations"),
+    ),
+    (
+        Measure.PREDICTION,
+        translatable("How well management guesses lies {place} of the organizations"),
+    ),
 )
-_SUBJECTS: Final = {
-    Measure.CLAIMED: "Signs claimed on average",
-    Measure.AGREED: "Signs agreed",
-    Measure.MANAGEMENT: "Management’s strongest label",
-    Measure.CUSTOMERS: "Customers’ strongest label",
-    Measure.GAP: "The gap",
-    Measure.PREDICTION: "The guess, in points too high",
+_SENTENCES: Final = {
+    Measure.CLAIMED: translatable("Signs claimed on average: {own}; {others}."),
+    Measure.AGREED: translatable("Signs agreed: {own}; {others}."),
+    Measure.MANAGEMENT: translatable("Management’s strongest label: {own}; {others}."),
+    Measure.CUSTOMERS: translatable("Customers’ strongest label: {own}; {others}."),
+    Measure.GAP: translatable("The gap: {own}; {others}."),
+    Measure.PREDICTION: translatable("The guess, in points too high: {own}; {others}."),
 }
 
 
@@ -28,8 +39,8 @@ def heading(places: Sequence[tuple[Measure, Place | None]]) -> str:
     known = {measure: place for measure, place in places if place is not None}
     for measure, words in _TELLING_FIRST:
         if measure in known:
-            return f"{words} {known[measure]} of the organizations"
-    return "No number of ours can be compared"
+            return translate(words).format(place=known[measure].label)
+    return translate("No number of ours can be compared")
 
 
 def group_finding(places: Sequence[tuple[Measure, Place | None]]) -> str:
@@ -38,7 +49,9 @@ def group_finding(places: Sequence[tuple[Measure, Place | None]]) -> str:
     outside = [(measure, place) for measure, place in known if place is not Place.WITHIN]
     if outside or len(known) < 2:
         return heading(outside or known)
-    return f"{'Both' if len(known) == 2 else 'All'} lie within the middle half of the organizations"
+    if len(known) == 2:
+        return translate("Both lie within the middle half of the organizations")
+    return translate("All lie within the middle half of the organizations")
 
 
 def sentence(rows: Sequence[tuple[Measure, str, Quartiles]]) -> str:
@@ -46,6 +59,9 @@ def sentence(rows: Sequence[tuple[Measure, str, Quartiles]]) -> str:
     said = []
     for measure, own, found in rows:
         low, middle, high = (measure.text(one) for one in (found.lower, found.middle, found.upper))
-        band = f"middle half {low} to {high}, median {middle}"
-        said.append(f"{_SUBJECTS[measure]}: {own.partition(' (')[0]}; {band}.")
+        band = translate("middle half {low} to {high}, median {median}").format(
+            low=low, high=high, median=middle
+        )
+        text = translate(_SENTENCES[measure])
+        said.append(text.format(own=own.partition(" (")[0], others=band))
     return " ".join(said)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
+from assessment.domain.language import translate
 from assessment.domain.signs import NUMBER_OF_SIGNS
 from leadership.domain.chart_shapes import STEP, Chart
 from leadership.domain.peers import Quartiles
@@ -25,13 +26,17 @@ def strips(rows: Sequence[Strip], *, counts_signs: bool) -> Chart:
     found = [row.quartiles for row in rows]
     datasets: list[Chart] = [
         {
-            "label": "The middle half",
+            "label": translate("The middle half"),
             "role": "quartiles",
             "data": [one and [float(one.lower), float(one.upper)] for one in found],
         },
-        {"label": "Median", "role": "median", "data": [one and float(one.middle) for one in found]},
         {
-            "label": "Own organization",
+            "label": translate("Median"),
+            "role": "median",
+            "data": [one and float(one.middle) for one in found],
+        },
+        {
+            "label": translate("Own organization"),
             "role": "estimate",
             "data": [None if row.own is None else round(float(row.own), 2) for row in rows],
         },

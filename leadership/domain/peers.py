@@ -7,10 +7,14 @@ from fractions import Fraction
 from typing import Final
 
 from assessment.domain.figures import one_decimal, rounded
+from assessment.domain.language import percentage, translatable, translate
 
 FEWEST_ORGANIZATIONS: Final = 5
-_COARSE: Final = ((20, "20 organizations or more"), (10, "10 to 19 organizations"))
-_FEW: Final = "5 to 9 organizations"
+_COARSE: Final = (
+    (20, translatable("20 organizations or more")),
+    (10, translatable("10 to 19 organizations")),
+)
+_FEW: Final = translatable("5 to 9 organizations")
 
 
 class Measure(StrEnum):
@@ -25,7 +29,7 @@ class Measure(StrEnum):
 
     @property
     def label(self) -> str:
-        return _LABELS[self]
+        return translate(_LABELS[self])
 
     @property
     def counts_signs(self) -> bool:
@@ -41,17 +45,18 @@ class Measure(StrEnum):
         """A quartile in words: "4.5", "20%", "−5"."""
         if self.counts_signs:
             return one_decimal(value)
-        unit = "%" if self in (Measure.MANAGEMENT, Measure.CUSTOMERS) else ""
-        return f"{rounded(value)}{unit}".replace("-", "−")
+        if self in (Measure.MANAGEMENT, Measure.CUSTOMERS):
+            return percentage(rounded(value))
+        return str(rounded(value)).replace("-", "−")
 
 
 _LABELS: Final = {
-    Measure.CLAIMED: "Signs claimed, on average",
-    Measure.AGREED: "Signs agreed",
-    Measure.MANAGEMENT: "Management: “highly customer-centric”",
-    Measure.CUSTOMERS: "Customers: “highly customer-centric”",
-    Measure.GAP: "Gap, in points",
-    Measure.PREDICTION: "Management’s guess, points too high",
+    Measure.CLAIMED: translatable("Signs claimed, on average"),
+    Measure.AGREED: translatable("Signs agreed"),
+    Measure.MANAGEMENT: translatable("Management: “highly customer-centric”"),
+    Measure.CUSTOMERS: translatable("Customers: “highly customer-centric”"),
+    Measure.GAP: translatable("Gap, in points"),
+    Measure.PREDICTION: translatable("Management’s guess, points too high"),
 }
 
 
@@ -68,17 +73,34 @@ class Quartiles:
 class Withheld(StrEnum):
     """Why quartiles are not shown."""
 
-    TOO_FEW = "not shown: fewer than five organizations"
-    TOO_CLOSE = "not shown: the organizations are too close together to hide a single one"
-    READS_TOO_MANY = "not shown to you: you read the results of too many of the organizations"
+    TOO_FEW = translatable("not shown: fewer than five organizations")
+    TOO_CLOSE = translatable(
+        "not shown: the organizations are too close together to hide a single one"
+    )
+    READS_TOO_MANY = translatable(
+        "not shown to you: you read the results of too many of the organizations"
+    )
+
+    @property
+    def label(self) -> str:
+        """The value in the reader's language."""
+        return translate(self.value)
 
 
 class Place(StrEnum):
     """Where one’s own number lies among those of all."""
 
-    BELOW = "below the middle half"
-    WITHIN = "within the middle half"
-    ABOVE = "above the middle half"
+    # Translators: where one’s own number lies: below the middle half of the organizations.
+    BELOW = translatable("below the middle half")
+    # Translators: where one’s own number lies: within the middle half of the organizations.
+    WITHIN = translatable("within the middle half")
+    # Translators: where one’s own number lies: above the middle half of the organizations.
+    ABOVE = translatable("above the middle half")
+
+    @property
+    def label(self) -> str:
+        """The value in the reader's language."""
+        return translate(self.value)
 
 
 def quartiles_of(values: Sequence[Fraction], *, step: Fraction) -> Quartiles | Withheld:
@@ -115,7 +137,7 @@ def place_of(value: Fraction, quartiles: Quartiles, *, step: Fraction) -> Place:
 
 def organizations_text(count: int) -> str:
     """Coarse, because an exact count would tell who has joined or left."""
-    return next((words for least, words in _COARSE if count >= least), _FEW)
+    return translate(next((words for least, words in _COARSE if count >= least), _FEW))
 
 
 def to_step(value: Fraction, step: Fraction) -> Fraction:

@@ -8,11 +8,13 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from assessment.domain.language import translatable
+
 PLACEHOLDERS: Final[Mapping[str, str]] = {
-    "name": "the person’s name",
-    "organization": "the name of your organization",
-    "round": "the round, such as Q4 2026",
-    "last_day": "the last day to answer, such as 14 December",
+    "name": translatable("the person’s name"),
+    "organization": translatable("the name of your organization"),
+    "round": translatable("the round, such as Q4 2026"),
+    "last_day": translatable("the last day to answer, such as 14 December"),
 }
 
 _ONE = re.compile(r"(?<!\{)\{(" + "|".join(PLACEHOLDERS) + r")\}(?!\})")

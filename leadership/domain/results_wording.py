@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from assessment.domain.language import translate, translate_plural, whole_number
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -33,51 +35,79 @@ def results_wording(organization: str, round_label: str, outcome: Outcome) -> Re
     """What a reader is told: the finding, that nobody answered, or that nothing may be shown."""
     if outcome.answered == 0:
         return _nobody_answered(organization, round_label, outcome)
-    counted = _counted(outcome)
     if not outcome.is_finding:
-        return ResultsWording(
-            subject=f"{organization}: {round_label} has closed",
-            preheader=f"{counted} There is no finding to show.",
-            heading=outcome.headline or f"{round_label} has closed without a finding",
-            paragraphs=(
-                f"{round_label} has closed, and {_small(counted)} That is too few of some to show "
-                "a finding. The dashboard shows what may be shown, and says why the rest is not.",
-            ),
-            button="Open the dashboard",
-        )
+        return _without_finding(organization, round_label, outcome)
+    subject = translate("{organization}: what {round} found")
     return ResultsWording(
-        subject=f"{organization}: what {round_label} found",
+        subject=subject.format(organization=organization, round=round_label),
         preheader=outcome.headline,
         heading=outcome.headline,
-        paragraphs=(
-            f"That is what {round_label} found. It has closed, and {_small(counted)}",
-            outcome.change,
+        paragraphs=(_found(round_label, outcome), outcome.change),
+        button=translate("See what it rests on"),
+    )
+
+
+def _without_finding(organization: str, round_label: str, outcome: Outcome) -> ResultsWording:
+    subject = translate("{organization}: {round} has closed")
+    counted = _filled(
+        translate_plural(
+            "The one person who was asked answered. There is no finding to show.",
+            "{answered} of the {asked} people asked answered. There is no finding to show.",
+            outcome.asked,
         ),
-        button="See what it rests on",
+        outcome,
+    )
+    heading = translate("{round} has closed without a finding").format(round=round_label)
+    told = translate_plural(
+        "{round} has closed, and the one person who was asked answered. That is too few of some "
+        "to show a finding. The dashboard shows what may be shown, and says why the rest is not.",
+        "{round} has closed, and {answered} of the {asked} people asked answered. That is too few "
+        "of some to show a finding. The dashboard shows what may be shown, and says why the rest "
+        "is not.",
+        outcome.asked,
+    )
+    return ResultsWording(
+        subject=subject.format(organization=organization, round=round_label),
+        preheader=counted,
+        heading=outcome.headline or heading,
+        paragraphs=(_filled(told, outcome, round_label),),
+        button=translate("Open the dashboard"),
     )
 
 
 def _nobody_answered(organization: str, round_label: str, outcome: Outcome) -> ResultsWording:
-    who = (
-        "The one person who was asked did not answer"
-        if outcome.asked == 1
-        else f"None of the {outcome.asked:,} people asked answered"
+    subject = translate("{organization}: nobody answered {round}")
+    heading = translate("{round} has closed, and nobody answered")
+    asked = _filled(
+        translate_plural(
+            "The one person who was asked did not answer, so there are no results.",
+            "None of the {asked} people asked answered, so there are no results.",
+            outcome.asked,
+        ),
+        outcome,
     )
-    asked = f"{who}, so there are no results."
     return ResultsWording(
-        subject=f"{organization}: nobody answered {round_label}",
+        subject=subject.format(organization=organization, round=round_label),
         preheader=asked,
-        heading=f"{round_label} has closed, and nobody answered",
+        heading=heading.format(round=round_label),
         paragraphs=(asked,),
-        button="Open the dashboard",
+        button=translate("Open the dashboard"),
     )
 
 
-def _counted(outcome: Outcome) -> str:
-    if outcome.asked == 1:
-        return "The one person who was asked answered."
-    return f"{outcome.answered:,} of the {outcome.asked:,} people asked answered."
+def _found(round_label: str, outcome: Outcome) -> str:
+    text = translate_plural(
+        "That is what {round} found. It has closed, and the one person who was asked answered.",
+        "That is what {round} found. It has closed, and {answered} of the {asked} people asked "
+        "answered.",
+        outcome.asked,
+    )
+    return _filled(text, outcome, round_label)
 
 
-def _small(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]
+def _filled(text: str, outcome: Outcome, round_label: str = "") -> str:
+    return text.format(
+        round=round_label,
+        answered=whole_number(outcome.answered),
+        asked=whole_number(outcome.asked),
+    )

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assessment.domain.language import mid_sentence, translate
 from leadership.domain.chart_shapes import Chart
+from leadership.domain.result_words import dont_know
 
 MIDDLE = 2  # the answer that stands on both sides of the line
 APART = 0.08  # of the widest bar: the room before the column of don’t know
@@ -32,9 +34,13 @@ def statement_bars(bars: Sequence[StatementBar], labels: Sequence[str]) -> Chart
     right = max((places[-1] for places in ends), default=0.0) or 1.0
     column = round(right + APART * (left + right) + 0.5, 2)
     unsure = max((bar.dont_know for bar in bars), default=0)
-    heads = [{"value": -left / 2, "label": "← disagree"}, {"value": right / 2, "label": "agree →"}]
+    heads = [
+        # Translators: over the left and the right half of a bar; the arrows point outwards.
+        {"value": -left / 2, "label": translate("← disagree")},
+        {"value": right / 2, "label": translate("agree →")},
+    ]
     if unsure:
-        heads.append({"value": column + unsure / 2, "label": "don’t know"})
+        heads.append({"value": column + unsure / 2, "label": mid_sentence(dont_know())})
     return {
         "type": "bar",
         "data": {
@@ -42,7 +48,7 @@ def statement_bars(bars: Sequence[StatementBar], labels: Sequence[str]) -> Chart
             "datasets": [
                 *(_level(bars, at, label) for at, label in enumerate(labels)),
                 {
-                    "label": "Don’t know",
+                    "label": dont_know(),
                     "role": "unknown",
                     "data": [
                         [column, column + one.dont_know] if one.dont_know else None for one in bars

@@ -78,6 +78,7 @@ class Frame:
     language: str
     organization: str
     product: str
+    sender: str
     answers_to: str
     round_label: str
     last_day: str
@@ -121,6 +122,7 @@ def frame_of(
             language=language,
             organization=letterhead.organization,
             product=letterhead.product,
+            sender=letterhead.sender,
             answers_to=_answers_to(letterhead),
             round_label=one_line(round_.label),
             last_day=day,
@@ -166,6 +168,7 @@ class Letters:
     subject: FormLetter
     text: FormLetter
     html: FormLetter
+    sender: str
 
 
 @lru_cache(maxsize=256)
@@ -176,7 +179,8 @@ def letters_of(frame: Frame, has_name: bool) -> Letters:
 
 def make_letters(frame: Frame, has_name: bool) -> Letters:
     places = ("email", "answer_link", "unsubscribe_link", *(("name",) if has_name else ()))
-    return Letters(*form_letters(places, lambda marks: rendered(frame, {"name": "", **marks})))
+    subject, text, html = form_letters(places, lambda marks: rendered(frame, {"name": "", **marks}))
+    return Letters(subject, text, html, sender=frame.sender)
 
 
 def rendered(frame: Frame, recipient: Mapping[str, str]) -> tuple[str, str, str]:
@@ -214,7 +218,7 @@ def filled_mail(letters: Letters, recipient: Recipient, letterhead: Letterhead) 
         subject=undecoded(letters.subject.filled(values)),
         text=letters.text.filled(values),
         html=letters.html.filled({place: escape(value) for place, value in values.items()}),
-        sender=letterhead.sender,
+        sender=letters.sender,
         # In two parts, because reading the address as a whole costs more than all the rest here.
         to=str(Address(recipient.name, *recipient.email.rsplit("@", 1))),
         reply_to=letterhead.reply_to,

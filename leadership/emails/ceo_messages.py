@@ -8,12 +8,17 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessment.domain.definitions import DEFAULT_LANGUAGE
 from assessment.domain.language import speaking
 from leadership.domain.hearing import paragraphs_of
 from leadership.domain.mail_wording import one_line, spoken
 from leadership.emails.letters import Letterhead, Mail
-from leadership.emails.member_letters import Because, MemberLetter, member_mail
+from leadership.emails.member_letters import (
+    Because,
+    MemberLetter,
+    member_mail,
+    member_of,
+    speaking_to,
+)
 from leadership.links import public_url
 from leadership.models import OutgoingEmail
 from leadership.queries.ceo_messages import unread_in
@@ -23,11 +28,10 @@ _QUOTED = 200
 
 def render_ceo_messages(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
     """How many messages wait; what they say stays in the product."""
-    if email.membership is None:
-        raise ValueError(f"Mail {email.pk} of kind {email.kind} goes to no member.")
-    with speaking(DEFAULT_LANGUAGE):
+    member = member_of(email)
+    with speaking_to(member):
         letter = _waiting(email, unread_in(email.organization_id), letterhead.organization)
-    return member_mail(letter, membership=email.membership, letterhead=letterhead)
+    return member_mail(letter, membership=member, letterhead=letterhead)
 
 
 def _waiting(email: OutgoingEmail, count: int, organization: str) -> MemberLetter:

@@ -6,11 +6,16 @@ from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from assessment.domain.definitions import DEFAULT_LANGUAGE
-from assessment.domain.language import long_date, speaking
+from assessment.domain.language import long_date
 from leadership.domain.mail_wording import one_line
 from leadership.emails.letters import Letterhead, Mail
-from leadership.emails.member_letters import Because, MemberLetter, member_mail
+from leadership.emails.member_letters import (
+    Because,
+    MemberLetter,
+    member_mail,
+    member_of,
+    speaking_to,
+)
 from leadership.links import member_unsubscribe_link, public_url
 from leadership.models import Commitment, CommitmentReminder, OutgoingEmail
 from leadership.queries.committed_questions import question_in
@@ -23,15 +28,14 @@ def render_commitment(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
     reminder = CommitmentReminder.objects.select_related(
         "commitment__round__organization", "commitment__organization"
     ).get(email=email)
-    if email.membership is None:
-        raise ValueError(f"Mail {email.pk} of kind {email.kind} goes to no member.")
-    with speaking(DEFAULT_LANGUAGE):  # as all mail to members
+    member = member_of(email)
+    with speaking_to(member):
         letter = _letter(reminder, letterhead.organization)
     return member_mail(
         letter,
-        membership=email.membership,
+        membership=member,
         letterhead=letterhead,
-        unsubscribe_link=member_unsubscribe_link(email.membership),
+        unsubscribe_link=member_unsubscribe_link(member),
     )
 
 

@@ -4,20 +4,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessment.domain.definitions import DEFAULT_LANGUAGE
-from assessment.domain.language import speaking
 from leadership.domain.mail_wording import one_line
 from leadership.emails.letters import Letterhead, Mail
-from leadership.emails.member_letters import Because, MemberLetter, member_mail
+from leadership.emails.member_letters import (
+    Because,
+    MemberLetter,
+    member_mail,
+    member_of,
+    speaking_to,
+)
 from leadership.links import public_url
-from leadership.models import Membership, OutgoingEmail
+from leadership.models import OutgoingEmail
 from leadership.queries.evidence import pieces, sent_back_by_mail, waiting_for
 
 
 def render_evidence_waits(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
     """How many pieces wait; what they say and who gave them stays in the product."""
-    member = _member(email)
-    with speaking(DEFAULT_LANGUAGE):  # as all mail to members
+    member = member_of(email)
+    with speaking_to(member):
         letter = _waiting(email, waiting_for(member).count(), letterhead.organization)
     return member_mail(letter, membership=member, letterhead=letterhead)
 
@@ -54,9 +58,10 @@ def _waiting(email: OutgoingEmail, count: int, organization: str) -> MemberLette
 
 def render_evidence_back(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
     """That a piece came back and why; what was given is not repeated."""
-    with speaking(DEFAULT_LANGUAGE):
+    member = member_of(email)
+    with speaking_to(member):
         letter = _came_back(email)
-    return member_mail(letter, membership=_member(email), letterhead=letterhead)
+    return member_mail(letter, membership=member, letterhead=letterhead)
 
 
 def _came_back(email: OutgoingEmail) -> MemberLetter:
@@ -84,9 +89,3 @@ def _came_back(email: OutgoingEmail) -> MemberLetter:
         link=public_url(reverse("leadership:evidence-piece", args=[slug, piece.pk])),
         because=Because.ON_EXECUTIVE_TEAM,
     )
-
-
-def _member(email: OutgoingEmail) -> Membership:
-    if email.membership is None:
-        raise ValueError(f"Mail {email.pk} of kind {email.kind} goes to no member.")
-    return email.membership

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db.models import Case, When
 from django.utils.encoding import punycode
+from django.utils.translation import gettext
 
 from assessment.models import Organization, Round
 from leadership.domain.mail_wording import Text, TextKey, one_line
@@ -52,11 +53,21 @@ class Letterhead:
 
     organization: str
     product: str
-    sender: str
+    sender_name: str  # the organization's own; "" for ours, which each language words itself
+    sender_address: str
     answers_to: Address | None
     notice_link: str = ""
     texts: Mapping[TextKey, Text] = field(default_factory=dict)
     kept: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def sender(self) -> str:
+        """As it stands in the header of a mail in the language that is spoken now."""
+        ours = gettext("%(organization)s via %(product)s") % {
+            "organization": self.organization,
+            "product": self.product,
+        }
+        return str(Address(self.sender_name or ours, addr_spec=self.sender_address))
 
     @property
     def reply_to(self) -> tuple[str, ...]:
@@ -79,25 +90,21 @@ def letterhead_of_organization(organization: Organization) -> Letterhead:
     return Letterhead(
         organization=one_line(organization.name),
         product=product,
-        sender=str(sender_of(organization, held)),
+        sender_name=one_line(held.sender_name),
+        sender_address=_sender_address(held),
         answers_to=_answers_to(organization, held),
         notice_link=notice_link(organization.pk),
         texts=own_texts(organization),
     )
 
 
-def sender_of(organization: Organization, held: OrganizationSettings) -> Address:
-    """Whom mail comes from: the installation, in the organization's name, until it says otherwise.
+def _sender_address(held: OrganizationSettings) -> str:
+    """Where mail comes from: the installation, until the organization says otherwise.
 
     An address whose domain the operator has taken off the list is not used any more.
     """
-    product_name, installation = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    name = f"{one_line(organization.name)} via {one_line(product_name) or _PRODUCT}"
     allowed = may_send_from(held.sender_address, settings.SENDER_DOMAINS)
-    return Address(
-        one_line(held.sender_name) or name,
-        addr_spec=held.sender_address if allowed else installation,
-    )
+    return held.sender_address if allowed else parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
 
 
 def _answers_to(organization: Organization, held: OrganizationSettings) -> Address | None:

@@ -1,5 +1,6 @@
 """The frame of a short mail to a member: a heading, some paragraphs, one button."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from email.headerregistry import Address
 from enum import Enum
@@ -8,10 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext, gettext_noop
 
 from assessment.domain.language import speaking
-from leadership.domain.languages import DEFAULT_LANGUAGE
-from leadership.domain.mail_wording import one_line
+from leadership.domain.mail_wording import one_line, spoken
 from leadership.emails.letters import AUTOMATIC, Letterhead, Mail, may_unsubscribe
-from leadership.models import Membership
+from leadership.models import Membership, OutgoingEmail
 
 
 class Because(Enum):
@@ -76,11 +76,23 @@ def member_mail(
 ) -> Mail:
     """The letter to one member, whose user is read already; a link to stop it adds its headers.
 
-    In English, like the page that its button opens and the sentences that it quotes from there.
+    `letter` was made in the same language: inside `speaking_to(membership)`.
     """
     user = membership.user
-    with speaking(DEFAULT_LANGUAGE):
+    with speaking_to(membership):
         return written_letter(letter, user.name, user.email, letterhead, unsubscribe_link)
+
+
+def speaking_to(membership: Membership) -> AbstractContextManager[None]:
+    """Say everything inside the `with` in the language in which a member reads mail."""
+    return speaking(spoken(membership.reads_in))
+
+
+def member_of(email: OutgoingEmail) -> Membership:
+    """To whom a mail to a member goes."""
+    if email.membership is None:
+        raise ValueError(f"Mail {email.pk} of kind {email.kind} goes to no member.")
+    return email.membership
 
 
 def written_letter(

@@ -4,33 +4,37 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessment.domain.language import long_date, speaking
+from assessment.domain.language import long_date
 from leadership.access import runs_rounds
-from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.mail_wording import one_line
-from leadership.domain.minutes import Minutes, PromiseMinute
+from leadership.domain.minutes import CommitmentMinute, Minutes
 from leadership.emails.letters import Letterhead, Mail
-from leadership.emails.member_letters import Because, MailPart, MemberLetter, member_mail
+from leadership.emails.member_letters import (
+    Because,
+    MailPart,
+    MemberLetter,
+    member_mail,
+    member_of,
+    speaking_to,
+)
 from leadership.links import member_unsubscribe_link, public_url
 from leadership.models import OutgoingEmail
 from leadership.queries.minutes import written_minutes
 
 
 def render_minutes(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
-    """What was decided and promised, and the way to the whole of it.
-
-    In English, like the page that its button opens and the sentences that it quotes from there.
-    """
+    """What was decided and promised, and the way to the whole of it."""
+    member = member_of(email)
     minutes = written_minutes(email.its_round)
-    if minutes is None or email.membership is None:
-        raise ValueError(f"Mail {email.pk} has no minutes to bring, or nobody to bring them to.")
-    with speaking(DEFAULT_LANGUAGE):
-        letter = _letter(email, minutes, letterhead, runs=runs_rounds(email.membership))
+    if minutes is None:
+        raise ValueError(f"Mail {email.pk} has no minutes to bring.")
+    with speaking_to(member):
+        letter = _letter(email, minutes, letterhead, runs=runs_rounds(member))
     return member_mail(
         letter,
-        membership=email.membership,
+        membership=member,
         letterhead=letterhead,
-        unsubscribe_link=member_unsubscribe_link(email.membership),
+        unsubscribe_link=member_unsubscribe_link(member),
     )
 
 
@@ -69,10 +73,10 @@ def _counted(minutes: Minutes) -> str:
         "%(count)s contested signs were settled.",
         settled,
     ) % {"count": settled}
-    promises = ngettext(
-        "%(count)s new promise was made.", "%(count)s new promises were made.", promised
+    commitments = ngettext(
+        "%(count)s new commitment was made.", "%(count)s new commitments were made.", promised
     ) % {"count": promised}
-    return f"{signs} {promises}"
+    return f"{signs} {commitments}"
 
 
 def _parts(minutes: Minutes) -> tuple[MailPart, ...]:
@@ -85,21 +89,21 @@ def _parts(minutes: Minutes) -> tuple[MailPart, ...]:
     ]
     parts = (
         (_("Contested signs"), signs),
-        (_("New promises"), [_promise(one) for one in minutes.promised]),
-        (_("Promises closed in the meeting"), [_closed(one) for one in minutes.closed]),
+        (_("New commitments"), [_commitment(one) for one in minutes.promised]),
+        (_("Commitments closed in the meeting"), [_closed(one) for one in minutes.closed]),
     )
     return tuple(
         MailPart(heading, tuple(map(one_line, lines))) for heading, lines in parts if lines
     )
 
 
-def _promise(promise: PromiseMinute) -> str:
+def _commitment(commitment: CommitmentMinute) -> str:
     return _("%(what)s (%(who)s, by %(day)s)") % {
-        "what": promise.what,
-        "who": promise.owner.name if promise.owner else _("somebody who has left"),
-        "day": long_date(promise.due_on),
+        "what": commitment.what,
+        "who": commitment.owner.name if commitment.owner else _("somebody who has left"),
+        "day": long_date(commitment.due_on),
     }
 
 
-def _closed(promise: PromiseMinute) -> str:
-    return _("%(state)s: %(what)s") % {"state": promise.standing_label, "what": promise.what}
+def _closed(commitment: CommitmentMinute) -> str:
+    return _("%(state)s: %(what)s") % {"state": commitment.standing_label, "what": commitment.what}

@@ -3,6 +3,8 @@
 from django.db import models
 
 from assessment.models import Organization
+from leadership.domain.act_details import details_in_words, doer_in_words
+from leadership.domain.acts import act_in_words
 
 
 class AuditEntry(models.Model):
@@ -23,3 +25,15 @@ class AuditEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.act}: {self.about}"
+
+    @property
+    def act_in_words(self) -> str:
+        return act_in_words(self.act)
+
+    @property
+    def about_in_words(self) -> str:
+        return details_in_words(self.act, self.about)
+
+    @property
+    def by_in_words(self) -> str:
+        return doer_in_words(self.by)

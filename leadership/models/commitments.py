@@ -118,29 +118,19 @@ class CommitmentNote(models.Model):
 
 
 class CommitmentReminder(models.Model):
-    """One mail to the owner before or on a due day; a day that is moved is reminded of anew."""
+    """One mail to an owner before or on a due day; a moved day and a new owner get their own.
+
+    That it is written once is in its mail’s key, which names moment, day and owner.
+    """
 
     class Moment(models.TextChoices):
         WEEK = "week", _("a week before")
         DAY = "day", _("on the day")
 
-    commitment = models.ForeignKey(
-        Commitment, models.CASCADE, related_name="reminders", db_index=False
-    )
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="reminders")
     moment = models.CharField(max_length=4, choices=Moment)
     due_on = models.DateField()
     email = models.OneToOneField(OutgoingEmail, models.CASCADE, related_name="commitment_reminder")
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                "commitment",
-                "moment",
-                "due_on",
-                name="commitment_is_reminded_of_once_a_moment",
-                violation_error_message=_("The owner was reminded of this already."),
-            ),
-        )
 
     def __str__(self) -> str:
         return f"reminder of {self.commitment_id}, {self.moment}"

@@ -35,6 +35,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("email"), unique=True)
     name = models.CharField(_("name"), max_length=120, blank=True, validators=[validate_one_line])
+    # As they chose; blank follows the browser, and for mail the membership.
+    language = models.CharField(_("language"), max_length=12, blank=True, default="")
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
 
@@ -74,6 +76,11 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.role})"
+
+    @property
+    def reads_in(self) -> str:
+        """The language of mail to them: their own choice, else what the organization entered."""
+        return self.user.language or self.language
 
     @property
     def role_name(self) -> str:

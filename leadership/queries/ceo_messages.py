@@ -5,7 +5,7 @@ Nothing here reads an invitation or a sheet, because nothing of a message leads 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -16,8 +16,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from assessment.domain.figures import rounded
-from assessment.domain.language import translate, translate_plural
-from assessment.domain.quarters import quarter_of
+from assessment.domain.language import long_date, translate, translate_plural
+from assessment.domain.quarters import local_day, quarter_of
 from assessment.models import Round
 from leadership.access import ceo_messages_seen_by
 from leadership.domain.addresses import AddressInvalid
@@ -189,10 +189,11 @@ def unread_in(organization_id: int) -> int:
     return CeoMessage.objects.filter(organization=organization_id, is_read=False).count()
 
 
-def answering_part(round_: Round) -> AnsweringPart | None:
+def answering_part(round_: Round, *, now: datetime) -> AnsweringPart | None:
     """How the messages of a round's quarter were answered; None where none came.
 
-    One query. Below ten messages there are counts and no share.
+    One query. Below ten messages there are counts and no share. While more may come or be
+    answered, it says of which day the numbers are.
     """
     quarter = quarter_of(
         round_.quarter_starts_on,
@@ -210,7 +211,24 @@ def answering_part(round_: Round) -> AnsweringPart | None:
     if not rows:
         return None
     days = [(came, answered) for address, came, answered in rows if address]
-    return AnsweringPart(*_told(answering(days, len(rows)), quarter.label))
+    found = answering(days, len(rows))
+    heading, sentences = _told(found, quarter.label)
+    as_of = _as_of(found, quarter.ends_on, local_day(now, round_.organization.time_zone))
+    return AnsweringPart(heading, tuple(filter(None, (*sentences, as_of))))
+
+
+def _as_of(found: Answering, ends_on: date, today: date) -> str:
+    """What may still change the numbers of a closed round; "" when nothing does."""
+    if today <= ends_on:
+        return translate(
+            "These numbers are as of {day}. Messages that come until {end} are added to them."
+        ).format(day=long_date(today), end=long_date(ends_on))
+    if found.answered < found.answerable:
+        return translate(
+            "These numbers are as of {day}. The quarter is over; an answer that is given later is "
+            "added to them."
+        ).format(day=long_date(today))
+    return ""
 
 
 def _told(found: Answering, label: str) -> tuple[str, tuple[str, ...]]:

@@ -20,8 +20,9 @@ def kept_over_time(keeping: Keeping | None) -> ChartBlock | None:
         key=KEPT_RATE,
         title=_("Commitments kept over the quarters"),
         finding="",
-        sentence=f"{kept_told(keeping)} "
-        + _("Filled is kept, hatched is kept late, empty is not kept."),
+        sentence=" ".join(
+            [kept_told(keeping), _("Filled is kept, hatched is kept late, empty is not kept.")]
+        ),
         note=" ".join(filter(None, [flips_told(keeping), _as_of(keeping)])),
         headers=(
             _("Quarter"),

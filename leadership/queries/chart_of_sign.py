@@ -3,16 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from assessment.domain.disclosure import Hidden
+from assessment.domain.language import in_front, translatable, translate
 from assessment.domain.sentences import answers_text
 from assessment.domain.signs import split_text
 from assessment.queries.sign_histories import SignHistory, SignQuarter
 from assessment.queries.trends import LONGEST
 from leadership.domain.answer_bars import AnswerBar, answer_bars
+from leadership.domain.result_words import dont_know, not_shown
 from leadership.queries.chart_blocks import ChartBlock
 
-MARKS = "Filled is yes, empty is no, hatched is don’t know."
-HEADERS = ("Quarter", "Yes", "No", "Don’t know", "Executives", "Status")
-NOT_SHOWN = "not shown"
+MARKS = translatable("Filled is yes, empty is no, hatched is don’t know.")
 
 
 def answers_over_quarters(history: SignHistory) -> ChartBlock | None:
@@ -22,11 +22,18 @@ def answers_over_quarters(history: SignHistory) -> ChartBlock | None:
         return None
     return ChartBlock(
         key=f"sign-{history.question.key}",
-        title="Answers over the quarters",
+        title=translate("Answers over the quarters"),
         finding="",
-        sentence=f"{_told(history)} {MARKS}",
+        sentence=" ".join([_told(history), translate(MARKS)]),
         note=_note(quarters),
-        headers=HEADERS,
+        headers=(
+            translate("Quarter"),
+            translate("Yes"),
+            translate("No"),
+            dont_know(),
+            translate("Executives"),
+            translate("Status"),
+        ),
         rows=tuple(_row(quarter) for quarter in quarters),
         draw=lambda: answer_bars(list(_bars(quarters))),
     )
@@ -37,29 +44,31 @@ def why_not_shown(quarter: SignQuarter) -> str:
     if quarter.shown:
         return ""
     if quarter.result is None:
-        return "not asked"
-    return quarter.result.text(quarter.k) if isinstance(quarter.result, Hidden) else "no answers"
+        return translate("not asked")
+    if isinstance(quarter.result, Hidden):
+        return quarter.result.text(quarter.k)
+    return translate("no answers")
 
 
 def _row(quarter: SignQuarter) -> tuple[str, ...]:
     shown = quarter.shown
     if shown is None:
-        return (quarter.label, *[NOT_SHOWN] * 4, why_not_shown(quarter).capitalize())
+        return (quarter.label, *[not_shown()] * 4, in_front(why_not_shown(quarter)))
     counts = shown.counts
     numbers = (counts.yes, counts.no, counts.dont_know, counts.answers)
-    return (quarter.label, *map(str, numbers), split_text(counts).capitalize())
+    return (quarter.label, *map(str, numbers), in_front(split_text(counts)))
 
 
 def _bars(quarters: Sequence[SignQuarter]) -> Iterator[AnswerBar]:
     """A bar a quarter, and an empty line where the answers to choose from changed."""
     for quarter in quarters:
         if not quarter.continues:
-            yield AnswerBar("", None, ("other choices from here",))
+            yield AnswerBar("", None, (translate("other choices from here"),))
         shown = quarter.shown
         if shown is None:
             yield AnswerBar(quarter.label, None, (why_not_shown(quarter),))
         else:
-            words = (split_text(shown.counts).capitalize(), answers_text(shown.counts))
+            words = (in_front(split_text(shown.counts)), answers_text(shown.counts))
             yield AnswerBar(quarter.label, shown.counts, words)
 
 
@@ -70,19 +79,28 @@ def _told(history: SignHistory) -> str:
         shown = [(one.label, one.shown.counts) for one in history.quarters if one.shown][-1:]
     (first, before), (last, now) = shown[0], shown[-1]
     if len(shown) == 1:
-        return f"{first}: {answers_text(before)}."
-    return (
-        f"Yes from {before.yes} of {before.answers} executives in {first} "
-        f"to {now.yes} of {now.answers} in {last}."
+        return translate("{quarter}: {answers}.").format(
+            quarter=first, answers=answers_text(before)
+        )
+    return translate(
+        "Yes from {then} of {asked_then} executives in {first} to {now} of {asked_now} in {last}."
+    ).format(
+        then=before.yes,
+        asked_then=before.answers,
+        first=first,
+        now=now.yes,
+        asked_now=now.answers,
+        last=last,
     )
 
 
 def _note(quarters: Sequence[SignQuarter]) -> str:
     notes = []
     if any(not quarter.continues for quarter in quarters):
-        notes.append("The chart breaks where the answers to choose from changed.")
+        notes.append(translate("The chart breaks where the answers to choose from changed."))
     if reworded := [quarter.label for quarter in quarters if quarter.reworded]:
-        notes.append(f"The question was worded differently before {reworded[-1]}.")
+        said = translate("The question was worded differently before {quarter}.")
+        notes.append(said.format(quarter=reworded[-1]))
     if len(quarters) == LONGEST:
-        notes.append("The last twelve quarters are shown.")
+        notes.append(translate("The last twelve quarters are shown."))
     return " ".join(notes)

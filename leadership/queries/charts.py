@@ -3,8 +3,16 @@
 from fractions import Fraction
 
 from assessment.domain.figures import rounded
+from assessment.domain.language import (
+    in_front,
+    listed,
+    percentage,
+    translate,
+    translate_plural,
+    whole_number,
+)
 from assessment.domain.shares import FEW
-from leadership.domain import chart_shapes, findings
+from leadership.domain import chart_shapes
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.chart_of_checklist import checklist
 from leadership.queries.chart_of_commitments import kept_over_time
@@ -12,6 +20,7 @@ from leadership.queries.charts_of_answers import gap_charts_of
 from leadership.queries.charts_of_executives import metrics, opinions, who_says_what
 from leadership.queries.charts_of_gaps import by_question, by_unit
 from leadership.queries.charts_over_time import gap_over_time, signs_over_time
+from leadership.queries.dashboard_parts import participation_headers
 from leadership.queries.dashboards import Dashboard
 from leadership.queries.keeping import Keeping
 from leadership.queries.matrix import Matrix
@@ -47,28 +56,38 @@ def every_chart_of(
 
 def participation(dashboard: Dashboard) -> ChartBlock | None:
     rows = [
-        (one.audience.plural.capitalize(), one.asked, one.answered)
+        (one.audience.plural, one.asked, one.answered)
         for one in dashboard.results.participation
         if one.asked
     ]
     if not rows:
         return None
     asked, answered = sum(row[1] for row in rows), sum(row[2] for row in rows)
-    told = [f"{got:,} of {people:,} {label.lower()}" for label, people, got in rows]
+    told = [
+        translate("{answered} of {asked} {people}").format(
+            answered=whole_number(got), asked=whole_number(people), people=label
+        )
+        for label, people, got in rows
+    ]
     return ChartBlock(
         key="participation",
-        title="Participation",
-        finding=f"{answered:,} of {asked:,} people answered",
-        sentence=f"Answered: {findings.listed(told)}.",
+        title=translate("Participation"),
+        finding=translate_plural(
+            "{answered} of {count} person answered", "{answered} of {count} people answered", asked
+        ).format(answered=whole_number(answered), count=whole_number(asked)),
+        sentence=translate("Answered: {groups}.").format(groups=listed(told)),
         note="",
-        headers=("Audience", "Asked", "Answered", "Response rate"),
+        headers=(*participation_headers(), translate("Response rate")),
         rows=tuple(
-            (label, f"{people:,}", f"{got:,}", _rate(people, got)) for label, people, got in rows
+            (in_front(label), whole_number(people), whole_number(got), _rate(people, got))
+            for label, people, got in rows
         ),
-        draw=lambda: chart_shapes.participation([(*row, _rate(row[1], row[2])) for row in rows]),
+        draw=lambda: chart_shapes.participation(
+            [(in_front(label), people, got, _rate(people, got)) for label, people, got in rows]
+        ),
     )
 
 
 def _rate(asked: int, answered: int) -> str:
     """Such as "73%"; below ten people the counts alone tell it."""
-    return f"{rounded(Fraction(100 * answered, asked))}%" if asked >= FEW else ""
+    return percentage(rounded(Fraction(100 * answered, asked))) if asked >= FEW else ""

@@ -1,10 +1,18 @@
 """The charts of the page of the gap: all answers, the intervals, the prediction."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import rounded
 from assessment.domain.gaps import Gap
+from assessment.domain.language import (
+    mid_sentence,
+    translatable,
+    translate,
+    translate_plural,
+    whole_number,
+)
 from assessment.domain.multiplicity import UnitFinding, Verdict
 from assessment.domain.remarks import prediction_error_text, prediction_remark
 from assessment.domain.sentences import (
@@ -12,19 +20,37 @@ from assessment.domain.sentences import (
     gap_sentence,
     gap_text,
     percent,
-    share_interval_text,
     shown_text,
 )
 from assessment.domain.shares import Distribution, Share
 from assessment.queries.comparisons import Comparison
 from assessment.queries.distributions import SideAnswers
 from leadership.domain import chart_shapes, gap_findings, gap_shapes
+from leadership.domain.result_words import (
+    bare_interval,
+    dont_know,
+    of_hundred,
+    share_parts,
+    side_name,
+    side_within,
+    unsure,
+    worth_a_look,
+)
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.charts_of_gaps import units_of
 from leadership.queries.dashboards import Dashboard
 
 LEVELS = 5  # shades of a bar that can be told apart
-INTERVALS_NOTE = "A gap whose interval includes 0 could be chance."
+INTERVALS_NOTE = translatable("A gap whose interval includes 0 could be chance.")
+
+
+@dataclass(frozen=True, slots=True)
+class _By:
+    """What the intervals are told by; `first` heads the column of the rows’ names."""
+
+    key: str
+    title: str
+    first: str
 
 
 def gap_charts_of(dashboard: Dashboard) -> dict[str, ChartBlock]:
@@ -41,16 +67,25 @@ def all_answers(dashboard: Dashboard) -> ChartBlock | None:
         return None
     sides = perception.distributions
     shown = [(one.side, one.answers) for one in sides if one.answers]
-    rows = [(one.side.capitalize(), one.answers, _right_of(one)) for one in sides]
-    told = "; ".join(f"{side} {_strongest(found)}" for side, found in shown)
+    rows = [(side_name(one.side), one.answers, _right_of(one)) for one in sides]
+    told = "; ".join(f"{side_within(side)} {_strongest(found)}" for side, found in shown)
     return ChartBlock(
         key="all-answers",
-        title="How customer-centric, all answers",
+        title=translate("How customer-centric, all answers"),
         finding=gap_findings.answers_finding(shown, perception.labels),
-        sentence=f"“{perception.labels[-1]}”: {told}." if told else "",
-        note="Out of valid answers; don’t know stands apart.",
-        headers=("Who", *perception.labels, "Don’t know", "Valid answers"),
-        rows=tuple((one.side.capitalize(), *_cells(one)) for one in sides),
+        sentence=translate("“{answer}”: {shares}.").format(
+            answer=perception.labels[-1], shares=told
+        )
+        if told
+        else "",
+        note=translate("Out of valid answers; don’t know stands apart."),
+        headers=(
+            translate("Who"),
+            *perception.labels,
+            dont_know(),
+            translate("Valid answers"),
+        ),
+        rows=tuple((side_name(one.side), *_cells(one)) for one in sides),
         draw=lambda: gap_shapes.answers(rows, perception.labels),
     )
 
@@ -59,7 +94,10 @@ def intervals_by_question(dashboard: Dashboard) -> ChartBlock | None:
     perception = dashboard.results.perception
     if perception is None:
         return None
-    return _intervals(dashboard, "question", perception.questions)
+    words = _By(
+        "question", translate("Is the gap more than chance, by question"), translate("Question")
+    )
+    return _intervals(dashboard, words, perception.questions)
 
 
 def intervals_by_unit(dashboard: Dashboard) -> ChartBlock | None:
@@ -68,7 +106,8 @@ def intervals_by_unit(dashboard: Dashboard) -> ChartBlock | None:
     units = [one for one in perception.units if one.is_compared] if perception else []
     if len(units) < 2:
         return None
-    return _intervals(dashboard, "unit", units, together=units_of(dashboard))
+    words = _By("unit", translate("Is the gap more than chance, by unit"), translate("Unit"))
+    return _intervals(dashboard, words, units, together=units_of(dashboard))
 
 
 def prediction(dashboard: Dashboard) -> ChartBlock | None:
@@ -81,14 +120,22 @@ def prediction(dashboard: Dashboard) -> ChartBlock | None:
         return None
     median, said = found.median, prediction_error_text(found.error)
     label = f"“{perception.labels[-1]}”"
-    expected = f"{rounded(median)} of 100"
+    expected = of_hundred(rounded(median))
     return ChartBlock(
         key="prediction",
-        title="What management expected customers to say",
+        title=translate("What management expected customers to say"),
         finding=gap_findings.prediction_finding(median, customers),
         sentence=prediction_remark(median, found.answers, found.error),
         note="",
-        headers=("Answer", "Management’s guess", "Guesses", "Customers", "Off by"),
+        headers=(
+            translate("Answer"),
+            translate("Management’s guess"),
+            # Translators: heads a column with how many people guessed.
+            translate("Guesses"),
+            side_name("customers"),
+            # Translators: heads a column with how far a guess was off.
+            translate("Off by"),
+        ),
         rows=((label, expected, str(found.answers), shown_text(customers, k=dashboard.k), said),),
         draw=lambda: gap_shapes.prediction(label, median, customers, said),
     )
@@ -96,7 +143,7 @@ def prediction(dashboard: Dashboard) -> ChartBlock | None:
 
 def _intervals(
     dashboard: Dashboard,
-    what: str,
+    words: _By,
     comparisons: Sequence[Comparison],
     *,
     together: Mapping[str, UnitFinding] | None = None,
@@ -115,8 +162,8 @@ def _intervals(
         for one, gap in zip(comparisons, gaps, strict=True)
     ]
     return ChartBlock(
-        key=f"intervals-by-{what}",
-        title=f"Is the gap more than chance, by {what}",
+        key=f"intervals-by-{words.key}",
+        title=words.title,
         finding=gap_findings.intervals_finding(
             [
                 _is_sure(gap, found.get(one.label))
@@ -125,23 +172,23 @@ def _intervals(
             together=together is not None,
         ),
         sentence=_widest(comparisons, gaps, k=k, attributed=attributed),
-        note=INTERVALS_NOTE,
+        note=translate(INTERVALS_NOTE),
         headers=(
-            what.capitalize(),
-            "Management",
-            "Management’s interval",
-            "Customers",
-            "Customers’ interval",
-            "Gap in points",
+            words.first,
+            side_name("management"),
+            translate("Management’s interval"),
+            side_name("customers"),
+            translate("Customers’ interval"),
+            translate("Gap in points"),
         ),
         rows=tuple(
             (
                 one.label,
                 *_end_cells(one.management, k, confidential=not attributed),
                 *_end_cells(one.customers, k),
-                _gap_cell(gap, words, attributed=attributed, k=k) + _look(found.get(one.label)),
+                _look(_gap_cell(gap, right, attributed=attributed, k=k), found.get(one.label)),
             )
-            for one, (_, gap, words) in zip(comparisons, rows, strict=True)
+            for one, (_, gap, right) in zip(comparisons, rows, strict=True)
         ),
         draw=lambda: gap_shapes.intervals(rows),
     )
@@ -159,8 +206,11 @@ def _widest(
     if not shown:
         return ""
     _, label, gap = max(shown, key=lambda one: one[0])
-    told = gap_sentence(gap, k=k, attributed=attributed)
-    return f"Widest, “{label.removesuffix('.')}”: {told[0].lower()}{told[1:]}."
+    # Translators: {ends} tells both ends of the gap and the gap itself.
+    return translate("Widest, “{question}”: {ends}.").format(
+        question=label.rstrip(".。"),
+        ends=mid_sentence(gap_sentence(gap, k=k, attributed=attributed)),
+    )
 
 
 def _shown_gap(gap: Gap | None, k: int, *, attributed: bool) -> Gap | None:
@@ -181,9 +231,9 @@ def _gap_cell(gap: Gap | None, words: str | list[str], *, k: int, attributed: bo
     return gap_text(gap, k=k, attributed=attributed)
 
 
-def _look(finding: UnitFinding | None) -> str:
+def _look(gap: str, finding: UnitFinding | None) -> str:
     looks = finding is not None and finding.verdict is Verdict.WORTH_A_LOOK
-    return f", {Verdict.WORTH_A_LOOK}" if looks else ""
+    return worth_a_look(gap) if looks else gap
 
 
 def _row(one: Comparison) -> chart_shapes.Row:
@@ -194,8 +244,7 @@ def _end_cells(end: Share | Hidden, k: int, *, confidential: bool = True) -> tup
     text = shown_text(end, k=k, confidential=confidential)
     if isinstance(end, Hidden):
         return text, ""
-    interval = share_interval_text(end, confidential=confidential)
-    return text, interval.removeprefix("95% interval ")
+    return text, bare_interval(end, confidential=confidential)
 
 
 def _right_of(one: SideAnswers) -> str | list[str]:
@@ -203,8 +252,8 @@ def _right_of(one: SideAnswers) -> str | list[str]:
         return one.why_not
     if not one.answers.n:
         return _no_valid(one.answers)
-    counted = "answer" if one.answers.n == 1 else "answers"
-    return [f"{one.answers.n:,} {counted}", f"{_dont_know(one.answers)} don’t know"]
+    counted = translate_plural("{count} answer", "{count} answers", one.answers.n)
+    return [counted.format(count=whole_number(one.answers.n)), unsure(_dont_know(one.answers))]
 
 
 def _cells(one: SideAnswers) -> tuple[str, ...]:
@@ -213,7 +262,7 @@ def _cells(one: SideAnswers) -> tuple[str, ...]:
         return (*[""] * (LEVELS + 1), one.why_not if found is None else _no_valid(found))
     each = [percent(Share(count, found.n)) for count in found.counts]
     given = Share(found.dont_know, found.n + found.dont_know)
-    return (*each, percent(given), f"{found.n:,}")
+    return (*each, percent(given), whole_number(found.n))
 
 
 def _strongest(found: Distribution) -> str:
@@ -221,7 +270,8 @@ def _strongest(found: Distribution) -> str:
 
 
 def _dont_know(found: Distribution) -> str:
-    return percent(Share(found.dont_know, found.n + found.dont_know)).partition(" (")[0]
+    given = Share(found.dont_know, found.n + found.dont_know)
+    return share_parts(given, confidential=False)[0]
 
 
 def _no_valid(found: Distribution) -> str:

@@ -6,25 +6,25 @@ from typing import Final
 
 from assessment.domain.agreement import Agreement
 from assessment.domain.disclosure import Hidden
-from assessment.domain.language import translatable, translate
+from assessment.domain.language import mid_sentence, translatable, translate
 from assessment.domain.metrics_test import MetricTag
 from assessment.queries.opinions import Opinion
 from leadership.domain import executive_findings
 from leadership.domain.matrix_dots import matrix_dots
 from leadership.domain.metric_bars import metrics_bar
+from leadership.domain.result_words import part_of, unsure
 from leadership.domain.statement_bars import StatementBar, statement_bars
 from leadership.queries import dashboard_statistics as statistics
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.comparable import SIGNS
-from leadership.queries.dashboard_parts import METRICS_HEADERS, metrics_part
+from leadership.queries.dashboard_parts import metrics_headers, metrics_part
 from leadership.queries.dashboards import Dashboard
 from leadership.queries.matrix import EVIDENCED, Matrix
 
 WHO_SAYS_WHAT: Final = "who-says-what"
-MARKS = "Filled is yes, empty is no, a question mark is don’t know."
-YES = ("y", EVIDENCED[0])
+MARKS = translatable("Filled is yes, empty is no, a question mark is don’t know.")
+YES = ("y", EVIDENCED)
 TICK = translatable("A tick is a yes whose evidence was accepted.")
-LEVELS = statistics.OPINION_HEADERS[1:6]
 
 
 def opinions(dashboard: Dashboard) -> ChartBlock | None:
@@ -35,13 +35,15 @@ def opinions(dashboard: Dashboard) -> ChartBlock | None:
         return None
     return ChartBlock(
         key="opinions",
-        title="Executives’ answers to the statements",
+        title=translate("Executives’ answers to the statements"),
         finding=executive_findings.opinions_finding(shown),
         sentence=executive_findings.opinions_sentence(shown),
-        note="One step is one executive.",
-        headers=statistics.OPINION_HEADERS,
+        note=translate("One step is one executive."),
+        headers=statistics.opinion_headers(),
         rows=tuple(statistics.opinion_rows(answered, k=dashboard.k)),
-        draw=lambda: statement_bars([_bar(one, dashboard.k) for one in answered], LEVELS),
+        draw=lambda: statement_bars(
+            [_bar(one, dashboard.k) for one in answered], statistics.opinion_levels()
+        ),
     )
 
 
@@ -58,18 +60,20 @@ def metrics(dashboard: Dashboard) -> ChartBlock | None:
     sides = len(value) + len(reduce)
     paid = sum(one.in_pay for one in test.metrics)
     total = (
-        "All metrics",
-        f"{len(value)} of {sides} value, {len(reduce)} of {sides} reduce",
-        f"{len(on_dashboard)} of {len(test.metrics)}",
-        f"{paid} of {len(test.metrics)}",
+        translate("All metrics"),
+        translate("{value} of {sides} value, {reduce} of {sides} reduce").format(
+            value=len(value), reduce=len(reduce), sides=sides
+        ),
+        part_of(len(on_dashboard), len(test.metrics)),
+        part_of(paid, len(test.metrics)),
     )
     return ChartBlock(
         key="metrics",
-        title="Service metrics",
-        finding=f"Metrics test: {part.verdict.lower()}",
+        title=translate("Service metrics"),
+        finding=translate("Metrics test: {verdict}").format(verdict=mid_sentence(part.verdict)),
         sentence=part.sentence,
         note="",
-        headers=METRICS_HEADERS,
+        headers=metrics_headers(),
         rows=(*part.rows, total),
         draw=lambda: metrics_bar(value, reduce),
     )
@@ -82,22 +86,22 @@ def who_says_what(matrix: Matrix | None) -> ChartBlock | None:
     numbers = [str(number) for number, _ in enumerate(SIGNS, start=1)]
     rows = [(row.name, [mark for mark, _ in row.cells]) for row in matrix.rows]
     said = Counter(at for _, marks in rows for at, mark in enumerate(marks) if mark in YES)
-    ticked = any(EVIDENCED[0] in marks for _, marks in rows)
+    ticked = any(EVIDENCED in marks for _, marks in rows)
     return ChartBlock(
         key=WHO_SAYS_WHAT,
-        title="Signs by executive",
+        title=translate("Signs by executive"),
         finding=executive_findings.matrix_finding(
             [["y" if mark in YES else mark for mark in marks] for _, marks in rows]
         ),
         sentence=executive_findings.matrix_sentence([said[at] for at in range(len(SIGNS))]),
-        note=" ".join([MARKS, *([translate(TICK)] * ticked)]),
-        headers=("Executive", *numbers, "Yes"),
+        note=" ".join([translate(MARKS), *([translate(TICK)] * ticked)]),
+        headers=(translate("Executive"), *numbers, translate("Yes")),
         rows=(
             *(
                 (row.name, *(word for _, word in row.cells), str(_count(row.cells)))
                 for row in matrix.rows
             ),
-            ("Yes", *(str(said[at]) for at in range(len(SIGNS))), str(said.total())),
+            (translate("Yes"), *(str(said[at]) for at in range(len(SIGNS))), str(said.total())),
         ),
         draw=lambda: matrix_dots(rows, numbers),
     )
@@ -111,6 +115,6 @@ def _bar(one: Opinion, k: int) -> StatementBar:
     found = one.agreement
     if isinstance(found, Hidden):
         return StatementBar(one.text, None, 0, (found.text(k),))
-    unsure = found.answers.dont_know
-    words = (f"{unsure} don’t know",) if unsure else ("",)
-    return StatementBar(one.text, found.answers.counts if found.k else None, unsure, words)
+    silent = found.answers.dont_know
+    words = (unsure(silent),) if silent else ("",)
+    return StatementBar(one.text, found.answers.counts if found.k else None, silent, words)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import in_front, listed, translatable, translate
 from assessment.domain.multiplicity import UnitFinding, Verdict, unit_findings
 from assessment.domain.sentences import gap_may_show, gap_sentence, gap_text, shown_text
 from assessment.models import Round
@@ -11,33 +12,32 @@ from assessment.queries.comparisons import Comparison
 from assessment.queries.perception import Perception, asked_of_both
 from assessment.queries.protection import SIDES
 from leadership.domain import chart_shapes, findings, gap_findings
+from leadership.domain.result_words import full_stop, side_name, side_within, worth_a_look
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboards import Dashboard
 
-STRONGEST = (
+STRONGEST = translatable(
     "Share choosing the strongest label, of valid answers; don’t know is left out. "
     "Intervals are 95%."
 )
-REFERENCE_NOTE = (
+REFERENCE_NOTE = translatable(
     "Dashed: 56% of managers and 12% of customers, CMO Council 2007, business-to-business "
     "technology vendors. A reference, not a benchmark."
 )
-
-
-UNITS_NOTE = (
+UNITS_NOTE = translatable(
     "A unit whose gap could be chance when all units are looked at is marked “worth a look”."
 )
 
 
 # What each question is about, as a heading says it; any other question is quoted.
 TOPICS = {
-    "p1": "how customer-centric we are",
-    "p2": "whether customers’ best interests come first",
-    "p3": "whether we understand what customers are trying to get done",
-    "p4": "whether we act on what customers tell us",
-    "p5": "whether we earn our money fairly",
-    "p6": "whether things are put right on the spot",
-    "p7": "whether our leaders hear from customers",
+    "p1": translatable("how customer-centric we are"),
+    "p2": translatable("whether customers’ best interests come first"),
+    "p3": translatable("whether we understand what customers are trying to get done"),
+    "p4": translatable("whether we act on what customers tell us"),
+    "p5": translatable("whether we earn our money fairly"),
+    "p6": translatable("whether things are put right on the spot"),
+    "p7": translatable("whether our leaders hear from customers"),
 }
 
 
@@ -59,7 +59,9 @@ def by_key(round_: Round, perception: Perception) -> list[tuple[str, Comparison]
 
 
 def topic_of(key: str, one: Comparison) -> str:
-    return TOPICS.get(key) or f"“{one.label.removesuffix('.')}”"
+    if key in TOPICS:
+        return translate(TOPICS[key])
+    return translate("“{question}”").format(question=one.label.rstrip(".。"))
 
 
 def by_question(dashboard: Dashboard) -> ChartBlock | None:
@@ -75,10 +77,10 @@ def by_question(dashboard: Dashboard) -> ChartBlock | None:
         dashboard,
         Heading(
             "gap-by-question",
-            "The gap by question",
-            "Question",
+            translate("The gap by question"),
+            translate("Question"),
             finding,
-            f"{STRONGEST} {REFERENCE_NOTE}",
+            " ".join(map(translate, (STRONGEST, REFERENCE_NOTE))),
         ),
         perception.questions,
         reference=True,
@@ -94,10 +96,17 @@ def by_unit(dashboard: Dashboard) -> ChartBlock | None:
     found = units_of(dashboard)
     heading = Heading(
         "gap-by-unit",
-        "“Highly customer-centric” by unit",
-        "Unit",
+        translate("“Highly customer-centric” by unit"),
+        translate("Unit"),
         findings.unit_finding(found),
-        " ".join([STRONGEST, *_others_note(perception.merged), UNITS_NOTE, REFERENCE_NOTE]),
+        " ".join(
+            [
+                translate(STRONGEST),
+                *_others_note(perception.merged),
+                translate(UNITS_NOTE),
+                translate(REFERENCE_NOTE),
+            ]
+        ),
     )
     looks = {name for name, one in found.items() if one.verdict is Verdict.WORTH_A_LOOK}
     # The whole organization stands first among its units, and is not one of them.
@@ -108,7 +117,10 @@ def by_unit(dashboard: Dashboard) -> ChartBlock | None:
 
 def _others_note(merged: Sequence[str]) -> list[str]:
     """Which units stand together as “Other units”; nothing when none do."""
-    return [f"Other units are {findings.listed(merged)}, too small alone."] if merged else []
+    if not merged:
+        return []
+    said = translate("Other units are {units}, too small alone.")
+    return [said.format(units=listed(merged))]
 
 
 def units_of(dashboard: Dashboard) -> dict[str, UnitFinding]:
@@ -144,20 +156,21 @@ def _comparisons(
         chart_shapes.Row(one.label, one.management, one.customers, one.employees, one.gap)
         for one in comparisons
     ]
+    gaps = [gap_text(one.gap, k=k, attributed=attributed) for one in comparisons]
     headline = dashboard.results.perception.headline if dashboard.results.perception else None
     return ChartBlock(
         key=heading.key,
         title=heading.title,
         finding=heading.finding,
-        sentence=f"{_headline_sentence(dashboard, headline)}." if headline else "",
+        sentence=full_stop(_headline_sentence(dashboard, headline)) if headline else "",
         note=heading.note,
         headers=(
             heading.first,
-            "Management",
-            "Customers",
-            *(["Employees"] if employees else []),
-            *(["Partners"] if partners else []),
-            "Gap in points",
+            side_name("management"),
+            side_name("customers"),
+            *([side_name("employees")] if employees else []),
+            *([side_name("partners")] if partners else []),
+            translate("Gap in points"),
         ),
         rows=tuple(
             (
@@ -166,10 +179,9 @@ def _comparisons(
                 shown_text(one.customers, k=k),
                 *([shown_text(one.employees, k=k)] if employees else []),
                 *([shown_text(one.partners, k=k)] if partners else []),
-                gap_text(one.gap, k=k, attributed=attributed)
-                + (f", {Verdict.WORTH_A_LOOK}" if one.label in looks else ""),
+                worth_a_look(gap) if one.label in looks else gap,
             )
-            for one in comparisons
+            for one, gap in zip(comparisons, gaps, strict=True)
         ),
         draw=lambda: chart_shapes.dumbbells(
             rows,
@@ -192,5 +204,7 @@ def _headline_sentence(dashboard: Dashboard, headline: Comparison) -> str:
         "customers": shown_text(headline.customers, k=k),
     }
     asked = [side for side in told if {*SIDES[side]} & {*dashboard.round_.asks}] or list(told)
-    words = "; ".join(f"{side}: {told[side]}" for side in asked)
-    return words[0].upper() + words[1:]
+    # Translators: a side and its share: “management: 56% (28 of 50)”.
+    said = translate("{side}: {share}")
+    words = [said.format(side=side_within(side), share=told[side]) for side in asked]
+    return in_front("; ".join(words))

@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from assessment.domain.figures import one_decimal
-from assessment.domain.language import translate
+from assessment.domain.language import in_front, mid_sentence, translate
 from assessment.domain.sentences import gap_text, gives_everybody_away, percent
 from assessment.domain.shares import Share
 from assessment.queries.trends import TrendPoint
 from leadership.domain import chart_shapes
+from leadership.domain.result_words import full_stop, not_shown, side_name
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboards import Dashboard
-
-NOT_SHOWN = "not shown"
 
 
 def signs_over_time(dashboard: Dashboard) -> ChartBlock | None:
@@ -23,18 +22,23 @@ def signs_over_time(dashboard: Dashboard) -> ChartBlock | None:
     counted = any(point.evidenced is not None for point in trend)
     return ChartBlock(
         key="signs-over-time",
-        title="Signs over the quarters",
+        title=translate("Signs over the quarters"),
         finding="",
         sentence=_moved(
             *(
-                [("Evidenced", [(one.label, _of_eight(one.evidenced)) for one in _alike(line)])]
+                [
+                    (
+                        translate("Evidenced"),
+                        [(one.label, _of_eight(one.evidenced)) for one in _alike(line)],
+                    )
+                ]
                 * counted
             ),
             (
-                "Agreed" if not counted else "agreed",
+                translate("Agreed"),
                 [(one.label, _of_eight(one.agreed)) for one in _alike(line)],
             ),
-            ("claimed", [(one.label, _claimed(one)) for one in _alike(line)]),
+            (translate("Claimed"), [(one.label, _claimed(one)) for one in _alike(line)]),
         ),
         note=" ".join(
             [
@@ -47,25 +51,30 @@ def signs_over_time(dashboard: Dashboard) -> ChartBlock | None:
                     ]
                     * counted
                 ),
-                "Signs out of eight: agreed by two thirds of the executives, claimed by one "
-                "executive on average.",
-                *(["The lines break where the answers to choose from changed."] * (None in line)),
+                translate(
+                    "Signs out of eight: agreed by two thirds of the executives, claimed by one "
+                    "executive on average."
+                ),
+                *(
+                    [translate("The lines break where the answers to choose from changed.")]
+                    * (None in line)
+                ),
             ]
         ),
         headers=(
-            "Quarter",
+            translate("Quarter"),
             *([translate("Evidenced")] * counted),
-            "Agreed",
-            "Claimed",
-            "Executives",
+            translate("Agreed"),
+            translate("Claimed"),
+            translate("Executives"),
         ),
         rows=tuple(
             (
                 point.label,
                 *([_of_eight(point.evidenced) or translate("not counted")] * counted),
-                _of_eight(point.agreed) or NOT_SHOWN,
-                _claimed(point) or NOT_SHOWN,
-                NOT_SHOWN if point.executives is None else str(point.executives),
+                _of_eight(point.agreed) or not_shown(),
+                _claimed(point) or not_shown(),
+                not_shown() if point.executives is None else str(point.executives),
             )
             for point in trend
         ),
@@ -73,10 +82,10 @@ def signs_over_time(dashboard: Dashboard) -> ChartBlock | None:
             [point.label if point else "" for point in line],
             [
                 chart_shapes.line(
-                    "Claimed", "claimed", [one.claimed if one else None for one in line]
+                    translate("Claimed"), "claimed", [one.claimed if one else None for one in line]
                 ),
                 chart_shapes.line(
-                    "Agreed", "agreed", [one.agreed if one else None for one in line]
+                    translate("Agreed"), "agreed", [one.agreed if one else None for one in line]
                 ),
                 *(
                     [
@@ -107,25 +116,33 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
     customers = [_percent(point.customers) if point else None for point in line]
     return ChartBlock(
         key="gap-over-time",
-        title="Management and customers over the quarters",
+        title=translate("Management and customers over the quarters"),
         finding="",
         sentence=_moved(
             (
-                "Management",
+                side_name("management"),
                 [
                     (one.label, _drawn(one.management, attributed=one.management_is_attributed))
                     for one in _alike(line)
                 ],
             ),
-            ("customers", [(one.label, _drawn(one.customers)) for one in _alike(line)]),
+            (side_name("customers"), [(one.label, _drawn(one.customers)) for one in _alike(line)]),
         ),
         note=" ".join(
             [
-                "“Highly customer-centric”, % of valid answers.",
-                *(["The line breaks where the scale of the question changed."] * (None in line)),
+                translate("“Highly customer-centric”, % of valid answers."),
+                *(
+                    [translate("The line breaks where the scale of the question changed.")]
+                    * (None in line)
+                ),
             ]
         ),
-        headers=("Quarter", "Management", "Customers", "Gap"),
+        headers=(
+            translate("Quarter"),
+            side_name("management"),
+            side_name("customers"),
+            translate("Gap"),
+        ),
         rows=tuple(
             (
                 point.label,
@@ -138,18 +155,20 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
         draw=lambda: chart_shapes.lines(
             [point.label if point else "" for point in line],
             [
-                chart_shapes.line("Management", "management", management, unit="%"),
-                chart_shapes.line("Customers", "customers", customers, unit="%"),
+                chart_shapes.line(
+                    side_name("management"), "management", management, in_percent=True
+                ),
+                chart_shapes.line(side_name("customers"), "customers", customers, in_percent=True),
             ],
             top=100,
             step=25,
-            unit="%",
+            in_percent=True,
         ),
     )
 
 
 def _end_text(share: Share | None, *, attributed: bool = False) -> str:
-    return NOT_SHOWN if share is None else percent(share, confidential=not attributed)
+    return not_shown() if share is None else percent(share, confidential=not attributed)
 
 
 def _drawn(share: Share | None, *, attributed: bool = False) -> str:
@@ -160,7 +179,7 @@ def _drawn(share: Share | None, *, attributed: bool = False) -> str:
 
 
 def _of_eight(agreed: int | None) -> str:
-    return "" if agreed is None else f"{agreed} of 8"
+    return "" if agreed is None else translate("{number} of 8").format(number=agreed)
 
 
 def _claimed(point: TrendPoint) -> str:
@@ -175,11 +194,20 @@ def _moved(*lines: tuple[str, Sequence[tuple[str, str]]]) -> str:
     told = []
     for name, points in lines:
         known = [(label, text) for label, text in points if text]
-        ends = known[:1] + known[1:][-1:]
-        if ends:
-            said = ", ".join(f"{text} in {label}" for label, text in ends)
-            told.append(f"{name} {said}")
-    return f"{'; '.join(told)}." if told else ""
+        if known:
+            told.append(_from_to(mid_sentence(name), known[0], known[-1]))
+    return full_stop(in_front("; ".join(told))) if told else ""
+
+
+def _from_to(name: str, first: tuple[str, str], last: tuple[str, str]) -> str:
+    (since, then), (until, now) = first, last
+    if since == until:
+        # Translators: what a line shows, its number, the quarter: “agreed 2 of 8 in Q1 2026”.
+        said = translate("{name} {number} in {quarter}")
+        return said.format(name=name, number=then, quarter=since)
+    # Translators: as above for two quarters: “agreed 2 of 8 in Q1 2026, 6 of 8 in Q2 2026”.
+    said = translate("{name} {then} in {since}, {now} in {until}")
+    return said.format(name=name, then=then, since=since, now=now, until=until)
 
 
 def _percent(share: Share | None, *, attributed: bool = False) -> Fraction | None:

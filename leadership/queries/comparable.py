@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from assessment.domain.headlines import Standing
+from assessment.domain.language import translate
 from assessment.domain.signs import NUMBER_OF_SIGNS
 from assessment.models import Round
 from assessment.queries.protection import HEADLINE
@@ -24,8 +25,10 @@ def comparable(then: Standing, earlier: Round, round_: Round) -> tuple[Standing,
     why_not = []
     if then.agreed is not None and signs_unlike(earlier, round_):
         then = replace(then, agreed=None, evidenced=None)
-        why_not.append("Signs are asked in other words since, so they are not compared.")
+        why_not.append(translate("Signs are asked in other words since, so they are not compared."))
     if then.gap is not None and is_asked_alike(HEADLINE, earlier, round_) is False:
         then = replace(then, gap=None)
-        why_not.append("The question behind the gap has changed since, so it is not compared.")
+        why_not.append(
+            translate("The question behind the gap has changed since, so it is not compared.")
+        )
     return then, why_not

@@ -13,11 +13,13 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from assessment.domain.language import translate
 from assessment.models import Round
 from leadership.access import concerns_seen_by
 from leadership.domain.addresses import AddressInvalid
 from leadership.domain.concerns import ConcernState
-from leadership.domain.mail_states import MailState, in_words
+from leadership.domain.mail_states import MailState, in_words, reason_in_words
+from leadership.domain.people_words import audience_of_one
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.models import Concern, ConcernAnswer, Membership, OptOut, OutgoingEmail
 from leadership.queries.bounces import bounced_among
@@ -117,7 +119,7 @@ def concern_page(concern: Concern) -> ConcernPage:
         pk=concern.pk,
         name=invitation.person_name,
         email=invitation.person_email,
-        audience=invitation.audience,
+        audience=audience_of_one(invitation.audience),
         unit=invitation.unit.name if invitation.unit else "",
         round_label=invitation.round.label,
         received_on=concern.received_on,
@@ -164,13 +166,17 @@ def unreachable(concern: Concern) -> str:
     try:
         hash_ = hash_of(address)
     except AddressInvalid:
-        return "The address is not valid, so no mail can reach this person."
+        return translate("The address is not valid, so no mail can reach this person.")
     if changed_their_mind(concern, hash_):
-        return "This person has asked since not to be written to, so no mail is sent to them."
+        return translate(
+            "This person has asked since not to be written to, so no mail is sent to them."
+        )
     if words := bounced_among([concern.organization_id], [address]).get(
         (concern.organization_id, address)
     ):
-        return f"Mail to this address came back, so no answer can be sent: {words}"
+        return translate(
+            "Mail to this address came back, so no answer can be sent: {words}"
+        ).format(words=reason_in_words(words))
     return ""
 
 
@@ -200,7 +206,7 @@ def _row(concern: Concern, has_gone_out: bool) -> ConcernRow:
     return ConcernRow(
         pk=concern.pk,
         person=invitation.person_name or invitation.person_email,
-        audience=invitation.audience,
+        audience=audience_of_one(invitation.audience),
         round_label=invitation.round.label,
         received_on=concern.received_on,
         state=ConcernState(concern.state),

@@ -5,6 +5,13 @@ from dataclasses import dataclass
 
 from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
+from assessment.domain.language import (
+    in_front,
+    mid_sentence,
+    translate,
+    translate_plural,
+    whole_number,
+)
 from assessment.domain.metrics_test import MetricTag, Verdict
 from assessment.domain.remarks import dont_know_remark, dont_know_text, prediction_remark
 from assessment.domain.sentences import shown_text
@@ -15,12 +22,10 @@ from assessment.queries.results import results_of
 from leadership.domain import findings
 from leadership.domain.executive_findings import tone_finding
 from leadership.domain.proof_findings import proofs_sentence
+from leadership.domain.result_words import dont_know
 from leadership.queries.dashboards import Dashboard
 
-PARTICIPATION_HEADERS = ("Audience", "Asked", "Answered")
 ROLE_OF_SERVICE = "t2"
-DONT_KNOW = "Don’t know"
-METRICS_HEADERS = ("Metric", "What it is for", "On the dashboard", "In somebody’s pay")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,23 @@ class MetricsPart:
     rows: tuple[tuple[str, str, str, str], ...]
 
 
+def participation_headers() -> tuple[str, ...]:
+    return (translate("Audience"), translate("Asked"), translate("Answered"))
+
+
+def audience_headers() -> tuple[str, ...]:
+    return (translate("Audience"), translate("Strongest label"), dont_know())
+
+
+def metrics_headers() -> tuple[str, ...]:
+    return (
+        translate("Metric"),
+        translate("What it is for"),
+        translate("On the dashboard"),
+        translate("In somebody’s pay"),
+    )
+
+
 def audience_rows(dashboard: Dashboard) -> list[tuple[str, str, str]]:
     """The headline question for each audience by itself, don’t know beside it."""
     perception = dashboard.results.perception
@@ -41,7 +63,7 @@ def audience_rows(dashboard: Dashboard) -> list[tuple[str, str, str]]:
     named = {Audience.EXECUTIVE} if dashboard.round_.is_attributed else set()
     return [
         (
-            audience.plural.capitalize(),
+            in_front(audience.plural),
             shown_text(share, k=dashboard.k, confidential=audience not in named),
             ""
             if isinstance(share, Hidden)
@@ -86,14 +108,16 @@ def tone_part(dashboard: Dashboard) -> Sequence[ToneResult]:
 def tone_heading(dashboard: Dashboard) -> str:
     """What most executives say of customer service at the top, or what the section is about."""
     role = next((one for one in tone_part(dashboard) if one.key == ROLE_OF_SERVICE), None)
-    found = tone_finding(role.counts, DONT_KNOW) if role and not role.hidden else ""
-    return f"Customer service: {found[0].lower()}{found[1:]}" if found else "The tone at the top"
+    found = tone_finding(role.counts, role.dont_know) if role and not role.hidden else ""
+    if not found:
+        return translate("The tone at the top")
+    return translate("Customer service: {finding}").format(finding=mid_sentence(found))
 
 
 def participation_rows(round_: Round) -> list[tuple[str, str, str]]:
     """Who was asked and how many answered, while a round is open; one query."""
     return [
-        (one.audience.plural.capitalize(), f"{one.asked:,}", f"{one.answered:,}")
+        (in_front(one.audience.plural), whole_number(one.asked), whole_number(one.answered))
         for one in results_of(round_).participation
         if one.asked
     ]
@@ -107,27 +131,37 @@ def metrics_part(dashboard: Dashboard) -> MetricsPart | None:
     value = [one for one in test.metrics if one.on_dashboard and one.tag is MetricTag.VALUE]
     reduce = [one for one in test.metrics if one.on_dashboard and one.tag is MetricTag.REDUCE]
     if test.verdict is Verdict.NO_SCORE:
-        sentence = "Three metrics on the dashboard that are to be reduced or show value are needed."
-    else:
-        sentence = (
-            f"{len(value)} of the {len(value) + len(reduce)} metrics on the dashboard that take a "
-            "side are about value or the relationship."
+        sentence = translate(
+            "Three metrics on the dashboard that are to be reduced or show value are needed."
         )
+    else:
+        sides = len(value) + len(reduce)
+        sentence = translate_plural(
+            "{number} of the {count} metrics on the dashboard that take a side are about value "
+            "or the relationship.",
+            "{number} of the {count} metrics on the dashboard that take a side are about value "
+            "or the relationship.",
+            sides,
+        ).format(number=len(value), count=sides)
     strategy = dashboard.round_.organization.get_strategy_display()
     return MetricsPart(
-        verdict=test.verdict.value.capitalize(),
+        verdict=in_front(translate(test.verdict.value)),
         sentence=sentence,
         strategy=strategy,
         rows=tuple(
             (
                 one.name,
-                one.tag.value.capitalize(),
-                "yes" if one.on_dashboard else "no",
-                "yes" if one.in_pay else "no",
+                in_front(translate(one.tag.value)),
+                _yes_or_no(one.on_dashboard),
+                _yes_or_no(one.in_pay),
             )
             for one in test.metrics
         ),
     )
+
+
+def _yes_or_no(true: bool) -> str:
+    return translate("yes") if true else translate("no")
 
 
 def signs_heading(dashboard: Dashboard) -> str:
@@ -154,7 +188,7 @@ def trend_heading(dashboard: Dashboard) -> str:
     ]
     trend = whole[breaks[-1] if breaks else 0 :]
     if len(trend) < 2 <= len(whole):
-        return "Over time"
+        return translate("Over time")
     return findings.trend_finding(
         [point.label for point in trend],
         [point.agreed for point in trend],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import two_decimals
+from assessment.domain.language import in_front, translate
 from assessment.domain.sentences import answers_text, percent
 from assessment.domain.shares import Share
 from assessment.domain.signs import SignCounts, Status
@@ -65,7 +66,7 @@ def sign_row(sign: SignResult, was_agreed: bool | None, belief: Share | Hidden |
         marks=_marks(sign.counts),
         answers=answers_text(sign.counts),
         rule=sign.status,
-        status=sign.split[0].upper() + sign.split[1:],
+        status=in_front(sign.split),
         disagreement="" if sign.disagreement is None else two_decimals(sign.disagreement),
         note=" · ".join(filter(None, [_change(sign, was_agreed), _mirror(sign, belief)])),
         tag=_tag(sign),
@@ -82,14 +83,15 @@ def _marks(counts: SignCounts) -> tuple[str, ...]:
 def _change(sign: SignResult, was_agreed: bool | None) -> str:
     if was_agreed is None or was_agreed == sign.is_agreed:
         return ""
-    return "newly agreed" if sign.is_agreed else "no longer agreed"
+    return translate("newly agreed") if sign.is_agreed else translate("no longer agreed")
 
 
 def _mirror(sign: SignResult, belief: Share | Hidden | None) -> str:
     """What employees say about sign 8, which asks what the organization believes."""
     if sign.key != "s8" or not isinstance(belief, Share) or not belief.n:
         return ""
-    return f"employees who strongly agree: {percent(belief, confidential=True)}"
+    said = translate("employees who strongly agree: {share}")
+    return said.format(share=percent(belief, confidential=True))
 
 
 def _tag(sign: SignResult) -> str:

@@ -1,29 +1,47 @@
 """What the statistics add to the dashboard in sentences: weights, silence, agreement, flips."""
 
+from decimal import Decimal
+
 from assessment.domain.agreement import Agreement
 from assessment.domain.disclosure import Hidden
+from assessment.domain.language import decimal, translate
 from assessment.domain.remarks import weight_remark
 from assessment.domain.shares import Share
 from assessment.domain.signs import agreed_bounds_text
 from assessment.domain.weights import Stratum, Weighted, weighted
 from assessment.queries.commitment import Commitment
 from assessment.queries.opinions import Opinion
+from leadership.domain.result_words import dont_know
 from leadership.queries.dashboards import Dashboard
 
 UNDEFINED = "–"
 WEIGHTED_SIDES = ("customers", "employees")
-OPINION_HEADERS = (
-    "Statement",
-    "Strongly disagree",
-    "Disagree",
-    "Neither",
-    "Agree",
-    "Strongly agree",
-    "Don’t know",
-    "Mean",
-    "Spread",
-    "Agreement",
-)
+
+
+def opinion_levels() -> tuple[str, ...]:
+    """From the strongest no to the strongest yes."""
+    return (
+        translate("Strongly disagree"),
+        translate("Disagree"),
+        # Translators: the answer between “Disagree” and “Agree”.
+        translate("Neither"),
+        translate("Agree"),
+        translate("Strongly agree"),
+    )
+
+
+def opinion_headers() -> tuple[str, ...]:
+    return (
+        # Translators: heads a column of sentences with which executives agree or not.
+        translate("Statement"),
+        *opinion_levels(),
+        dont_know(),
+        translate("Mean"),
+        # Translators: heads a column of standard deviations.
+        translate("Spread"),
+        # Translators: heads a column of numbers that tell how far executives say the same.
+        translate("Agreement"),
+    )
 
 
 def weight_sentences(dashboard: Dashboard) -> list[str]:
@@ -50,7 +68,7 @@ def silence_sentence(dashboard: Dashboard) -> str:
     if commitment.asked <= commitment.executives:
         return ""
     bounds = agreed_bounds_text([sign.counts for sign in commitment.signs], commitment.asked)
-    return f"If the silent are counted in: {bounds}."
+    return translate("If the silent are counted in: {bounds}.").format(bounds=bounds)
 
 
 def opinion_rows(opinions: tuple[Opinion, ...], *, k: int) -> list[tuple[str, ...]]:
@@ -72,7 +90,7 @@ def _cells(found: Agreement | Hidden, k: int) -> tuple[str, ...]:
     if isinstance(found, Hidden):
         return (*[""] * 8, found.text(k))
     counts = [str(count) for count in found.answers.counts]
-    mean = "" if found.mean is None else f"{float(found.mean):.1f}"
-    spread = "" if found.sd is None else f"{found.sd:.1f}"
-    index = UNDEFINED if found.a_wg is None else f"{float(found.a_wg):.2f}"
+    mean = "" if found.mean is None else decimal(Decimal(f"{float(found.mean):.1f}"))
+    spread = "" if found.sd is None else decimal(Decimal(f"{found.sd:.1f}"))
+    index = UNDEFINED if found.a_wg is None else decimal(Decimal(f"{float(found.a_wg):.2f}"))
     return (*counts, str(found.answers.dont_know), mean, spread, index.replace("-", "−"))

@@ -1,16 +1,25 @@
 """The results of a round as the dashboard tells them: findings, rows and the charts' numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from django.db.models import prefetch_related_objects
 
 from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import one_decimal, rounded
-from assessment.domain.gaps import Gap
 from assessment.domain.headlines import Standing, change_sentence, dashboard_headline
-from assessment.domain.language import translate
+from assessment.domain.language import (
+    in_front,
+    mid_sentence,
+    percentage,
+    translate,
+    translate_plural,
+    whole_number,
+)
 from assessment.domain.proofs import Proof
 from assessment.domain.remarks import prediction_error_text
-from assessment.domain.sentences import gap_text, shown_text
+from assessment.domain.sentences import shown_text
 from assessment.domain.shares import Share
 from assessment.models import Round
 from assessment.queries.commitment import Commitment, SignResult
@@ -21,6 +30,13 @@ from assessment.queries.results import Results, results_of
 from assessment.queries.rounds import without_names
 from assessment.queries.trends import TrendPoint, rounds_until, trend_of
 from leadership.domain import gap_findings
+from leadership.domain.result_words import (
+    gap_parts,
+    in_commas,
+    interval_note,
+    not_shown,
+    side_name,
+)
 from leadership.queries.comparable import comparable, signs_unlike
 from leadership.queries.dashboard_signs import SignRow, sign_rows
 from leadership.queries.proofs import proofs_of
@@ -63,7 +79,7 @@ class Dashboard:
     def signs_missing(self) -> str:
         """Why there are no signs to show."""
         said = _without_signs(self.round_, self.results)
-        return said or "This round did not ask executives about them."
+        return said or translate("This round did not ask executives about them.")
 
     @property
     def nobody_answered(self) -> bool:
@@ -94,20 +110,26 @@ class Dashboard:
 
 
 def dashboard_for(
-    round_: Round, *, named: bool = True, compared_with: Round | None = None
+    round_: Round,
+    *,
+    named: bool = True,
+    compared_with: Round | None = None,
+    closed: Sequence[Round] | None = None,
 ) -> Dashboard:
     """Everything the dashboard of a round shows, in a handful of queries whatever its size.
 
     `named` is False for readers to whom executives did not agree to be named; `compared_with` is
-    an earlier closed round of the organization, by default the one before.
+    an earlier closed round of the organization, by default the one before; `closed` are all its
+    closed rounds, where they were read before.
     """
-    rounds = rounds_until(round_)
+    rounds = rounds_until(round_, closed)
     earlier = compared_with or (rounds[-2] if len(rounds) > 1 else None)
     if not named:
         round_, rounds = without_names(round_), [without_names(one) for one in rounds]
         earlier = without_names(earlier) if earlier else None
     shown = {one.pk: one for one in (*rounds, earlier) if one}
     counts, proofs = counts_of(set(shown)), proofs_of(shown.values())
+    prefetch_related_objects([one for one in (round_, earlier) if one], "metrics")
     results = results_of(round_, counts[round_.pk], proofs[round_.pk])
     previous = results_of(earlier, counts[earlier.pk], proofs[earlier.pk]) if earlier else None
     attributed = management_is_attributed(round_)
@@ -156,44 +178,59 @@ def standing_of(round_: Round, results: Results) -> Standing:
 def _without_signs(round_: Round, results: Results) -> str:
     commitment = results.commitment
     if not any(one.answered for one in results.participation):
-        return f"Nobody answered {round_.label}."
+        return translate("Nobody answered {round}.").format(round=round_.label)
     if commitment is None:
         return ""
     if isinstance(commitment, Hidden):
         return why_no_signs(commitment, round_.minimum_group)
-    return "No executive has answered."
+    return translate("No executive has answered.")
 
 
 def _otherwise(round_: Round, perception: Perception | None) -> str:
     """What a round found that asked neither for signs nor both ends of the gap."""
     if perception is None:
-        return f"{round_.label} asked nothing that has a headline."
+        return translate("{round} asked nothing that has a headline.").format(round=round_.label)
     asked = [side for side, audiences in SIDES.items() if {*audiences} & {*round_.asks}]
     side = "customers" if "customers" in asked else next(iter(asked), "")
     if not side:
-        return f"{round_.label} asked nobody."
+        return translate("{round} asked nobody.").format(round=round_.label)
     shown = shown_text(getattr(perception.headline, side), k=round_.minimum_group)
-    return f"{side.capitalize()} who call us “{perception.labels[-1].lower()}”: {shown}."
+    # Translators: {side} is “Management” or “Customers”.
+    told = translate("{side} who call us “{answer}”: {share}.")
+    return told.format(
+        side=side_name(side), answer=mid_sentence(perception.labels[-1]), share=shown
+    )
 
 
 def why_no_signs(hidden: Hidden, k: int) -> str:
     """Why none of the eight signs is shown."""
     if hidden is Hidden.PROTECTS_OTHERS:
-        return (
+        return translate(
             "The signs are not shown: nearly the same executives answered an earlier round, "
             "so the difference would tell what single ones said."
         )
-    return f"Fewer than {k} executives answered, so the signs are not shown."
+    return translate_plural(
+        "Fewer than {count} executive answered, so the signs are not shown.",
+        "Fewer than {count} executives answered, so the signs are not shown.",
+        k,
+    ).format(count=k)
 
 
 def _kicker(results: Results) -> str:
     """Who answered: "answered by 9 of 9 executives, 34 of 40 managers"."""
     parts = [
-        f"{one.answered:,} of {one.asked:,} {one.audience.plural}"
+        # Translators: how many of how many, and who they are: “34 of 40 managers”.
+        translate("{answered} of {asked} {people}").format(
+            answered=whole_number(one.answered),
+            asked=whole_number(one.asked),
+            people=one.audience.plural,
+        )
         for one in results.participation
         if one.asked
     ]
-    return f"answered by {', '.join(parts)}" if parts else "nobody was asked"
+    if not parts:
+        return translate("nobody was asked")
+    return translate("answered by {groups}").format(groups=in_commas(parts))
 
 
 def _figures(round_: Round, results: Results, *, attributed: bool) -> tuple[Figure, ...]:
@@ -210,14 +247,26 @@ def _signs_figure(round_: Round, commitment: Commitment | Hidden | None) -> Figu
     if commitment is None:
         return None
     if isinstance(commitment, Hidden):
-        return Figure("Signs agreed", "Not shown", commitment.text(round_.minimum_group))
+        return Figure(
+            translate("Signs agreed"),
+            in_front(not_shown()),
+            commitment.text(round_.minimum_group),
+        )
     if not commitment.executives or commitment.claimed is None:
-        return Figure("Signs agreed", "No answers", "No executive has answered.")
-    ours = "our own band" if commitment.band.ours else "the source’s own level"
-    claim = f"{one_decimal(commitment.claimed)} claimed on average · “{commitment.band}”, {ours}"
+        return Figure(
+            translate("Signs agreed"),
+            translate("No answers"),
+            translate("No executive has answered."),
+        )
+    claim = (
+        translate("{number} claimed on average · “{band}”, our own band")
+        if commitment.band.ours
+        else translate("{number} claimed on average · “{band}”, the source’s own level")
+    ).format(number=one_decimal(commitment.claimed), band=translate(commitment.band.value))
     squares = tuple(_square(sign) for sign in commitment.signs)
     if commitment.evidenced is None:
-        return Figure("Signs agreed", f"{commitment.agreed} of 8", claim, squares)
+        strong = translate("{number} of 8").format(number=commitment.agreed)
+        return Figure(translate("Signs agreed"), strong, claim, squares)
     return Figure(
         translate("Signs evidenced"),
         translate("{number} of 8").format(number=commitment.evidenced),
@@ -238,26 +287,16 @@ def _gap_figure(round_: Round, perception: Perception | None, *, attributed: boo
     k, headline = round_.minimum_group, perception.headline
     management = shown_text(headline.management, k=k, confidential=not attributed)
     customers = shown_text(headline.customers, k=k)
-    gap = gap_text(headline.gap, k=k, attributed=attributed)
+    label = translate("Gap on “highly customer-centric”")
     if not_asked := gap_findings.one_sided_finding(round_.asks):
-        return Figure(
-            "Gap on “highly customer-centric”", "One side only", f"{not_asked}.", part="ends"
-        )
-    strong = gap.partition(" (")[0] if headline.gap else "Not shown"
-    return Figure(
-        "Gap on “highly customer-centric”",
-        strong[0].upper() + strong[1:],
-        f"management {management} · customers {customers}{_interval(headline.gap, gap)}",
-        part="ends",
-    )
-
-
-def _interval(gap: Gap | None, text: str) -> str:
-    """What the gap's own words say in brackets: its interval, or why there is none."""
-    if gap is None or "(" not in text:
-        return ""
-    words = text.partition(" (")[2].removesuffix(")")
-    return f" · {words}" if gap.interval is None else f" · 95% interval {words}"
+        return Figure(label, translate("One side only"), f"{not_asked}.", part="ends")
+    strong, beside = gap_parts(headline.gap, k=k, attributed=attributed)
+    told = [
+        translate("management {share}").format(share=management),
+        translate("customers {share}").format(share=customers),
+        interval_note(headline.gap, beside),
+    ]
+    return Figure(label, in_front(strong), " · ".join(filter(None, told)), part="ends")
 
 
 def _prediction_figure(perception: Perception | None) -> Figure | None:
@@ -267,8 +306,8 @@ def _prediction_figure(perception: Perception | None) -> Figure | None:
     if prediction.median is None or prediction.error is None:
         return None
     return Figure(
-        "Management’s guess of that answer",
-        f"{rounded(prediction.median)}% of customers",
+        translate("Management’s guess of that answer"),
+        translate("{share} of customers").format(share=percentage(rounded(prediction.median))),
         prediction_error_text(prediction.error),
         part="prediction",
     )

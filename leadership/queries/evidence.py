@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from assessment.domain.answers import Answer
 from assessment.domain.audiences import Audience
@@ -97,23 +97,30 @@ class EvidenceToDo:
 
 
 def takes_evidence(round_: Round) -> bool:
-    """From its launch until the next round is launched, and as long as it is open."""
+    """From its launch until, once it has closed, a later round is launched.
+
+    A later one that was launched while this one was open ends nothing.
+    """
     if round_.is_draft or round_.is_open:
         return round_.is_open
     return not Round.objects.filter(
         organization=round_.organization_id,
-        launched_at__isnull=False,
+        launched_at__gte=round_.closed_at,
         quarter_starts_on__gt=round_.quarter_starts_on,
     ).exists()
 
 
 def rounds_taking_evidence(organization_id: int) -> list[Round]:
-    """The open rounds and the latest launched one, newest first; one query."""
-    launched = Round.objects.filter(
-        organization=organization_id, launched_at__isnull=False
-    ).select_related("organization")
-    newest = list(launched.order_by("-quarter_starts_on")[:4])
-    return [one for at, one in enumerate(newest) if at == 0 or one.is_open]
+    """The rounds that take evidence now, newest first; one query."""
+    launched = Round.objects.filter(organization=organization_id, launched_at__isnull=False)
+    later = launched.filter(
+        quarter_starts_on__gt=OuterRef("quarter_starts_on"), launched_at__gte=OuterRef("closed_at")
+    )
+    return list(
+        launched.filter(Q(closed_at=None) | ~Exists(later))
+        .select_related("organization")
+        .order_by("-quarter_starts_on")
+    )
 
 
 def provable(round_: Round, language: str = "") -> list[Question]:
@@ -157,14 +164,13 @@ def offered_keys(round_: Round, answers: Mapping[str, Answer]) -> list[str]:
 
 
 def own_answers(round_: Round, membership_id: int) -> dict[str, Answer]:
-    """What somebody answered in an attributed round, as a draft or sent; else nothing."""
+    """What somebody answered in an attributed round, as a draft while it is open, or sent."""
     if not round_.is_attributed:
         return {}
-    invitation = (
-        Invitation.objects.filter(round=round_, membership=membership_id, revoked_on=None)
-        .select_related("sheet")
-        .first()
-    )
+    own = Invitation.objects.filter(round=round_, membership=membership_id, revoked_on=None)
+    if not round_.is_open:
+        own = own.filter(submitted_on__isnull=False)
+    invitation = own.select_related("sheet").first()
     return dict(invitation.sheet.answers) if invitation and invitation.sheet else {}
 
 
@@ -214,8 +220,9 @@ def offers_for(
 
 
 def _unanswered(round_: Round, answers: Mapping[str, Answer], accepted: Iterable[str]) -> set[str]:
-    """What was accepted before may be confirmed before the question is answered again."""
-    return {key for key in accepted if key not in answers} if round_.is_attributed else set()
+    """While a round is open, what was accepted before may be confirmed before it is answered."""
+    waits = round_.is_attributed and round_.is_open
+    return {key for key in accepted if key not in answers} if waits else set()
 
 
 def may_confirm(round_: Round, key: str, membership_id: int, answers: Mapping[str, Answer]) -> bool:

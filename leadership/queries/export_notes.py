@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from assessment.domain.disclosure import Hidden
+from assessment.domain.language import translate
 from leadership.domain.export_cells import COUNTS_ONLY
 from leadership.domain.export_tables import Column, ExportTable
 from leadership.queries.dashboards import Dashboard
@@ -15,8 +16,10 @@ def notes(dashboard: Dashboard) -> ExportTable:
     """One query, for the versions of the questionnaires."""
     return ExportTable(
         key="notes",
-        title="Notes",
-        about="The round, the versions of its questionnaires, how numbers are made and hidden.",
+        title=translate("Notes"),
+        about=translate(
+            "The round, the versions of its questionnaires, how numbers are made and hidden."
+        ),
         columns=(Column("about", "About"), Column("note", "Note")),
         rows=(
             *_round(dashboard),
@@ -60,7 +63,7 @@ def _hiding(dashboard: Dashboard) -> Iterator[Note]:
     yield (
         "Hidden",
         "Where a hidden number could be worked out from others, a second one is hidden too and "
-        f"says “{Hidden.PROTECTS_OTHERS}”. A hidden number is missing, not zero.",
+        f"says “{Hidden.PROTECTS_OTHERS.text(k)}”. A hidden number is missing, not zero.",
     )
     yield (
         "Hidden",

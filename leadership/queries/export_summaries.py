@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from assessment.domain.language import translate
 from leadership.domain.export_tables import Column, ExportTable
 from leadership.queries import dashboard_parts as parts
 from leadership.queries import dashboard_statistics as statistics
@@ -29,8 +30,10 @@ def summary(
     ]
     return ExportTable(
         key="summary",
-        title="Summary",
-        about="The headline, the figures under it, and every finding of the page in a sentence.",
+        title=translate("Summary"),
+        about=translate(
+            "The headline, the figures under it, and every finding of the page in a sentence."
+        ),
         columns=(Column("part", "Part"), Column("says", "What the page says")),
         rows=tuple((part, says) for part, says in lines if says),
     )

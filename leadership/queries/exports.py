@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from assessment.domain.audiences import Audience
 from assessment.domain.comments import FEWEST_COMMENTS
+from assessment.domain.language import translate
 from assessment.models import Round
 from assessment.queries.comments import comments_of
 from leadership.access import sees_executives_by_name, sees_participation
@@ -53,7 +54,8 @@ def tables_for(
 ) -> tuple[ExportTable, ...]:
     """The tables of a closed round, in the order of the page, as this member may see them.
 
-    What was promised and kept is told as of `now`, and left out without a moment.
+    What was promised and kept is told as of `now`, and left out without a moment. Titles and
+    sentences are in the reader’s language; files are made in English, whoever takes them.
     """
     named, counted = sees_executives_by_name(membership), sees_participation(membership)
     dashboard = dashboard_for(round_, named=named)
@@ -104,8 +106,8 @@ def participation(dashboard: Dashboard) -> ExportTable | None:
         return None
     return ExportTable(
         key="participation",
-        title="Participation",
-        about="How many of each audience were asked, and how many answered.",
+        title=translate("Participation"),
+        about=translate("How many of each audience were asked, and how many answered."),
         columns=(
             Column("audience", "Audience"),
             Column("asked", "Asked", Form.COUNT),
@@ -134,9 +136,11 @@ def comments(round_: Round) -> ExportTable | None:
         return None
     return ExportTable(
         key="comments",
-        title="Comments",
-        about=f"What people would change, where {fewest} of an audience wrote a comment; "
-        "the order says nothing about who wrote them.",
+        title=translate("Comments"),
+        about=translate(
+            "What people would change, where {number} of an audience wrote a comment; "
+            "the order says nothing about who wrote them."
+        ).format(number=fewest),
         columns=(
             Column("audience", "Audience"),
             Column("comment", "Comment"),

@@ -1,7 +1,8 @@
 """What executives said as tables to take away: signs, checklist, tone, opinions, metrics, names."""
 
 from assessment.domain.disclosure import Hidden
-from assessment.domain.figures import two_decimals
+from assessment.domain.figures import to_hundredths
+from assessment.domain.language import translate
 from assessment.queries.commitment import Checklist, ChecklistQuestion, ItemResult
 from leadership.domain.export_cells import number
 from leadership.domain.export_tables import REASON, Column, ExportTable, Form, Value
@@ -36,9 +37,11 @@ def signs(dashboard: Dashboard) -> ExportTable:
     )
     return ExportTable(
         key="signs",
-        title="Signs",
-        about="The eight signs: how executives answered, whether each is agreed and what stands "
-        "behind it, what changed.",
+        title=translate("Signs"),
+        about=translate(
+            "The eight signs: how executives answered, whether each is agreed and what stands "
+            "behind it, what changed."
+        ),
         columns=(
             Column("number", "Number", Form.COUNT),
             Column("sign", "Sign"),
@@ -60,8 +63,8 @@ def by_executive(matrix: Matrix | None) -> ExportTable | None:
         return None
     return ExportTable(
         key="who-says-what",
-        title="Who says what",
-        about="Each executive by name and what they said to each sign.",
+        title=translate("Who says what"),
+        about=translate("Each executive by name and what they said to each sign."),
         columns=(
             Column("executive", "Executive"),
             *(
@@ -80,8 +83,10 @@ def checklist(dashboard: Dashboard) -> ExportTable | None:
         return None
     return ExportTable(
         key="checklist",
-        title="Checklist",
-        about="The leadership and incentive checklist: four questions and the items behind each.",
+        title=translate("Checklist"),
+        about=translate(
+            "The leadership and incentive checklist: four questions and the items behind each."
+        ),
         columns=(
             Column("level", "Level"),
             Column("text", "Question or item"),
@@ -105,15 +110,15 @@ def checklist(dashboard: Dashboard) -> ExportTable | None:
 
 def _question(question: ChecklistQuestion) -> tuple[Value, ...]:
     score = question.result.score
-    shown = None if score is None else number(two_decimals(score))
+    shown = None if score is None else float(to_hundredths(score))
     why = question.result.answer.value if score is None else ""
     return ("question", question.title, None, None, None, None, shown, why)
 
 
 def _item(item: ItemResult, k: int) -> tuple[Value, ...]:
     """Hours have a score and no counts."""
-    counts = [item.counts.get(label) for label in ("Yes", "Partly", "No", "Don’t know")]
-    score = None if item.score is None or item.hidden else number(two_decimals(item.score))
+    counts = [item.counts.get(code) for code in ("yes", "partly", "no", "dk")]
+    score = None if item.score is None or item.hidden else float(to_hundredths(item.score))
     why = item.hidden.text(k) if item.hidden else "no answers" if score is None else ""
     return ("item", item.text, *counts, score, why)
 
@@ -128,8 +133,8 @@ def tone(dashboard: Dashboard) -> ExportTable | None:
         return None
     return ExportTable(
         key="tone-at-the-top",
-        title="Tone at the top",
-        about="How often executives chose each answer; there is no score.",
+        title=translate("Tone at the top"),
+        about=translate("How often executives chose each answer; there is no score."),
         columns=(
             Column("question", "Question"),
             Column("answer", "Answer"),
@@ -147,8 +152,8 @@ def opinions(dashboard: Dashboard) -> ExportTable | None:
         return None
     return ExportTable(
         key="opinions",
-        title="Opinions",
-        about="The statements as executives answered them, and how far they agree.",
+        title=translate("Opinions"),
+        about=translate("The statements as executives answered them, and how far they agree."),
         columns=(
             Column("statement", "Statement"),
             Column("strongly_disagree", "Strongly disagree", Form.COUNT),
@@ -181,8 +186,8 @@ def metrics(dashboard: Dashboard) -> ExportTable | None:
         return None
     return ExportTable(
         key="metrics",
-        title="Metrics test",
-        about="The service metrics of the round and what each is for.",
+        title=translate("Metrics test"),
+        about=translate("The service metrics of the round and what each is for."),
         columns=(
             Column("metric", "Metric"),
             Column("for", "What it is for"),

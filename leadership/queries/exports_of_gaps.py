@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 
 from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import Hidden
-from assessment.domain.figures import one_decimal
+from assessment.domain.figures import rounded, to_tenths
+from assessment.domain.language import translate
 from assessment.domain.multiplicity import Verdict
 from assessment.domain.remarks import dont_know_text
 from assessment.domain.shares import Share
@@ -33,8 +34,10 @@ def gap_by_question(dashboard: Dashboard) -> ExportTable | None:
         dashboard,
         ExportTable(
             key="gap-by-question",
-            title="Gap by question",
-            about="For each question both ends of the gap, the others asked, and the gap.",
+            title=translate("Gap by question"),
+            about=translate(
+                "For each question both ends of the gap, the others asked, and the gap."
+            ),
             columns=(Column("topic", "Topic"), Column("question", "Question")),
             rows=tuple((one.topic, one.label) for one in perception.questions),
         ),
@@ -55,8 +58,10 @@ def gap_by_unit(dashboard: Dashboard) -> ExportTable | None:
         dashboard,
         ExportTable(
             key="gap-by-unit",
-            title="Gap by unit",
-            about="“Highly customer-centric” for the organization and for each of its units.",
+            title=translate("Gap by unit"),
+            about=translate(
+                "“Highly customer-centric” for the organization and for each of its units."
+            ),
             columns=(Column("level", "Level"), Column("unit", "Unit")),
             rows=(
                 ("organization", perception.headline.label),
@@ -82,8 +87,10 @@ def audiences(dashboard: Dashboard) -> ExportTable | None:
         )
     return ExportTable(
         key="audiences",
-        title="Audiences",
-        about="“Highly customer-centric” for each audience by itself, don’t know beside it.",
+        title=translate("Audiences"),
+        about=translate(
+            "“Highly customer-centric” for each audience by itself, don’t know beside it."
+        ),
         columns=(
             Column("audience", "Audience"),
             Column("share", "Share", Form.SHARE),
@@ -101,8 +108,10 @@ def over_time(dashboard: Dashboard) -> ExportTable:
     """One row a round, the oldest first; the signs and the gap side by side."""
     return ExportTable(
         key="over-time",
-        title="Over time",
-        about="The signs and the gap of each closed round up to this one, twelve at most.",
+        title=translate("Over time"),
+        about=translate(
+            "The signs and the gap of each closed round up to this one, twelve at most."
+        ),
         columns=(
             Column("round", "Quarter"),
             Column("signs_agreed", "Signs agreed, of eight", Form.COUNT),
@@ -124,7 +133,7 @@ def _quarter(point: TrendPoint, k: int) -> tuple[Value, ...]:
     management, no_management = _end("management", point.management, k, confidential=not attributed)
     customers, no_customers = _end("customers", point.customers, k)
     gap, no_gap = gap_cells(point.gap, k=k, attributed=attributed)
-    claimed = None if point.claimed is None else number(one_decimal(point.claimed))
+    claimed = None if point.claimed is None else number(str(to_tenths(point.claimed)))
     no_signs = f"signs: {NOT_SHOWN}" if point.agreed is None else ""
     return (
         point.label,
@@ -207,8 +216,10 @@ def _dont_know(share: Shown, *, confidential: bool) -> tuple[Value, Value]:
     if isinstance(share, Hidden):
         return None, None
     words = dont_know_text(share, confidential=confidential)
-    percentage = number(words.removesuffix("%")) if words.endswith("%") else None
-    return (None if percentage is None else percentage / 100), words or None
+    unsure = Share(share.dont_know, share.n + share.dont_know)
+    if share.n == 0 or unsure.few or unsure.value is None:
+        return None, words or None
+    return rounded(unsure.value * 100) / 100, words
 
 
 def _plain(why: str) -> str:

@@ -6,10 +6,11 @@ from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import rounded
 from assessment.domain.gaps import Gap
 from assessment.domain.headlines import gap_headline
-from assessment.domain.remarks import dont_know_text
+from assessment.domain.language import in_front, percentage, translate
 from assessment.domain.sentences import (
     gap_may_show,
     gap_text,
+    percent,
     share_interval_text,
     shown_text,
 )
@@ -20,10 +21,16 @@ from assessment.queries.perception import Perception, management_is_attributed
 from assessment.queries.protection import HEADLINE, SIDES
 from assessment.queries.rounds import is_asked_alike
 from leadership.domain import gap_findings
+from leadership.domain.result_words import (
+    gap_parts,
+    interval_note,
+    not_shown,
+    share_parts,
+    side_name,
+    side_within,
+)
 from leadership.queries.charts_of_gaps import by_key, topic_of
 from leadership.queries.dashboards import Dashboard, Figure
-
-CHANGE_HEADERS = ("Round", "Management", "Customers", "Gap in points")
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -50,24 +57,25 @@ def gap_heading(dashboard: Dashboard) -> str:
     """The finding of the page, without a full stop."""
     perception = dashboard.results.perception
     if perception is None:
-        return f"{dashboard.round_.label} did not ask how people see the organization"
+        said = translate("{round} did not ask how people see the organization")
+        return said.format(round=dashboard.round_.label)
     if why_none := gap_findings.one_sided_finding(dashboard.round_.asks):
         return why_none
     gap = perception.headline.gap
     if gap is None:
-        return "The gap between management and customers cannot be shown"
+        return translate("The gap between management and customers cannot be shown")
     attributed = dashboard.management_is_attributed
-    return gap_headline(gap, dashboard.k, attributed=attributed).removesuffix(".")
+    return gap_headline(gap, dashboard.k, attributed=attributed).rstrip(".。")
 
 
 def end_figures(perception: Perception, *, k: int, attributed: bool) -> tuple[Figure, ...]:
     """Both ends with their intervals, and only then the gap with its own."""
     headline = perception.headline
-    gap, _, interval = gap_text(headline.gap, k=k, attributed=attributed).partition(" (")
+    gap, beside = gap_parts(headline.gap, k=k, attributed=attributed)
     return (
-        _end_figure("Management", headline.management, k, confidential=not attributed),
-        _end_figure("Customers", headline.customers, k),
-        Figure("The gap", gap[0].upper() + gap[1:], _gap_note(interval.removesuffix(")"))),
+        _end_figure("management", headline.management, k, confidential=not attributed),
+        _end_figure("customers", headline.customers, k),
+        Figure(translate("The gap"), in_front(gap), interval_note(headline.gap, beside)),
     )
 
 
@@ -103,9 +111,13 @@ def dont_know_heading(dashboard: Dashboard) -> str:
         if isinstance(end := getattr(one, side), Share) and end.n >= FEW and end.dont_know_share
     ]
     if not found:
-        return "Who doesn’t know"
+        return translate("Who doesn’t know")
     share, side, topic = max(found, key=lambda one: one[0])
-    return f"Most unsure: {rounded(share * 100)}% of {side} don’t know {topic}"
+    # Translators: {side} is “management” or “customers”, {topic} an indirect question such as
+    # “whether we earn our money fairly”.
+    return translate("Most unsure: {share} of {side} don’t know {topic}").format(
+        share=percentage(rounded(share * 100)), side=side_within(side), topic=topic
+    )
 
 
 def asked_sides(round_: Round) -> list[str]:
@@ -126,7 +138,16 @@ def gap_changes(dashboard: Dashboard) -> GapChanges | None:
         _question_change(dashboard.round_, earlier, key, (then.get(key), now))
         for key, now in by_key(dashboard.round_, perception)
     )
-    return GapChanges(_change_heading(dashboard, earlier, before), CHANGE_HEADERS, questions)
+    return GapChanges(_change_heading(dashboard, earlier, before), _change_headers(), questions)
+
+
+def _change_headers() -> tuple[str, ...]:
+    return (
+        translate("Round"),
+        side_name("management"),
+        side_name("customers"),
+        translate("Gap in points"),
+    )
 
 
 def _change_heading(dashboard: Dashboard, earlier: Round, before: Perception | None) -> str:
@@ -136,7 +157,7 @@ def _change_heading(dashboard: Dashboard, earlier: Round, before: Perception | N
     alike = is_asked_alike(HEADLINE, earlier, dashboard.round_)
     if alike and gaps[0] and gaps[1] and all(map(_shows, rounds, gaps)):
         return gap_findings.change_finding(earlier.label, gaps[0], gaps[1])
-    return f"The gap cannot be compared with {earlier.label}"
+    return translate("The gap cannot be compared with {round}").format(round=earlier.label)
 
 
 def _shows(round_: Round, gap: Gap | None) -> bool:
@@ -148,10 +169,10 @@ def _question_change(
     round_: Round, earlier: Round, key: str, both: tuple[Comparison | None, Comparison]
 ) -> QuestionChange:
     then, now = both
-    ends_then = _ends(earlier, then) if then else ("not asked",) * 3
+    ends_then = _ends(earlier, then) if then else (translate("not asked"),) * 3
     topic = topic_of(key, now)
     return QuestionChange(
-        topic[0].upper() + topic[1:],
+        in_front(topic),
         _change(earlier, round_, key, both),
         ((earlier.label, *ends_then), (round_.label, *_ends(round_, now))),
     )
@@ -171,31 +192,24 @@ def _change(
 ) -> str:
     then, now = both
     if then is None:
-        return "not asked before"
+        return translate("not asked before")
     if not is_asked_alike(key, earlier, round_):
-        return "not compared: asked differently then"
+        return translate("not compared: asked differently then")
     if then.gap is None or now.gap is None:
-        return "change not shown"
+        return translate("change not shown")
     if not (_shows(earlier, then.gap) and _shows(round_, now.gap)):
-        return "change not shown"
+        return translate("change not shown")
     return gap_findings.change_text(then.gap, now.gap)
 
 
-def _end_figure(label: str, end: Shown, k: int, *, confidential: bool = True) -> Figure:
-    text = shown_text(end, k=k, confidential=confidential)
+def _end_figure(side: str, end: Shown, k: int, *, confidential: bool = True) -> Figure:
+    label = side_name(side)
     if isinstance(end, Hidden):
-        return Figure(label, "Not shown", text)
-    strong, _, counts = text.partition(" (")
+        return Figure(label, in_front(not_shown()), end.text(k))
+    strong, counts = share_parts(end, confidential=confidential)
     interval = share_interval_text(end, confidential=confidential)
-    notes = [part for part in (counts.removesuffix(")"), interval) if part]
-    return Figure(label, strong[0].upper() + strong[1:], " · ".join(notes))
-
-
-def _gap_note(interval: str) -> str:
-    return f"95% interval {interval}" if interval[:1] in _STARTS_A_NUMBER else interval
-
-
-_STARTS_A_NUMBER = frozenset("−0123456789")
+    notes = [part for part in (counts, interval) if part]
+    return Figure(label, in_front(strong), " · ".join(notes))
 
 
 def _dont_know(end: Shown, k: int, *, confidential: bool) -> str:
@@ -203,6 +217,5 @@ def _dont_know(end: Shown, k: int, *, confidential: bool) -> str:
         return end.text(k)
     if not end.n:
         return shown_text(end, k=k, confidential=confidential)
-    text = dont_know_text(end, confidential=confidential)
-    counted = f"{end.dont_know} of {end.n + end.dont_know}"
-    return text if " of " in text or text[0] in "≤≥" else f"{text} ({counted})"
+    given = Share(end.dont_know, end.n + end.dont_know)
+    return percent(given, confidential=confidential)

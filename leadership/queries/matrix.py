@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from assessment.domain.audiences import Audience
 from assessment.domain.flips import Flips, flips
+from assessment.domain.language import translate
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
 from leadership.domain.executive_names import names_shown
@@ -12,9 +13,8 @@ from leadership.models import Invitation
 from leadership.queries.comparable import SIGNS, signs_unlike
 from leadership.queries.evidence import accepted_givers
 
-EVIDENCED = ("t", "yes, evidenced")  # a yes whose evidence, given by the same person, was accepted
+EVIDENCED = "t"  # a yes whose evidence, given by the same person, was accepted
 _MARKS = {"yes": "y", "no": "n", "dk": "d"}
-_WORDS = {"yes": "yes", "no": "no", "dk": "don’t know"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,10 @@ class Matrix:
     def moved(self) -> list[tuple[str, str]]:
         """The signs on which somebody moved: key, and "sign 7: 3 from no to yes, 6 unchanged"."""
         return [
-            (sign, one.text(f"sign {sign.removeprefix('s')}"))
+            (
+                sign,
+                one.text(translate("sign {number}").format(number=sign.removeprefix("s"))),
+            )
             for sign, one in self.flips.items()
             if one.no_to_yes or one.yes_to_no or one.other
         ]
@@ -125,5 +128,6 @@ def answers_by_name(rounds: Sequence[Round]) -> GivenByName:
 def _cell(code: str | None, *, evidenced: bool) -> tuple[str, str]:
     """The mark of `components/dots.html`, or a tick, and the word that it stands for."""
     if code == "yes" and evidenced:
-        return EVIDENCED
-    return (_MARKS[code], _WORDS[code]) if code in _MARKS else ("", "no answer")
+        return EVIDENCED, translate("yes, evidenced")
+    words = {"yes": translate("yes"), "no": translate("no"), "dk": translate("don’t know")}
+    return (_MARKS[code], words[code]) if code in _MARKS else ("", translate("no answer"))

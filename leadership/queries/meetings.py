@@ -143,10 +143,10 @@ def stamp_of(meeting: Meeting | None, reader: Membership) -> str:
     """Differs whenever something on the page does; for the script that asks again and again."""
     if meeting is None:
         return "not-started"
-    promises = commitments_seen_by(reader).aggregate(count=Count("pk"), last=Max("changed_at"))
-    last = promises["last"].timestamp() if promises["last"] else 0
+    commitments = commitments_seen_by(reader).aggregate(count=Count("pk"), last=Max("changed_at"))
+    last = commitments["last"].timestamp() if commitments["last"] else 0
     state = "ended" if meeting.has_ended else "held"
-    return f"{state}-{meeting.decisions.count()}-{promises['count']}-{last}"
+    return f"{state}-{meeting.decisions.count()}-{commitments['count']}-{last}"
 
 
 def settled(decision: Decision, names: Mapping[int, str]) -> Settled:

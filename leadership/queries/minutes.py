@@ -8,10 +8,10 @@ from assessment.models import Round
 from leadership.access import minutes_files_seen_by
 from leadership.domain.meetings import Outcome
 from leadership.domain.minutes import (
+    CommitmentMinute,
     FigureMinute,
     Minutes,
     Person,
-    PromiseMinute,
     SignMinute,
     from_json,
 )
@@ -56,9 +56,9 @@ def minutes_from(
         figures=tuple(FigureMinute(one.label, one.strong, one.note) for one in dashboard.figures),
         signs_missing="" if dashboard.signs else dashboard.signs_missing,
         signs=tuple(_sign(one) for one in page.contested),
-        promised=tuple(_promise(one) for one in page.promised),
-        closed=tuple(_promise(one) for one in page.closed),
-        open=tuple(_promise(one) for one in page.open),
+        promised=tuple(_commitment(one) for one in page.promised),
+        closed=tuple(_commitment(one) for one in page.closed),
+        open=tuple(_commitment(one) for one in page.open),
     )
 
 
@@ -123,8 +123,8 @@ def _sign(sign: ContestedSign) -> SignMinute:
     )
 
 
-def _promise(row: CommitmentRow) -> PromiseMinute:
-    return PromiseMinute(
+def _commitment(row: CommitmentRow) -> CommitmentMinute:
+    return CommitmentMinute(
         what=row.what,
         about=row.topic,
         owner=Person(row.owner_id, row.owner) if row.owner else None,

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from assessment.domain.definitions import DEFAULT_LANGUAGE, Wording
+from assessment.domain.language import listed, readers_language
 from assessment.models import Round
 from assessment.queries.rounds import questions_of
 from assessment.queries.wordings import own_wordings_in
-from leadership.domain.findings import listed
 from leadership.domain.languages import LANGUAGES
 
 
@@ -28,7 +28,10 @@ def own_questions_of(round_: Round) -> list[OwnQuestion]:
     if not own:
         return []
     order = {question.key: at for at, question in enumerate(questions_of(round_))}
-    topics = {question.key: question.dimension for question in questions_of(round_)}
+    topics = {
+        question.key: question.read_in(readers_language()).dimension
+        for question in questions_of(round_)
+    }
     asked = sorted(
         ((one.key.question, one.key.language, one.text, one.key.audience) for one in own),
         key=lambda one: (order[one[0]], list(LANGUAGES).index(one[1]), one[2]),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from assessment.domain.figures import one_decimal, rounded
+from assessment.domain.language import translate
 from assessment.domain.quarters import Quarter, quarter_of
 from assessment.domain.rounds import RoundState
 from assessment.domain.sentences import gap_may_show, gap_text, gives_everybody_away, shown_text
@@ -27,20 +28,12 @@ from leadership.domain.peers import (
     organizations_text,
     place_of,
 )
+from leadership.domain.result_words import gap_parts, not_shown, share_parts
 from leadership.models import Membership, PeerConsent, PeerQuarter, PeerRound
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboard_parts import prediction_sentence
 from leadership.queries.dashboards import Dashboard
 from leadership.queries.own_questions import is_in_own_english
-
-HEADERS = (
-    "Number",
-    "Own organization",
-    "Lower quartile",
-    "Median",
-    "Upper quartile",
-    "Where ours lies",
-)
 
 
 class Standing(StrEnum):
@@ -54,11 +47,15 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PeerRow:
-    """One number: one’s own as the dashboard prints it, and the quartiles or why there are none."""
+    """One number: one’s own as the dashboard prints it, and the quartiles or why there are none.
+
+    `own_short` is one’s own without what the dashboard prints in brackets.
+    """
 
     measure: Measure
     own: Fraction | None
     own_text: str
+    own_short: str
     quartiles: Quartiles | Withheld
 
     @property
@@ -82,6 +79,18 @@ class PeerPage:
     @property
     def is_shown(self) -> bool:
         return any(isinstance(row.quartiles, Quartiles) for row in self.rows)
+
+
+def headers() -> tuple[str, ...]:
+    return (
+        # Translators: heads the names of the numbers that are compared.
+        translate("Number"),
+        translate("Own organization"),
+        translate("Lower quartile"),
+        translate("Median"),
+        translate("Upper quartile"),
+        translate("Where ours lies"),
+    )
 
 
 def peer_quarter_of(moment: datetime) -> Quarter:
@@ -147,8 +156,8 @@ def has_agreed(membership: Membership) -> bool:
 def peer_charts_of(page: PeerPage) -> dict[str, ChartBlock]:
     """Signs and points apart, because they have no common axis."""
     groups = {
-        "signs": ("Signs, beside other organizations", True),
-        "points": ("Percent and points, beside other organizations", False),
+        "signs": (translate("Signs, beside other organizations"), True),
+        "points": (translate("Percent and points, beside other organizations"), False),
     }
     charts = {}
     for key, (title, counts_signs) in groups.items():
@@ -162,20 +171,21 @@ def cells_of(row: PeerRow) -> tuple[str, ...]:
     """The row of a table."""
     first = (row.measure.label, row.own_text)
     if isinstance(row.quartiles, Withheld):
-        return (*first, "", "", "", str(row.quartiles))
+        return (*first, "", "", "", row.quartiles.label)
     text, found = row.measure.text, row.quartiles
     quartiles = (text(found.lower), text(found.middle), text(found.upper))
-    return (*first, *quartiles, str(row.place or "not compared"))
+    return (*first, *quartiles, row.place.label if row.place else translate("not compared"))
 
 
 def _rows(membership: Membership, dashboard: Dashboard, made: PeerQuarter) -> tuple[PeerRow, ...]:
-    own, texts = measured(dashboard), own_texts(dashboard)
+    own, texts, shorts = measured(dashboard), own_texts(dashboard), _short_texts(dashboard)
     read = [set(one.measures) for one in peer_rounds_read_by(membership.user, made)]
     return tuple(
         PeerRow(
             measure,
             own.get(measure),
-            texts.get(measure, "not shown"),
+            texts.get(measure, not_shown()),
+            shorts.get(measure) or texts.get(measure, not_shown()),
             _quartiles(made.measures.get(measure.value), sum(measure in one for one in read)),
         )
         for measure in Measure
@@ -233,7 +243,7 @@ def own_texts(dashboard: Dashboard) -> dict[Measure, str]:
     """One’s own numbers in the words of the dashboard."""
     own, perception = measured(dashboard), dashboard.results.perception
     texts = {
-        measure: f"{one_decimal(value)} of 8"
+        measure: translate("{number} of 8").format(number=one_decimal(value))
         for measure, value in own.items()
         if measure.counts_signs
     }
@@ -250,6 +260,27 @@ def own_texts(dashboard: Dashboard) -> dict[Measure, str]:
     return texts
 
 
+def _short_texts(dashboard: Dashboard) -> dict[Measure, str]:
+    """Those of them that the dashboard prints with something in brackets, without it."""
+    perception = dashboard.results.perception
+    if perception is None:
+        return {}
+    k, attributed = dashboard.k, dashboard.management_is_attributed
+    headline = perception.headline
+    shown = {
+        Measure.MANAGEMENT: (headline.management, not attributed),
+        Measure.CUSTOMERS: (headline.customers, True),
+    }
+    return {
+        Measure.GAP: gap_parts(headline.gap, k=k, attributed=attributed)[0],
+        **{
+            measure: share_parts(end, confidential=confidential)[0]
+            for measure, (end, confidential) in shown.items()
+            if isinstance(end, Share)
+        },
+    }
+
+
 def _block(key: str, title: str, rows: list[PeerRow], *, counts_signs: bool) -> ChartBlock:
     strips = [_strip(row) for row in rows]
     return ChartBlock(
@@ -263,17 +294,19 @@ def _block(key: str, title: str, rows: list[PeerRow], *, counts_signs: bool) -> 
                 if row.own is not None and isinstance(row.quartiles, Quartiles)
             ]
         ),
-        note="Band: the middle half of all, rounded. Stroke: their median. Point: ours.",
-        headers=HEADERS,
+        note=translate("Band: the middle half of all, rounded. Stroke: their median. Point: ours."),
+        headers=headers(),
         rows=tuple(cells_of(row) for row in rows),
         draw=lambda: peer_shapes.strips(strips, counts_signs=counts_signs),
     )
 
 
 def _strip(row: PeerRow) -> peer_shapes.Strip:
-    own = row.own_text.partition(" (")[0]
+    own = row.own_short
     if isinstance(row.quartiles, Withheld):
-        return peer_shapes.Strip(row.measure.label, row.own, None, [own, "not compared"])
+        return peer_shapes.Strip(row.measure.label, row.own, None, [own, translate("not compared")])
     text, found = row.measure.text, row.quartiles
-    band = f"middle half {text(found.lower)} to {text(found.upper)}"
+    band = translate("middle half {low} to {high}").format(
+        low=text(found.lower), high=text(found.upper)
+    )
     return peer_shapes.Strip(row.measure.label, row.own, found, [own, band])

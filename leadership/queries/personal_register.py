@@ -213,6 +213,7 @@ REGISTER: Final[tuple[Held, ...]] = (
             "organization.name": _("Organization"),
             "user.email": _("Address"),
             "user.name": _("Name"),
+            "user.language": _("Language that they chose"),
             "role": _("Role"),
             "on_executive_team": _("On the executive team"),
             "language": _("Language"),
@@ -413,7 +414,7 @@ REGISTER: Final[tuple[Held, ...]] = (
         rows=lambda person: CommitmentNote.objects.filter(by__in=person.memberships),
         fate=Fate.LEFT_BEHIND,
         shown={"written_at": _("Written at"), "text": _("Text")},
-        why="Part of how a promise of the organization went, without who wrote it.",
+        why="Part of how a commitment of the organization went, without who wrote it.",
     ),
     Held(
         model=CalendarAddress,

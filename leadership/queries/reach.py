@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from leadership.domain.addresses import AddressInvalid
+from leadership.domain.mail_states import reason_in_words
 from leadership.models import Bounce, OptOut
 from leadership.queries.opt_outs import hash_of, opted_out_among
 
@@ -58,7 +59,7 @@ def unreached_among(organization_id: int, addresses: Collection[str]) -> Unreach
 def _reach(bounce: Bounce | None, opted_out: bool) -> Reach:
     if bounce is None:
         return Reach(opted_out=opted_out)
-    return Reach(bounce.pk, bounce.bounced_on, bounce.words, opted_out)
+    return Reach(bounce.pk, bounce.bounced_on, reason_in_words(bounce.words), opted_out)
 
 
 def _hash(address: str) -> str | None:

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import translate, translate_plural, whole_number
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
 from leadership.domain.rhythm import Rhythm, reminder_moments
@@ -47,6 +48,24 @@ class ReminderRow:
     def left_out(self) -> int:
         """Mail that was not needed any more, failed, or was taken back."""
         return self.queued - self.waiting - self.gone
+
+    @property
+    def fates(self) -> str:
+        """What became of its mail, such as "30 sent, 2 waiting"."""
+        said = [_number(translate_plural("{count} sent", "{count} sent", self.gone), self.gone)]
+        if self.waiting:
+            waiting = translate_plural("{count} waiting", "{count} waiting", self.waiting)
+            said.append(_number(waiting, self.waiting))
+        if self.left_out:
+            left_out = translate_plural("{count} not sent", "{count} not sent", self.left_out)
+            said.append(_number(left_out, self.left_out))
+        if self.is_planning:
+            said.append(translate("more being prepared"))
+        return ", ".join(said)
+
+
+def _number(said: str, count: int) -> str:
+    return said.format(count=whole_number(count))
 
 
 def people_to_remind(

@@ -5,6 +5,14 @@ from dataclasses import dataclass
 from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Definition, Wording
 from assessment.domain.disclosure import Hidden
+from assessment.domain.language import (
+    in_front,
+    mid_sentence,
+    number_word,
+    readers_language,
+    translate,
+    translate_plural,
+)
 from assessment.domain.practices import Advice
 from assessment.domain.sentences import answers_text, sign_text
 from assessment.domain.signs import sign_bounds
@@ -14,6 +22,7 @@ from assessment.queries.rounds import without_names
 from assessment.queries.sign_histories import EIGHT_SIGNS, SignHistory, SignQuarter, sign_history
 from assessment.queries.trends import rounds_until
 from leadership.domain import sign_findings as findings
+from leadership.domain.result_words import full_stop
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.chart_of_sign import answers_over_quarters, why_not_shown
 from leadership.queries.dashboard_signs import SignRow, sign_row
@@ -71,7 +80,7 @@ def sign_page(round_: Round, key: str, *, named: bool) -> SignPage | None:
     compared = earlier if before and before.shown and now.continues else None
     voices = voices_on(rounds[-1], compared, key=key) if now.shown and named else None
     library = practices_for(EIGHT_SIGNS)
-    wording = history.question.wording(Audience.EXECUTIVE)
+    wording = history.question.wording(Audience.EXECUTIVE, readers_language())
     return SignPage(
         number=number,
         wording=wording.naming(round_.organization.name),
@@ -110,11 +119,15 @@ def _history_of(round_: Round, key: str, *, named: bool) -> tuple[SignHistory | 
 def _headline(now: SignQuarter, number: int, claim: str) -> str:
     """The finding; for a sign that an installation added there is no claim to put it into."""
     if now.result is None:
-        return f"{now.label} did not ask about sign {number}"
+        said = translate("{round} did not ask about sign {number}")
+        return said.format(round=now.label, number=number)
     if isinstance(now.result, Hidden):
-        return f"Sign {number} is not shown in {now.label}"
+        said = translate("Sign {number} is not shown in {round}")
+        return said.format(number=number, round=now.label)
     if not claim:
-        return f"Sign {number}: {sign_text(now.result.counts).lower()}"
+        return translate("Sign {number}: {answers}").format(
+            number=number, answers=mid_sentence(sign_text(now.result.counts))
+        )
     return findings.sign_finding(claim, now.result.counts)
 
 
@@ -135,8 +148,15 @@ def _silence(now: SignQuarter) -> str:
         return ""
     silent = now.asked - now.shown.counts.answers
     fewest, most = sign_bounds(now.shown.counts, now.asked)
-    who = f"{findings.word(silent).capitalize()} executive{' has' if silent == 1 else 's have'}"
-    return f"{who} not answered: between {fewest} and {most} of {now.asked} could say yes."
+    said = translate_plural(
+        "{number} executive has not answered: between {fewest} and {most} of {asked} could say "
+        "yes.",
+        "{number} executives have not answered: between {fewest} and {most} of {asked} could say "
+        "yes.",
+        silent,
+    )
+    number = in_front(number_word(silent))
+    return said.format(number=number, fewest=fewest, most=most, asked=now.asked)
 
 
 def _change(history: SignHistory, voices: Voices | None) -> Change | None:
@@ -148,20 +168,35 @@ def _change(history: SignHistory, voices: Voices | None) -> Change | None:
         return None
     if not now.continues:
         return Change(
-            f"The answers to choose from changed after {before.label}",
-            ("So the answers of the two quarters are not compared, and the chart breaks there.",),
+            translate("The answers to choose from changed after {quarter}").format(
+                quarter=before.label
+            ),
+            (
+                translate(
+                    "So the answers of the two quarters are not compared, and the chart breaks "
+                    "there."
+                ),
+            ),
         )
     if before.shown is None:
-        return Change(f"There is nothing to compare with in {before.label}", (_why(before),))
+        said = translate("There is nothing to compare with in {quarter}")
+        return Change(said.format(quarter=before.label), (_why(before),))
     moves = voices.moves if voices else ()
     counts = before.shown.counts, now.shown.counts
     sentences = [
-        f"Both times {answers_text(counts[1])}."
+        translate("Both times {answers}.").format(answers=answers_text(counts[1]))
         if counts[0] == counts[1]
-        else f"{before.label}: {answers_text(counts[0])}. {now.label}: {answers_text(counts[1])}.",
+        else " ".join(
+            translate("{quarter}: {answers}.").format(
+                quarter=quarter.label, answers=answers_text(said)
+            )
+            for quarter, said in zip((before, now), counts, strict=True)
+        ),
         _step(was_agreed=before.shown.is_agreed, is_agreed=now.shown.is_agreed),
-        f"The question is worded differently since {now.label}." if now.reworded else "",
-        f"{voices.flips[0].upper()}{voices.flips[1:]}." if voices and voices.flips else "",
+        translate("The question is worded differently since {quarter}.").format(quarter=now.label)
+        if now.reworded
+        else "",
+        full_stop(in_front(voices.flips)) if voices and voices.flips else "",
     ]
     heading = findings.change_finding(*counts, before.label, moved=bool(moves))
     return Change(heading, tuple(filter(None, sentences)))
@@ -169,16 +204,19 @@ def _change(history: SignHistory, voices: Voices | None) -> Change | None:
 
 def _why(before: SignQuarter) -> str:
     if isinstance(before.result, Hidden):
-        return f"Its answers are not shown: {why_not_shown(before)}."
+        said = translate("Its answers are not shown: {reason}.")
+        return said.format(reason=why_not_shown(before))
     if before.result is None:
-        return f"{before.label} did not ask about this sign."
-    return "No executive answered then."
+        return translate("{round} did not ask about this sign.").format(round=before.label)
+    return translate("No executive answered then.")
 
 
 def _step(*, was_agreed: bool, is_agreed: bool) -> str:
     if was_agreed == is_agreed:
         return ""
-    return "The sign is newly agreed." if is_agreed else "The sign is no longer agreed."
+    if is_agreed:
+        return translate("The sign is newly agreed.")
+    return translate("The sign is no longer agreed.")
 
 
 def _siblings(

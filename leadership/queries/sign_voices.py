@@ -2,12 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
+from assessment.domain.language import mid_sentence, translatable, translate
 from assessment.models import Round
 from leadership.domain.sign_findings import voices_finding
 from leadership.queries.matrix import GivenByName, answers_by_name
 
-_SAYS = {"yes": "Yes", "no": "No", "dk": "Don’t know", "": "No answer"}
+_SAYS: Final = {
+    "yes": translatable("Yes"),
+    "no": translatable("No"),
+    "dk": translatable("Don’t know"),
+    "": translatable("No answer"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ def voices_on(round_: Round, earlier: Round | None, *, key: str) -> Voices | Non
 
 
 def _named(said: Mapping[str, list[str]]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    return tuple((_SAYS[code], tuple(names)) for code, names in said.items() if names)
+    return tuple((translate(_SAYS[code]), tuple(names)) for code, names in said.items() if names)
 
 
 def _moves(given: GivenByName, before: Round, now: Round, key: str) -> tuple[str, ...]:
@@ -52,8 +59,17 @@ def _moves(given: GivenByName, before: Round, now: Round, key: str) -> tuple[str
     for member in given.members_of(now.pk):
         was, is_ = _answer(given, before, member, key), _answer(given, now, member, key)
         if was and is_ and was != is_:
-            moves.append(f"{given.names[member]}: {_SAYS[was].lower()} → {_SAYS[is_].lower()}")
+            # Translators: who said what before and says what now; turn the arrow around where
+            # the language runs from right to left.
+            said = translate("{name}: {before} → {now}")
+            moves.append(
+                said.format(name=given.names[member], before=_within(was), now=_within(is_))
+            )
     return tuple(moves)
+
+
+def _within(code: str) -> str:
+    return mid_sentence(translate(_SAYS[code]))
 
 
 def _answer(given: GivenByName, round_: Round, member: int, key: str) -> str:

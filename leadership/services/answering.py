@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessment.domain.answers import Answer, as_posted, parse
 from assessment.domain.audiences import Audience
@@ -36,9 +38,11 @@ class AnswersMissing(LeadershipError):
         self.errors = dict(errors)
         count = len(self.errors)
         super().__init__(
-            "One question still needs an answer."
-            if count == 1
-            else f"{count} questions still need an answer."
+            ngettext(
+                "One question still needs an answer.",
+                "{count} questions still need an answer.",
+                count,
+            ).format(count=count)
         )
 
 
@@ -91,7 +95,7 @@ def submit_draft(
         if checked.errors:
             raise AnswersMissing(checked.errors)
         if reviewed and reviewed != fingerprint(saved):
-            raise ChangedMeanwhile("The answers were changed on another device meanwhile.")
+            raise ChangedMeanwhile(_("The answers were changed on another device meanwhile."))
         submit_answers(invitation=locked, answers=checked.answers, questions=questions, now=now)
     return checked.answers
 
@@ -114,7 +118,7 @@ def submit_answers(
     today = _today(invitation, now)
     answers, comment = _parted(answers) if may_be_contacted else (answers, "")
     if may_be_contacted and not (comment and audience in AUDIENCES_HEARD):
-        raise CommentMissing("Write the comment about which you may be contacted.")
+        raise CommentMissing(_("Write the comment about which you may be contacted."))
     attributed = audience is Audience.EXECUTIVE and invitation.round.is_attributed
     with transaction.atomic():
         unanswered = Invitation.objects.filter(
@@ -122,7 +126,7 @@ def submit_answers(
         )
         # The guarded update lets one of several submissions at the same moment through.
         if not unanswered.update(submitted_on=today, sheet=None, may_be_contacted=may_be_contacted):
-            raise AlreadySubmitted("These answers were already sent.")
+            raise AlreadySubmitted(_("These answers were already sent."))
         sheet = store_answers(
             round_id=invitation.round_id,
             audience=audience,
@@ -154,7 +158,7 @@ def _locked(invitation: Invitation) -> Invitation:
         .get(pk=invitation.pk)
     )
     if locked.submitted_on or locked.revoked_on or locked.generation != invitation.generation:
-        raise AlreadySubmitted("These answers were already sent.")
+        raise AlreadySubmitted(_("These answers were already sent."))
     return locked
 
 

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Value
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from assessment.models import Organization
 from leadership.domain.api_keys import KEY_BYTES, SHOWN, Scope, hash_of_key, key_text
@@ -33,7 +34,9 @@ def create_key(
         working = ApiKey.objects.filter(organization=organization, revoked_at=None)
         if working.alias(lower=Lower("name")).filter(lower=Lower(Value(name))).exists():
             raise KeyNameTaken(
-                f"A key named “{name}” works already. Choose another name, or revoke that one."
+                _(
+                    "A key named “{name}” works already. Choose another name, or revoke that one."
+                ).format(name=name)
             )
         key = ApiKey.objects.create(
             organization=organization,

@@ -5,7 +5,9 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.db.models import Prefetch
 
+from assessment.domain.language import translatable as _
 from assessment.domain.quarters import local_day
 from leadership.domain.commitments import CommitmentState
 from leadership.emails.letters import new_message_id
@@ -20,7 +22,8 @@ _Moment = CommitmentReminder.Moment
 def remind_of_commitments(*, now: datetime) -> int:
     """Write the reminders whose morning has come where the organization is; returns how many.
 
-    Any number of workers may do so at once: a reminder is a row, unique for its moment and day.
+    Any number of workers may do so at once: a mail is unique for its moment, day and owner.
+    Whoever takes a commitment over is reminded like its owner before, who gets no more mail.
     A worker that was away writes the one of the week on any later day before the due day, and
     that of the day on no other.
     """
@@ -28,17 +31,19 @@ def remind_of_commitments(*, now: datetime) -> int:
 
 
 def _due(now: datetime) -> Iterator[tuple[Commitment, str]]:
-    """Open commitments whose owner has not been reminded as of now. One query, whatever is open."""
+    """Open commitments whose owner has not been reminded as of now; two queries in all."""
     today = now.date()
     near = Commitment.objects.filter(
         state=CommitmentState.OPEN.value,
         owner__isnull=False,
         due_on__range=(today - _ANYWHERE, today + A_WEEK + _ANYWHERE),
     )
-    for commitment in near.select_related("organization").prefetch_related("reminders"):
+    written = Prefetch("reminders", CommitmentReminder.objects.select_related("email"))
+    for commitment in near.select_related("organization").prefetch_related(written):
         moment = _moment(commitment, now)
         if moment and not any(
-            (one.moment, one.due_on) == (moment, commitment.due_on)
+            (one.moment, one.due_on, one.email.membership_id)
+            == (moment, commitment.due_on, commitment.owner_id)
             for one in commitment.reminders.all()
         ):
             yield commitment, moment
@@ -62,7 +67,8 @@ def _moment(commitment: Commitment, now: datetime) -> str:
 
 def _remind(commitment: Commitment, moment: str, now: datetime) -> int:
     """Whether it was this worker that wrote the mail."""
-    key = f"commitment:{commitment.pk}:{moment}:{commitment.due_on.isoformat()}"
+    day, owner = commitment.due_on.isoformat(), commitment.owner_id
+    key = f"commitment:{commitment.pk}:{moment}:{day}:{owner}"
     try:
         with transaction.atomic():
             email = OutgoingEmail.objects.create(
@@ -90,18 +96,18 @@ def why_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
         .first()
     )
     if reminder is None:
-        return "The commitment is not there any more."
+        return _("The commitment is not there any more.")
     commitment = reminder.commitment
     if not commitment.is_open:
-        return "The commitment was closed."
+        return _("The commitment was closed.")
     if commitment.owner is None or commitment.owner_id != email.membership_id:
-        return "Somebody else sees to it."
+        return _("Somebody else sees to it.")
     if not commitment.owner.user.is_active:
-        return "This person does not sign in any more."
+        return _("This person does not sign in any more.")
     return _moved_or_over(reminder, local_day(now, commitment.organization.time_zone))
 
 
 def _moved_or_over(reminder: CommitmentReminder, today: date) -> str | None:
     if reminder.commitment.due_on != reminder.due_on:
-        return "The commitment is due on another day."
-    return "The day is over." if today > reminder.due_on else None
+        return _("The commitment is due on another day.")
+    return _("The day is over.") if today > reminder.due_on else None

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from leadership.domain.concerns import ConcernState
 from leadership.domain.errors import LeadershipError
@@ -55,8 +56,10 @@ def answer_concern(*, concern: Concern, text: str, by: Membership, now: datetime
         held = _held(concern)
         if not ConcernState(held.state).waits:
             raise ConcernSettled(
-                "Somebody has answered or closed this meanwhile. Take it up again to write once "
-                "more."
+                _(
+                    "Somebody has answered or closed this meanwhile. Take it up again to write "
+                    "once more."
+                )
             )
         if why_not := unreachable(held):
             raise CannotBeReached(why_not)

@@ -11,7 +11,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
+from assessment.domain.language import translatable
 from leadership.domain.addresses import AddressInvalid
+from leadership.domain.mail_states import ADDRESS_FAILS, NOT_SENT, NOT_WRITTEN
 from leadership.domain.mail_wording import one_line
 from leadership.domain.retries import next_try
 from leadership.emails.letters import Letterhead, Mail, letterhead_of_organization
@@ -166,7 +168,7 @@ class _Delivery:
             self._settle(email, state=State.FAILED, error=str(error)[:_LONGEST_ERROR])
         except Exception as error:  # one mail that cannot be written must not hold up the others
             log.exception("Mail %s could not be written", email.pk)
-            self._put_off(email, _unforeseen("written", error, Concerns.MAIL))
+            self._put_off(email, _unforeseen(NOT_WRITTEN, error, Concerns.MAIL))
         return None
 
     def _send(self, ready: _Ready) -> Fault | None:
@@ -183,7 +185,7 @@ class _Delivery:
             raise
         except Exception as error:  # neither server nor network, so trying at once would not help
             log.exception("Mail %s could not be sent", ready.email.pk)
-            fault = _unforeseen("sent", error, Concerns.CONNECTION)
+            fault = _unforeseen(NOT_SENT, error, Concerns.CONNECTION)
             self._put_off(ready.email, fault)
             return fault
         self.unrecorded = ready
@@ -198,9 +200,9 @@ class _Delivery:
             return reason
         hash_ = self.hashes[email.pk] or hash_of(email.address)
         if kind.honours_opt_outs and (email.organization_id, hash_) in self.opted_out:
-            return "Asked not to be written to."
+            return translatable("Asked not to be written to.")
         if words := self.bounced.get((email.organization_id, email.address)):
-            return f"The address does not work: {words}"[:_LONGEST_ERROR]
+            return ADDRESS_FAILS.format(words=words)[:_LONGEST_ERROR]
         return None
 
     def _mail(self, email: OutgoingEmail) -> Mail:
@@ -275,7 +277,7 @@ def _address_hash(email: OutgoingEmail) -> str | None:
 
 
 def _unforeseen(what: str, error: Exception, concerns: Concerns) -> Fault:
-    return Fault(concerns, False, one_line(f"Could not be {what}: {error}")[:_LONGEST_ERROR])
+    return Fault(concerns, False, one_line(what.format(error=error))[:_LONGEST_ERROR])
 
 
 def _letter(email: OutgoingEmail, mail: Mail) -> Letter:

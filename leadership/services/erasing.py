@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Model, Q
 from django.utils.html import escape
+from django.utils.translation import gettext
 from django_tasks_db.models import DBTaskResult
 
 from assessment.domain.audiences import Audience
@@ -144,8 +145,10 @@ def _keep_owners(person: Person) -> None:
         ).exclude(pk=membership.pk)
         if not others.exists():
             raise LastOwner(
-                f"This is the only owner of {membership.organization}. Make somebody else an "
-                "owner first, so that there is always one."
+                gettext(
+                    "This is the only owner of {organization}. Make somebody else an owner first, "
+                    "so that there is always one."
+                ).format(organization=membership.organization)
             )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from leadership.domain.errors import LeadershipError
 from leadership.models import Erasure
@@ -60,8 +61,10 @@ def write_down(erasure: Erasure, *, never_in: Collection[int] = ()) -> None:
             os.close(file)
     except OSError as error:
         raise JournalUnwritable(
-            "Nobody was erased, because the erasure journal cannot be written. Whoever runs this "
-            f"installation has to look at ERASURE_JOURNAL: {error.strerror}."
+            _(
+                "Nobody was erased, because the erasure journal cannot be written. Whoever runs "
+                "this installation has to look at ERASURE_JOURNAL: {error}."
+            ).format(error=error.strerror)
         ) from error
 
 

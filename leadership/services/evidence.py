@@ -1,7 +1,6 @@
 """Evidence for a yes: given, reviewed by somebody else, answered, taken back."""
 
 from datetime import date, datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from leadership.models import (
     Membership,
 )
 from leadership.queries.evidence import (
-    agreed_with_company,
     may_confirm,
     offered_keys,
     own_answers,
@@ -28,7 +26,7 @@ from leadership.services.holds import hold_organization
 
 
 class EvidenceFrozen(LeadershipError):
-    """The evidence of a round stays as it is once the next round is launched."""
+    """The evidence of a closed round stays as it is once the next round is launched."""
 
 
 class NotOffered(LeadershipError):
@@ -145,26 +143,6 @@ def retract_evidence(*, evidence: Evidence, by: Membership, now: datetime) -> No
             evidence=row, step=Step.RETRACTED, by=by, taken_on=_today(round_, now)
         )
         _record("evidence retracted", row, by, now)
-
-
-def release_evidence(*, round_: Round) -> int:
-    """Let those who review see the evidence of a round of totals that has just closed.
-
-    Only where the executives agreed and enough of them answered, and for each question only the
-    first piece that was given; the rest stays with its givers. Until now nobody could know of
-    anybody else’s, so several may have given. Belongs into the transaction of the closing.
-    """
-    kept = Evidence.objects.filter(round=round_, can_be_reviewed=False)
-    if not kept.exists():
-        return 0
-    closed = Round.objects.select_related("organization").get(pk=round_.pk)
-    waiting = kept.filter(
-        state=EvidenceState.WAITING.value, question__in=agreed_with_company(closed)
-    )
-    first: dict[str, UUID] = {}
-    for pk, question in waiting.order_by("given_on", "pk").values_list("pk", "question"):
-        first.setdefault(question, pk)
-    return kept.filter(pk__in=first.values()).update(can_be_reviewed=True, one_a_question=True)
 
 
 def name_reviewer(*, member: Membership, by: Membership, now: datetime) -> None:

@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from assessment.domain.language import speaking, translate
 from assessment.models import Organization, Round
 from leadership.domain.errors import LeadershipError
 from leadership.domain.export_tables import ExportTable
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.models import User
 from leadership.queries.raw_answers import executives_answers
 from leadership.services.audit import record
@@ -34,11 +36,14 @@ def export_answers(*, round_: Round, by: User, now: datetime) -> tuple[ExportTab
     Raises AnswersStay for any other round; nothing is then written down, for nothing left.
     """
     with transaction.atomic():
-        tables = executives_answers(round_)
+        with speaking(DEFAULT_LANGUAGE):  # as all files with the results of a round
+            tables = executives_answers(round_)
         if tables is None:
             raise AnswersStay(
-                "The answers of this round leave only in its tables: nobody was told that theirs "
-                "are shown by name."
+                translate(
+                    "The answers of this round leave only in its tables: nobody was told that "
+                    "theirs are shown by name."
+                )
             )
         record(
             organization=round_.organization,

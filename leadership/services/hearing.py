@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessment.models import Round
 from leadership.domain.errors import LeadershipError
@@ -39,7 +40,7 @@ def write_what_we_heard(
         _hold_closed(round_)
         written = WhatWeHeard.objects.filter(round=round_).first() or WhatWeHeard(round=round_)
         if written.published_at and not (heard and will_do):
-            raise TextMissing("People read this already. Write both texts, or take it back.")
+            raise TextMissing(_("People read this already. Write both texts, or take it back."))
         written.heard, written.will_do, written.changed_at = heard, will_do, now
         written.save()
         act = "what we heard changed" if written.published_at else "what we heard drafted"
@@ -57,9 +58,9 @@ def publish_what_we_heard(*, round_: Round, by: User, now: datetime) -> int:
         _hold_closed(round_)
         written = WhatWeHeard.objects.filter(round=round_).first()
         if written is None or not (written.heard and written.will_do):
-            raise TextMissing("Write both what you heard and what you will do, then publish.")
+            raise TextMissing(_("Write both what you heard and what you will do, then publish."))
         if written.published_at:
-            raise PublishedAlready("This is published already.")
+            raise PublishedAlready(_("This is published already."))
         written.published_at = now
         written.save(update_fields=["published_at"])
         told = news_to_send(round_)
@@ -74,14 +75,14 @@ def take_back_what_we_heard(*, round_: Round, by: User, now: datetime) -> None:
         _hold_closed(round_)
         published = WhatWeHeard.objects.filter(round=round_, published_at__isnull=False)
         if not published.update(published_at=None):
-            raise NotPublished("This is not published, so there is nothing to take back.")
+            raise NotPublished(_("This is not published, so there is nothing to take back."))
         _record("what we heard taken back", round_, by, now)
 
 
 def _hold_closed(round_: Round) -> None:
     """Let one person at a time decide about a round's text. Raises RoundNotClosed."""
     if not Round.objects.select_for_update(no_key=True).get(pk=round_.pk).is_closed:
-        raise RoundNotClosed("Write this when the round has closed.")
+        raise RoundNotClosed(_("Write this when the round has closed."))
 
 
 def _record(act: str, round_: Round, by: User, now: datetime, more: str = "") -> None:

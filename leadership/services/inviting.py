@@ -7,6 +7,7 @@ from itertools import chain, islice
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from assessment.domain.audiences import Audience
@@ -44,7 +45,7 @@ def start_run(*, round_: Round, by: User | None, now: datetime) -> InvitationRun
     if unfinished and is_stopped:
         InvitationRun.objects.filter(pk=unfinished.pk).update(finished_at=now)
     elif unfinished:
-        raise InvitingAlready("People are being invited just now. Look again in a minute.")
+        raise InvitingAlready(_("People are being invited just now. Look again in a minute."))
     run = InvitationRun.objects.create(
         round=round_,
         by=by.email if by else "the clock",

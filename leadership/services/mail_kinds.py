@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from assessment.domain.language import translatable as _
 from leadership.access import reads_ceo_messages, reviews_evidence
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.emails.ceo_messages import render_ceo_answer, render_ceo_messages
@@ -67,13 +68,13 @@ def _invitation_of(email: OutgoingEmail) -> Invitation:
 def _invitation_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     invitation = _invitation_of(email)
     if email.dedupe_key != key_of(invitation):
-        return "The link was withdrawn."
+        return _("The link was withdrawn.")
     return _asking_not_needed(invitation, now)
 
 
 def _reminder_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     if email.reminder and email.reminder.withdrawn_at:
-        return "The reminder was taken back."
+        return _("The reminder was taken back.")
     return _asking_not_needed(_invitation_of(email), now)
 
 
@@ -81,21 +82,21 @@ def _asking_not_needed(invitation: Invitation, now: datetime) -> str | None:
     """Why somebody is not to be asked any more, for the first time or again."""
     round_ = invitation.round
     if invitation.submitted_on:
-        return "Answered already."
+        return _("Answered already.")
     if invitation.revoked_on:
-        return "The link was withdrawn."
+        return _("The link was withdrawn.")
     if not round_.is_open or round_.closes_at <= now:
-        return "The round is not open."
+        return _("The round is not open.")
     if invitation.membership and not invitation.membership.user.is_active:
-        return "This person does not sign in any more."
+        return _("This person does not sign in any more.")
     if invitation.membership and not invitation.membership.on_executive_team:
-        return "Not on the executive team any more."
+        return _("Not on the executive team any more.")
     return _paused(invitation)
 
 
 def _paused(invitation: Invitation) -> str | None:
     contact = invitation.contact
-    return "This person is paused." if contact and not contact.is_active else None
+    return _("This person is paused.") if contact and not contact.is_active else None
 
 
 def _render_news(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
@@ -108,13 +109,13 @@ def _render_news(email: OutgoingEmail, letterhead: Letterhead) -> Mail:
 def _news_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     invitation = _invitation_of(email)
     if not invitation.wants_news:
-        return "Does not want to be told any more."
+        return _("Does not want to be told any more.")
     if invitation.revoked_on:
-        return "The link was withdrawn."
+        return _("The link was withdrawn.")
     if published_in(email.its_round) is None:
-        return "What was heard was taken back."
+        return _("What was heard was taken back.")
     if invitation.membership and not invitation.membership.user.is_active:
-        return "This person does not sign in any more."
+        return _("This person does not sign in any more.")
     return _paused(invitation)
 
 
@@ -127,60 +128,60 @@ def _membership_of(email: OutgoingEmail) -> Membership:
 
 def _results_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     if not email.its_round.is_closed:
-        return "The round is not closed."
+        return _("The round is not closed.")
     if not is_told_of_results(_membership_of(email)):
-        return "This person does not lead the organization or its rounds any more."
+        return _("This person does not lead the organization or its rounds any more.")
     return None
 
 
 def _draft_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     if not email.its_round.is_draft:
-        return "The round was launched."
+        return _("The round was launched.")
     return _lead_not_needed(email)
 
 
 def _opened_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     if not email.its_round.is_open:
-        return "The round is not open any more."
+        return _("The round is not open any more.")
     return _lead_not_needed(email)
 
 
 def _lead_not_needed(email: OutgoingEmail) -> str | None:
     membership = _membership_of(email)
     if membership.role not in RUNS_ROUNDS or not membership.user.is_active:
-        return "This person does not run rounds any more."
+        return _("This person does not run rounds any more.")
     return None
 
 
 def _inbox_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     if not new_concerns_in(email.organization_id):
-        return "Somebody has seen to all of them."
+        return _("Somebody has seen to all of them.")
     return _lead_not_needed(email)
 
 
 def _proof_waits_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     membership = _membership_of(email)
     if not membership.user.is_active or not reviews_evidence(membership):
-        return "This person does not review evidence any more."
+        return _("This person does not review evidence any more.")
     if not waiting_for(membership).exists():
-        return "All of it has been reviewed."
+        return _("All of it has been reviewed.")
     return None
 
 
 def _proof_back_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     if not _membership_of(email).user.is_active:
-        return "This person does not sign in any more."
+        return _("This person does not sign in any more.")
     if not sent_back_by_mail(email).exists():
-        return "It was given anew or taken back."
+        return _("It was given anew or taken back.")
     return None
 
 
 def _answer_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     answer = ConcernAnswer.objects.select_related("concern").filter(email=email).first()
     if answer is None:
-        return "There is nothing to answer any more."
+        return _("There is nothing to answer any more.")
     if changed_their_mind(answer.concern, hash_of(email.address)):
-        return "Asked not to be written to."
+        return _("Asked not to be written to.")
     return None
 
 
@@ -193,37 +194,37 @@ def _join_of(email: OutgoingEmail) -> JoinInvitation:
 def _join_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     invitation = _join_of(email)
     if invitation.revoked_at or email.dedupe_key != join_key_of(invitation):
-        return "The invitation was taken back or sent again."
+        return _("The invitation was taken back or sent again.")
     if invitation.accepted_at or is_member_already(invitation):
-        return "This person has joined."
+        return _("This person has joined.")
     if invitation.has_expired(now):
-        return "The invitation has expired."
+        return _("The invitation has expired.")
     return None
 
 
 def _minutes_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     if written_minutes(email.its_round) is None:
-        return "There are no minutes."
+        return _("There are no minutes.")
     if not is_told_of_results(_membership_of(email)):
-        return "This person does not lead the organization or its rounds any more."
+        return _("This person does not lead the organization or its rounds any more.")
     return None
 
 
 def _ceo_messages_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     membership = _membership_of(email)
     if not reads_ceo_messages(membership) or not membership.user.is_active:
-        return "Messages do not go to this person any more."
+        return _("Messages do not go to this person any more.")
     if not ceo_messages.unread_in(email.organization_id):
-        return "All of them have been read."
+        return _("All of them have been read.")
     return None
 
 
 def _ceo_answer_not_needed(email: OutgoingEmail, now: datetime) -> str | None:
     message = email.ceo_message
     if message is None or not message.answer:
-        return "There is nothing to answer any more."
+        return _("There is nothing to answer any more.")
     if ceo_messages.changed_their_mind(message):
-        return "Asked not to be written to."
+        return _("Asked not to be written to.")
     return None
 
 

@@ -1,10 +1,11 @@
-"""What somebody does with their own sign-in, and what the audit holds of it."""
+"""What somebody does with their own sign-in and account, and what the audit holds of it."""
 
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
+from leadership.domain.languages import OWN_NAMES
 from leadership.models import User
 from leadership.queries.people import memberships_to_tell
 from leadership.services.audit import record
@@ -45,5 +46,19 @@ def end_sign_ins(*, sessions: list[UserSession], by: User, now: datetime) -> Non
                 by=by,
                 act="sign-in ended",
                 about=f"{len(sessions)} other browser{'' if len(sessions) == 1 else 's'}",
+                now=now,
+            )
+
+
+def choose_language(*, language: str, by: User, now: datetime) -> None:
+    """Let their pages and mail be in this language; "" follows the browser again."""
+    with transaction.atomic():
+        User.objects.filter(pk=by.pk).update(language=language)
+        for one in memberships_to_tell(by):
+            record(
+                organization=one.organization,
+                by=by,
+                act="language chosen",
+                about=OWN_NAMES.get(language, "as the browser asks"),
                 now=now,
             )

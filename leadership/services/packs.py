@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from assessment.domain.language import speaking
 from assessment.models import Round
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.packs import Paper, Readers
 from leadership.models import BoardPack, User
 from leadership.pack_files import PdfNotPossible, pdf_of
@@ -27,11 +29,13 @@ def request_pack(
         )
         if not is_new and is_under_way(pack):
             return pack
+        with speaking(DEFAULT_LANGUAGE):  # whoever asks for it, the audit is in English
+            words = f"{readers.label}, {paper.label}"
         record(
             organization=round_.organization,
             by=by,
             act="board pack made",
-            about=f"{round_.label}: for {readers.label}, {paper.label}",
+            about=f"{round_.label}: for {words}",
             now=now,
         )
         pack.asked_at, pack.made_at = now, None

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import mid_sentence
 from assessment.models import AnswerSheet, Organization, Unit
 from leadership.domain.addresses import canonical
 from leadership.domain.contact_lists import Accepted
 from leadership.domain.errors import LeadershipError
 from leadership.domain.languages import DEFAULT_LANGUAGE
+from leadership.domain.people_words import audience_of_one
 from leadership.domain.roles import Role
 from leadership.models import Contact, JoinInvitation, Membership, User
 from leadership.queries.contact_imports import BATCH, ImportPlan, TurnedDown, import_plan
@@ -70,7 +73,11 @@ def add_member(
     with transaction.atomic():
         hold_organization(organization.pk)
         if Membership.objects.filter(organization=organization, user__email=address).exists():
-            raise AlreadyMember(f"{address} is a member already. Change their role instead.")
+            raise AlreadyMember(
+                _("{address} is a member already. Change their role instead.").format(
+                    address=address
+                )
+            )
         check_team(organization, address, role, on_executive_team)
         user = User.objects.filter(email=address).first()
         if user is None:
@@ -243,14 +250,18 @@ def check_team(
         return
     if role is Role.VIEWER:
         raise ViewerOnExecutiveTeam(
-            "A viewer answers no questions. Choose another role, or take the person off the "
-            "executive team."
+            _(
+                "A viewer answers no questions. Choose another role, or take the person off the "
+                "executive team."
+            )
         )
     contact = Contact.objects.filter(organization=organization, email=address).first()
     if contact:
         raise WouldBeAskedTwice(
-            f"{address} is a contact ({contact.audience}) and would be asked twice. "
-            "Remove the contact first."
+            _(
+                "{address} is a contact ({audience}) and would be asked twice. Remove the contact "
+                "first."
+            ).format(address=address, audience=mid_sentence(audience_of_one(contact.audience)))
         )
 
 
@@ -267,8 +278,10 @@ def keep_an_owner(membership: Membership) -> None:
     ).exclude(pk=membership.pk)
     if not others.exists():
         raise LastOwner(
-            "This is the only owner. Make somebody else an owner first, so that there is "
-            "always one."
+            _(
+                "This is the only owner. Make somebody else an owner first, so that there is "
+                "always one."
+            )
         )
 
 
@@ -288,13 +301,15 @@ def _rename(membership: Membership, name: str) -> None:
         return
     if is_known_elsewhere(membership):
         raise NameIsShared(
-            f"{user} belongs to another organization too, so the name stays as it is."
+            _("{name} belongs to another organization too, so the name stays as it is.").format(
+                name=user
+            )
         )
     user.name = name
     user.save(update_fields=["name"])
 
 
 def place_of(membership: Membership) -> str:
-    """The role in words for the audit: "lead, on the executive team"."""
+    """The role as the audit keeps it, in English: "lead, on the executive team"."""
     team = ", on the executive team" if membership.on_executive_team else ""
     return f"{membership.role}{team}"

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessment.domain.audiences import Audience
 from assessment.domain.quarters import Quarter
@@ -19,7 +20,7 @@ from leadership.models import AskedAddress, InvitationRun, User
 from leadership.queries.histories import answered_in_closed_rounds
 from leadership.services.announcing import queue_results
 from leadership.services.audit import record
-from leadership.services.evidence import release_evidence
+from leadership.services.evidence_closing import settle_evidence
 from leadership.services.holds import hold_organization
 from leadership.services.inviting import start_run
 
@@ -73,12 +74,12 @@ def launch_round(*, round_: Round, by: User | None, now: datetime) -> int:
         hold_organization(round_.organization_id)
         rounds.hold_draft(round_)
         if round_.closes_at <= now:
-            raise ClosesTooEarly("The closing time has passed. Change it, then launch.")
+            raise ClosesTooEarly(_("The closing time has passed. Change it, then launch."))
         rounds.open_round(round_=round_, now=now)
         run = start_run(round_=round_, by=by, now=now)
         if run.finished_at and not run.invited:
             raise NobodyToAsk(
-                "There is nobody to ask yet. Add executives or upload contacts first."
+                _("There is nobody to ask yet. Add executives or upload contacts first.")
             )
         asked = run.invited if run.finished_at else run.total
         record(
@@ -137,7 +138,7 @@ def close_round(
         rounds.close_round(round_=round_, now=now, only_if_due=only_if_due)
         answered = answered_in_closed_rounds(round_.organization_id)
         protect_closed_round(round_=round_, answered=answered)
-        release_evidence(round_=round_)
+        settle_evidence(round_=round_, by=by, now=now)
         AskedAddress.objects.filter(round=round_).delete()
         queue_results(round_=round_, now=now)
         record(

@@ -13,6 +13,7 @@ from django.core.mail import EmailMessage
 from requests.exceptions import ConnectTimeout, InvalidURL, ProxyError, RequestException, SSLError
 from urllib3.exceptions import MaxRetryError
 
+from leadership.domain.mail_states import NO_ANSWER
 from leadership.domain.mail_wording import one_line
 from leadership.models import OutgoingEmail
 from leadership.services.mail_faults import Concerns, Fault, fault_when_sending
@@ -79,7 +80,7 @@ def _words(error: AnymailError) -> str:
         found = _SAID.search(response.text)
         said = f"{response.status_code} {found[1] if found else response.text}"
     elif cause is not None:
-        said = f"The mail provider does not answer: {type(cause).__name__}"
+        said = NO_ANSWER.format(error=type(cause).__name__)
     else:
         said = " ".join(str(one) for one in error.args) or type(error).__name__
     return one_line(said)[:_LONGEST]

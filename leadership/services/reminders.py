@@ -7,13 +7,17 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import speaking
 from assessment.models import Organization, Round
 from assessment.services.rounds import RoundNotOpen, hold_open
 from leadership.domain.addresses import AddressInvalid
 from leadership.domain.errors import LeadershipError
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.emails.letters import new_message_id
 from leadership.models import Invitation, OutgoingEmail, Reminder, User
 from leadership.queries.opt_outs import hash_of, opted_out_among
@@ -32,6 +36,7 @@ log = logging.getLogger(__name__)
 
 TIME_TO_TAKE_BACK = timedelta(minutes=1)
 _CHUNK = 1000
+TAKEN_BACK = gettext_noop("The reminder was taken back.")
 
 State = OutgoingEmail.State
 
@@ -80,8 +85,10 @@ def remind_now(
         _queue_first(reminder, by, now)
         if reminder.finished_at and not reminder.queued:
             raise NobodyToRemind(
-                "There is nobody to remind: everybody of these groups has answered, "
-                "got a mail less than a day ago, or cannot be written to."
+                _(
+                    "There is nobody to remind: everybody of these groups has answered, "
+                    "got a mail less than a day ago, or cannot be written to."
+                )
             )
     return reminder
 
@@ -96,12 +103,12 @@ def withdraw_reminder(*, reminder: Reminder, by: User, now: datetime) -> int:
         hold_organization(organization.pk)
         reminder.refresh_from_db(from_queryset=Reminder.objects.select_for_update())
         if reminder.withdrawn_at:
-            raise NothingToTakeBack("This reminder was taken back already.")
+            raise NothingToTakeBack(_("This reminder was taken back already."))
         mails = OutgoingEmail.objects.filter(reminder=reminder)
         waiting = mails.filter(Q(leased_until=None) | Q(leased_until__lte=now), state=State.QUEUED)
-        taken_back = waiting.update(state=State.SKIPPED, error="The reminder was taken back.")
+        taken_back = waiting.update(state=State.SKIPPED, error=TAKEN_BACK)
         if reminder.finished_at and not taken_back:
-            raise NothingToTakeBack("The mail of this reminder has gone out already.")
+            raise NothingToTakeBack(_("The mail of this reminder has gone out already."))
         gone = mails.filter(state__in=(State.SENT, State.QUEUED)).count()
         reminder.withdrawn_at, reminder.finished_at = now, reminder.finished_at or now
         reminder.save(update_fields=["withdrawn_at", "finished_at"])
@@ -169,7 +176,9 @@ def _queue_first(reminder: Reminder, by: User | None, now: datetime) -> None:
         remind_in_background.enqueue(reminder.pk)
     reminder.refresh_from_db()
     counted = f"{reminder.queued:,}" if reminder.finished_at else f"up to {reaches:,}"
-    about = f"{round_.label}: {', '.join(one.plural for one in named)}; mail to {counted}"
+    with speaking(DEFAULT_LANGUAGE):  # whoever reminds, the audit is in English
+        groups = ", ".join(one.plural for one in named)
+    about = f"{round_.label}: {groups}; mail to {counted}"
     record(organization=round_.organization, by=by, act="reminder sent", about=about, now=now)
 
 

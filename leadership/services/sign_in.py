@@ -5,6 +5,7 @@ from typing import Final
 
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from leadership.domain.errors import LeadershipError
 from leadership.links import public_url
@@ -39,10 +40,10 @@ def user_behind(token: str) -> User:
         signed = signer.unsign_object(token)
         signer.unsign(token, max_age=signed["seconds"])
     except SignatureExpired:
-        raise SignInLinkExpired("This sign-in link has expired.") from None
+        raise SignInLinkExpired(_("This sign-in link has expired.")) from None
     except BadSignature:
-        raise SignInLinkUnknown("This sign-in link is not valid.") from None
+        raise SignInLinkUnknown(_("This sign-in link is not valid.")) from None
     user = User.objects.filter(pk=signed["user"], email=signed["email"], is_active=True).first()
     if user is None:
-        raise SignInLinkUnknown("This sign-in link is not valid.")
+        raise SignInLinkUnknown(_("This sign-in link is not valid."))
     return user

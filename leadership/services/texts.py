@@ -5,8 +5,9 @@ from typing import Any
 
 from django.db import transaction
 
+from assessment.domain.language import speaking
 from assessment.models import Organization
-from leadership.domain.languages import LANGUAGES
+from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from leadership.domain.mail_wording import Text, TextKey, text_for
 from leadership.models import MailText, User
 from leadership.queries.texts import own_texts
@@ -54,4 +55,6 @@ def _columns(key: TextKey) -> dict[str, Any]:
 
 
 def _told(key: TextKey) -> str:
-    return f"{key.asking.value} to {key.audience.plural} in {LANGUAGES[key.language]}"
+    """As the audit keeps it: in English, whoever wrote the text."""
+    with speaking(DEFAULT_LANGUAGE):
+        return f"{key.asking.value} to {key.audience.plural} in {LANGUAGES[key.language]}"

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessment.domain.audiences import Audience
 from assessment.queries.rounds import questions_for
@@ -27,9 +28,9 @@ def withdraw_answers(*, invitation: Invitation, now: datetime) -> None:
         locked = _locked(invitation)
         membership, sheet_id = locked.membership, locked.sheet_id
         if not (_is_sent(locked, invitation) and sheet_id and membership):
-            raise NothingToWithdraw("There are no answers of yours to withdraw.")
+            raise NothingToWithdraw(_("There are no answers of yours to withdraw."))
         if locked.round.closes_at <= now:
-            raise RoundNotOpen("This round is not open.")
+            raise RoundNotOpen(_("This round is not open."))
         locked.sheet = locked.submitted_on = locked.started_on = None
         locked.save(update_fields=["sheet", "submitted_on", "started_on"])
         take_back_answers(

@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from assessment.domain.definitions import Wording
+from assessment.domain.language import listed, speaking
 from assessment.models import Organization
 from assessment.queries.wordings import AskedInWords
 from assessment.services import wordings
-from leadership.domain.findings import listed
-from leadership.domain.languages import LANGUAGES
+from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from leadership.models import User
 from leadership.services.audit import record
 
@@ -29,8 +30,10 @@ def save_wording(
     """
     if asked.is_quoted:
         raise wordings.SourceIsQuoted(
-            "These are the source’s own words, so they stay as they are. "
-            "You can change their translations."
+            _(
+                "These are the source’s own words, so they stay as they are. "
+                "You can change their translations."
+            )
         )
     if words == asked.ours:
         drop_wording(organization=organization, asked=asked, by=by, now=now)
@@ -59,5 +62,7 @@ def drop_wording(
 
 
 def _told(asked: AskedInWords) -> str:
-    readers = listed([audience.plural for audience in asked.audiences])
+    """As the audit keeps it: in English, whoever changed the words."""
+    with speaking(DEFAULT_LANGUAGE):
+        readers = listed([audience.plural for audience in asked.audiences])
     return f"{asked.question.key} to {readers} in {LANGUAGES[asked.language]}"

@@ -15,8 +15,10 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
 
+from assessment.domain.language import speaking
 from leadership.access import rounds_read_with
 from leadership.domain.api_keys import Scope
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.models import ApiKey
 from leadership.queries.api_keys import key_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
@@ -173,7 +175,10 @@ def _too_many(request: HttpRequest, error: TooManyRequests) -> JsonResponse:
 
 
 def for_programs(view: View) -> View:
-    """How every address answers: to GET alone, without sign-in, in JSON, kept by nobody between."""
+    """How every address answers: to GET alone, without sign-in, in JSON, kept by nobody between.
+
+    What stands in words is English, whatever the program’s browser or the settings say.
+    """
 
     @csrf_exempt
     @login_not_required
@@ -184,7 +189,8 @@ def for_programs(view: View) -> View:
             response = _problem(ONLY_GET, 405, {"Allow": "GET"})
         else:
             try:
-                response = view(request, *args, **kwargs)
+                with speaking(DEFAULT_LANGUAGE):
+                    response = view(request, *args, **kwargs)
             except Http404:
                 response = _problem(NO_ADDRESS, 404)
             except Exception:  # Django would answer with a page, which no program reads

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -53,6 +54,6 @@ def key_revoke(request: HttpRequest, membership: Membership, key_id: int) -> Htt
     key = get_object_or_404(access.api_keys_seen_by(membership), pk=key_id)
     if request.method == "POST":
         services.revoke_key(key=key, by=membership.user, now=timezone.now())
-        messages.success(request, f"“{key}” opens nothing any more.")
+        messages.success(request, _("“{key}” opens nothing any more.").format(key=key))
         return redirect("leadership:keys", membership.organization.slug)
     return render(request, "leadership/keys/revoke.html", {"key": key})

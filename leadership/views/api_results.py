@@ -197,10 +197,10 @@ def _item(item: ItemResult, k: int) -> ItemShape:
     return ItemShape(
         key=item.key,
         text=item.text,
-        yes=item.counts.get("Yes"),
-        partly=item.counts.get("Partly"),
-        no=item.counts.get("No"),
-        dont_know=item.counts.get("Don’t know"),
+        yes=item.counts.get("yes"),
+        partly=item.counts.get("partly"),
+        no=item.counts.get("no"),
+        dont_know=item.counts.get("dk"),
         score=decimals(item.score, 2),
         hidden=item.hidden.text(k) if item.hidden else None,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from assessment.models import Round
 from leadership.access import rounds_visible_to
@@ -77,10 +78,13 @@ def _number(asked: str) -> int:
 
 def _why_not(other: Round, round_: Round) -> str:
     if other.pk == round_.pk:
-        return f"{round_.label} cannot be compared with itself. Choose an earlier round."
+        said = _("%(round)s cannot be compared with itself. Choose an earlier round.")
+        return said % {"round": round_.label}
     if other.quarter_starts_on > round_.quarter_starts_on:
-        return f"{other.label} is later than {round_.label}. Choose an earlier round."
-    return f"{other.label} has not closed, so it has no results to compare with."
+        said = _("%(other)s is later than %(round)s. Choose an earlier round.")
+        return said % {"other": other.label, "round": round_.label}
+    said = _("%(round)s has not closed, so it has no results to compare with.")
+    return said % {"round": other.label}
 
 
 _LONGEST = 19  # digits that surely fit the database’s numbers

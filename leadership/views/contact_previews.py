@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from leadership.domain.import_states import ImportState
+from leadership.domain.result_words import progress_words
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.models import Membership, PendingImport
 from leadership.queries.contact_uploads import (
@@ -93,6 +94,7 @@ def contact_progress(request: HttpRequest, membership: Membership) -> JsonRespon
             "is_done": not (is_known and is_phase),
             "seen": progress.seen,
             "total": progress.total,
+            "words": progress_words(progress.seen, progress.total),
         }
     )
 

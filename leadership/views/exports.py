@@ -7,9 +7,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
+from assessment.domain.language import speaking
 from assessment.models import Round
 from leadership.access import is_owner, rounds_visible_to, rounds_with_results_for
 from leadership.domain.export_tables import ExportTable
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.roles import EVERYBODY, OWNS
 from leadership.export_files import archive_of, csv_of, workbook_of
 from leadership.models import Membership
@@ -45,7 +47,7 @@ def exports(request: HttpRequest, membership: Membership, round_id: int) -> Http
 @for_roles(EVERYBODY)
 def export_workbook(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
     round_ = _round(membership, round_id)
-    content = _workbook(round_, tables_for(membership, round_, now=timezone.now()), "results")
+    content = _workbook(round_, _tables(membership, round_), "results")
     _record(membership, round_, "workbook")
     return _file(content, _XLSX, _name(round_, "results", "xlsx"))
 
@@ -54,7 +56,7 @@ def export_workbook(request: HttpRequest, membership: Membership, round_id: int)
 @for_roles(EVERYBODY)
 def export_archive(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
     round_ = _round(membership, round_id)
-    content = archive_of(tables_for(membership, round_, now=timezone.now()))
+    content = archive_of(_tables(membership, round_))
     _record(membership, round_, "all tables as CSV")
     return _file(content, _ZIP, _name(round_, "results", "zip"))
 
@@ -65,10 +67,7 @@ def export_table(
     request: HttpRequest, membership: Membership, round_id: int, table: str
 ) -> HttpResponse:
     round_ = _round(membership, round_id)
-    found = next(
-        (one for one in tables_for(membership, round_, now=timezone.now()) if one.key == table),
-        None,
-    )
+    found = next((one for one in _tables(membership, round_) if one.key == table), None)
     if found is None:
         raise Http404("This round has no such table.")
     _record(membership, round_, f"{found.key} as CSV")
@@ -86,6 +85,12 @@ def export_raw_answers(request: HttpRequest, membership: Membership, round_id: i
         messages.error(request, str(error))
         return redirect("leadership:exports", membership.organization.slug, round_.pk)
     return _file(_workbook(round_, tables, "answers"), _XLSX, _name(round_, "answers", "xlsx"))
+
+
+def _tables(membership: Membership, round_: Round) -> tuple[ExportTable, ...]:
+    """As files hold them: in English for every reader, so that equal rounds give equal files."""
+    with speaking(DEFAULT_LANGUAGE):
+        return tables_for(membership, round_, now=timezone.now())
 
 
 def _round(membership: Membership, round_id: int) -> Round:

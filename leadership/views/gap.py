@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from leadership.access import (
@@ -12,6 +13,7 @@ from leadership.access import (
     runs_rounds,
     sees_executives_by_name,
 )
+from leadership.domain.result_words import side_name
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries import dashboard_parts as parts
@@ -41,7 +43,10 @@ def gap(request: HttpRequest, membership: Membership, round_id: int) -> HttpResp
         return none_yet(request, membership, asked)
     comparison = comparison_of(request, membership, round_, closed)
     dashboard = dashboard_for(
-        round_, named=sees_executives_by_name(membership), compared_with=comparison.chosen
+        round_,
+        named=sees_executives_by_name(membership),
+        compared_with=comparison.chosen,
+        closed=closed,
     )
     charts = gap_charts_of(dashboard)
     charts |= {key: one for key, one in charts_of(dashboard).items() if key in SHOWN_HERE_TOO}
@@ -58,12 +63,12 @@ def gap(request: HttpRequest, membership: Membership, round_id: int) -> HttpResp
         else (),
         **addressed(charts, membership.organization.slug, round_.pk),
         "audiences": parts.audience_rows(dashboard),
-        "audience_headers": ("Audience", "Strongest label", "Don’t know"),
+        "audience_headers": parts.audience_headers(),
         "prediction": parts.prediction_sentence(dashboard),
         "dont_know": parts.dont_know_sentences(dashboard),
         "dont_know_headers": (
-            "Question",
-            *(side.capitalize() for side in gap_pages.asked_sides(round_)),
+            _("Question"),
+            *(side_name(side) for side in gap_pages.asked_sides(round_)),
         ),
         "dont_know_heading": gap_pages.dont_know_heading(dashboard),
         "dont_know_rows": gap_pages.dont_know_rows(dashboard),

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -67,7 +68,7 @@ def concern(request: HttpRequest, membership: Membership, concern_id: UUID) -> H
             form.add_error(None, str(error))
             found = _concern(membership, concern_id)
         else:
-            messages.success(request, "Your answer goes out by mail within a minute.")
+            messages.success(request, _("Your answer goes out by mail within a minute."))
             return _back(membership, concern_id)
     return _shown(request, membership, found, form)
 
@@ -80,11 +81,14 @@ def concern_owner(request: HttpRequest, membership: Membership, concern_id: UUID
     owners = {owner.pk: owner for owner in possible_owners(membership)}
     form = OwnerForm(request.POST, owners=list(owners.values()))
     if not form.is_valid():
-        messages.error(request, "Choose somebody who runs the rounds.")
+        messages.error(request, _("Choose somebody who runs the rounds."))
         return _back(membership, concern_id)
     owner = owners[form.cleaned_data["owner"]]
     give_concern(concern=found, to=owner, by=membership, now=timezone.now())
-    seen_to = "You see to this now." if owner == membership else f"{owner.user} sees to this now."
+    if owner == membership:
+        seen_to = _("You see to this now.")
+    else:
+        seen_to = _("{name} sees to this now.").format(name=owner.user)
     messages.success(request, seen_to)
     return _back(membership, concern_id)
 
@@ -95,7 +99,7 @@ def concern_close(request: HttpRequest, membership: Membership, concern_id: UUID
     """Nothing more is to be done about it."""
     found = _concern(membership, concern_id)
     close_concern(concern=found, by=membership, now=timezone.now())
-    messages.success(request, "Closed. You can take it up again at any time.")
+    messages.success(request, _("Closed. You can take it up again at any time."))
     return _back(membership, concern_id)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from assessment.models import Round
 from assessment.queries.counts import counts_of
 from leadership.access import rounds_run_by, runs_rounds, sees_meetings
+from leadership.domain.result_words import progress_words
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.models import InvitationRun, Membership
 from leadership.queries.health import worker_is_silent
@@ -81,7 +82,8 @@ def round_progress(request: HttpRequest, membership: Membership, round_id: int) 
 
 
 def _progress(run: InvitationRun) -> dict[str, object]:
-    return {"is_done": False, "seen": run.seen, "total": run.total}
+    words = progress_words(run.seen, run.total)
+    return {"is_done": False, "seen": run.seen, "total": run.total, "words": words}
 
 
 @require_safe

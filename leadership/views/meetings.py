@@ -21,7 +21,7 @@ from leadership.domain.commitments import CommitmentState
 from leadership.domain.errors import LeadershipError
 from leadership.domain.meetings import TIME_TO_FIND_OUT, Outcome
 from leadership.domain.roles import RUNS_ROUNDS, SEES_EXECUTIVES_BY_NAME
-from leadership.meeting_forms import ClosingForm, DecisionForm, PromiseForm
+from leadership.meeting_forms import ClosingForm, DecisionForm, NewCommitmentForm
 from leadership.models import Meeting, Membership
 from leadership.queries.commitments import default_due_on, possible_owners
 from leadership.queries.committed_questions import questions_to_commit_to
@@ -35,7 +35,7 @@ from leadership.services.meetings import (
 )
 from leadership.views.guards import for_roles
 
-PROMISE = "promise"
+COMMITMENT = "commitment"
 _UNPROCESSABLE = 422
 
 
@@ -106,18 +106,18 @@ def meeting_decide(
 
 @require_POST
 @for_roles(RUNS_ROUNDS)
-def meeting_promise(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
-    """Somebody promises something; the next promise is typed into the same line."""
+def meeting_commit(request: HttpRequest, membership: Membership, round_id: int) -> HttpResponse:
+    """Somebody promises something; the next one is typed into the same line."""
     round_ = round_of(membership, round_id)
     held = meeting_of(round_, membership)
     if held is None or held.has_ended:
         return _not_held(request, membership, round_)
     members = possible_owners(membership)
-    form = PromiseForm(
+    form = NewCommitmentForm(
         request.POST,
         members=members,
         questions=questions_to_commit_to(round_),
-        auto_id=f"{PROMISE}-%s",
+        auto_id=f"{COMMITMENT}-%s",
     )
     if form.is_valid():
         by_id = {one.pk: one for one, _name in members}
@@ -137,8 +137,8 @@ def meeting_promise(request: HttpRequest, membership: Membership, round_id: int)
         except LeadershipError as error:
             form.add_error(None, str(error))
         else:
-            return _back(membership, round_, f"{PROMISE}-what")
-    return _shown(request, membership, round_, held, {PROMISE: form})
+            return _back(membership, round_, f"{COMMITMENT}-what")
+    return _shown(request, membership, round_, held, {COMMITMENT: form})
 
 
 @require_POST
@@ -146,7 +146,7 @@ def meeting_promise(request: HttpRequest, membership: Membership, round_id: int)
 def meeting_close(
     request: HttpRequest, membership: Membership, round_id: int, commitment_id: int
 ) -> HttpResponse:
-    """A promise was kept, or missed."""
+    """A commitment was kept, or missed."""
     round_ = round_of(membership, round_id)
     found = get_object_or_404(commitments_seen_by(membership), pk=commitment_id)
     held = meeting_of(round_, membership)
@@ -168,7 +168,7 @@ def meeting_close(
         except LeadershipError as error:
             form.add_error(None, str(error))
         else:
-            return _back(membership, round_, "promises")
+            return _back(membership, round_, "commitments")
     return _shown(request, membership, round_, held, {f"close-{found.pk}": form})
 
 
@@ -224,11 +224,11 @@ def _forms(
             (sign, typed.get(sign.row.key) or _decision_form(sign, members, found_out_by))
             for sign in contested
         ],
-        "promise_form": typed.get(PROMISE)
-        or PromiseForm(
+        "commitment_form": typed.get(COMMITMENT)
+        or NewCommitmentForm(
             members=members,
             questions=questions,
-            auto_id=f"{PROMISE}-%s",
+            auto_id=f"{COMMITMENT}-%s",
             initial={
                 "due_on": default_due_on(membership.organization, now),
                 "visible_in": _("The answers of the next round"),

@@ -11,8 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessment.domain.language import speaking
 from assessment.models import Round
 from leadership.access import minutes_files_seen_by, runs_rounds
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.packs import Paper
 from leadership.domain.roles import RUNS_ROUNDS, SEES_EXECUTIVES_BY_NAME
 from leadership.meeting_forms import EndForm
@@ -146,9 +148,11 @@ def minutes_download(
     if found.content is None:
         raise Http404("This file has not been made yet.")
     round_, paper = held.round, Paper(found.paper)
+    with speaking(DEFAULT_LANGUAGE):  # whoever takes it, the audit is in English
+        what = f"minutes of the meeting, {paper.label}"
     record_export(
         round_=round_,
-        what=f"minutes of the meeting, {paper.label}",
+        what=what,
         by=membership.user,
         now=timezone.now(),
     )

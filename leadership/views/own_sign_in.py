@@ -28,6 +28,7 @@ from leadership.queries.own_sign_in import other_browsers, own_sign_in
 from leadership.second_factors import must_add_one
 from leadership.services.own_sign_in import end_sign_ins
 from leadership.sessions import is_fresh
+from leadership.sign_in_forms import OwnLanguageForm
 
 View = Callable[..., HttpResponseBase]
 
@@ -41,6 +42,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "account/overview.html",
         {
             "own": own,
+            "language_form": OwnLanguageForm(initial={"language": _user(request).language}),
             "memberships": memberships_of(_user(request)),
             "must_add_one": must_add_one(request),
             "sso": settings.SSO,

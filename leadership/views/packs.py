@@ -10,8 +10,10 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessment.domain.language import speaking
 from assessment.models import Round
 from leadership.access import packs_for, packs_seen_by, rounds_with_results_for
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.packs import Paper, Readers
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
@@ -78,9 +80,11 @@ def pack_download(
     if found.content is None:
         raise Http404("This pack has not been made yet.")
     readers, paper = Readers(found.readers), Paper(found.paper)
+    with speaking(DEFAULT_LANGUAGE):  # whoever takes it, the audit is in English
+        what = f"board pack for {readers.label}, {paper.label}"
     record_export(
         round_=round_,
-        what=f"board pack for {readers.label}, {paper.label}",
+        what=what,
         by=membership.user,
         now=timezone.now(),
     )

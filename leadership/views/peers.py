@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.models import Round
@@ -20,10 +21,10 @@ from leadership.models import Membership
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboards import dashboard_for
 from leadership.queries.peers import (
-    HEADERS,
     PeerPage,
     cells_of,
     has_agreed,
+    headers,
     peer_charts_of,
     peer_page,
 )
@@ -33,8 +34,14 @@ from leadership.views.guards import for_roles
 from leadership.views.results import none_yet
 
 _CONSENTS = {
-    "yes": (services.agree_to_be_compared, "The organization takes part in the comparison."),
-    "no": (services.stop_being_compared, "The organization takes no part any more."),
+    "yes": (
+        services.agree_to_be_compared,
+        gettext_lazy("The organization takes part in the comparison."),
+    ),
+    "no": (
+        services.stop_being_compared,
+        gettext_lazy("The organization takes no part any more."),
+    ),
 }
 
 
@@ -53,7 +60,7 @@ def peers(request: HttpRequest, membership: Membership, round_id: int) -> HttpRe
     context = {
         "round_": round_,
         "page": page,
-        "headers": HEADERS,
+        "headers": headers(),
         "kept_back": [cells for row in page.rows if (cells := cells_of(row)) not in drawn],
         "charts": [
             {

@@ -80,7 +80,7 @@ def add_member(request: HttpRequest, membership: Membership) -> HttpResponse:
         except (services.ViewerOnExecutiveTeam, services.WouldBeAskedTwice) as error:
             form.add_error("on_executive_team", str(error))
         else:
-            messages.success(request, f"{added.user} can sign in now.")
+            messages.success(request, _("{name} can sign in now.").format(name=added.user))
             return redirect("leadership:members", membership.organization.slug)
     return render(request, "leadership/people/add_member.html", {"form": form})
 
@@ -112,7 +112,8 @@ def change_member(request: HttpRequest, membership: Membership, member_id: int) 
         except (services.ViewerOnExecutiveTeam, services.WouldBeAskedTwice) as error:
             form.add_error("on_executive_team", str(error))
         else:
-            messages.success(request, f"The changes to {typed['name']} are kept.")
+            kept = _("The changes to {name} are kept.").format(name=typed["name"])
+            messages.success(request, kept)
             return _back_to_people(membership)
     return render(request, "leadership/people/change_member.html", {"form": form, "member": member})
 
@@ -128,7 +129,8 @@ def remove_member(request: HttpRequest, membership: Membership, member_id: int) 
     except services.LastOwner as error:
         messages.error(request, str(error))
     else:
-        messages.success(request, f"{member.user} is no member any more.")
+        gone = _("{name} is no member any more.").format(name=member.user)
+        messages.success(request, gone)
     return _back_to_people(membership)
 
 

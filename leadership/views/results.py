@@ -4,10 +4,12 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessment.domain.audiences import Audience
 from assessment.domain.comments import FEWEST_COMMENTS
+from assessment.domain.language import listed
 from assessment.models import Round
 from assessment.queries.comments import comments_of
 from leadership.access import (
@@ -18,7 +20,6 @@ from leadership.access import (
     sees_meetings,
     sees_participation,
 )
-from leadership.domain.findings import listed
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries import dashboard_parts as parts
@@ -63,7 +64,10 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         return none_yet(request, membership, one_of(visible, round_id))
     comparison = comparison_of(request, membership, round_, closed)
     dashboard = dashboard_for(
-        round_, named=sees_executives_by_name(membership), compared_with=comparison.chosen
+        round_,
+        named=sees_executives_by_name(membership),
+        compared_with=comparison.chosen,
+        closed=closed,
     )
     matrix = matrix_of(round_, dashboard.earlier) if sees_executives_by_name(membership) else None
     by_name = who_says_what(matrix)
@@ -75,6 +79,7 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         charts.pop("participation", None)
     keeping, kept = kept_on_dashboard(membership, round_)
     charts |= kept
+    commenting = _commenting(round_)
     context: dict[str, Any] = {
         **keeping,
         "round_": round_,
@@ -93,13 +98,13 @@ def results_of_round(request: HttpRequest, membership: Membership, round_id: int
         "weights": statistics.weight_sentences(dashboard),
         "silence": statistics.silence_sentence(dashboard) if sees_participation(membership) else "",
         "opinions": statistics.opinion_rows(dashboard.results.opinions, k=dashboard.k),
-        "opinion_headers": statistics.OPINION_HEADERS,
+        "opinion_headers": statistics.opinion_headers(),
         "matrix": matrix,
-        "commenters": listed([one.plural for one in _commenting(round_)]),
+        "commenters": listed([one.plural for one in commenting]) if commenting else "",
         "tone": parts.tone_part(dashboard),
         "tone_heading": parts.tone_heading(dashboard),
-        "ceo_messages": answering_part(round_),
-        "metrics_headers": parts.METRICS_HEADERS,
+        "ceo_messages": answering_part(round_, now=timezone.now()),
+        "metrics_headers": parts.metrics_headers(),
         "metrics": parts.metrics_part(dashboard),
         "own_wordings": own_questions_of(round_),
         "runs": runs_rounds(membership),
@@ -145,6 +150,6 @@ def none_yet(
         "participation": parts.participation_rows(current)
         if current and current.is_open and sees
         else (),
-        "participation_headers": parts.PARTICIPATION_HEADERS,
+        "participation_headers": parts.participation_headers(),
     }
     return render(request, "leadership/results/none_yet.html", context)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from leadership.domain.month_grids import WEEKDAYS, month_grids
+from leadership.domain.month_grids import month_grids, weekdays
 from leadership.domain.openings import RoundsOverlap
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.models import Membership
@@ -48,7 +48,7 @@ def schedule(request: HttpRequest, membership: Membership) -> HttpResponse:
         "form": form,
         "planned": planned,
         "months": month_grids([day for one in planned.rounds for day in one.marked_days]),
-        "weekdays": [(name[:2], name) for name in WEEKDAYS],
+        "weekdays": weekdays(),
         "takeover": taken_over(organization),
         "worker_silent": planned.is_on and worker_is_silent(now),
     }

@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from assessment.domain.language import translatable
 from leadership.domain.mail_reports import MailReport, happening_of
 from leadership.domain.mail_wording import one_line
 from leadership.services.mail_reports import take_report
@@ -22,7 +23,9 @@ from leadership.services.provider_mail import MAIL
 log = logging.getLogger(__name__)
 
 _NUMBER = re.compile(r"[0-9]{1,18}")
-_NO_WORDS: Final = "The mail provider says that no mailbox takes mail at this address."
+_NO_WORDS: Final = translatable(
+    "The mail provider says that no mailbox takes mail at this address."
+)
 # What an event that is not of the promised shape leads to, in the code that reads it.
 _UNREADABLE = (
     ValueError,

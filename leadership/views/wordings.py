@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.domain.definitions import DEFAULT_LANGUAGE, Wording
+from assessment.domain.language import listed
 from assessment.queries.wordings import AskedInWords, asked_in_words, own_wordings_of
-from leadership.domain.findings import listed
 from leadership.domain.languages import LANGUAGES
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.models import Membership

@@ -8,6 +8,7 @@
  *   data.labels             one text per row (rows), one per quarter (lines)
  *   data.datasets[]
  *     label                 "Management"; printed by directLabels
+ *     name                  "management"; printed beside a point with "names", in place of the label
  *     role                  decides the look (charts/look.js):
  *                           management, customers, employees
  *                             rows: a point (square, open circle, triangle); with "bar": true a solid bar
@@ -27,7 +28,7 @@
  *   options.scales          value axis: {"x": {"min": 0, "max": 100, "ticks": {"stepSize": 25}}} for rows, "y" for lines;
  *                           stacked bars add "stacked": true to both axes. Without min and max Chart.js chooses
  *   options.plugins.cornerOffice
- *     unit                  printed after the axis' numbers: "%"; left out for none
+ *     unit                  printed after the axis' numbers, with its space where there is one: "%"; left out for none
  *     axis                  false leaves out the value axis and its lines (scores, participation)
  *     pointTexts            rows: true prints each point's text outside the pair (smaller value left, larger right),
  *                           employees' above; stacked bars: true prints it inside the part where it fits
@@ -176,6 +177,7 @@
       options: {
         ...config.options,
         scales,
+        locale: `${document.documentElement.lang || "en"}-u-nu-latn`,
         animation: false,
         responsive: false,
         maintainAspectRatio: false,

@@ -7,7 +7,6 @@
   if (!place) return;
   const bar = place.querySelector("progress");
   const words = place.querySelector("[data-progress-words]");
-  const number = new Intl.NumberFormat("en-GB");
 
   async function look() {
     try {
@@ -21,7 +20,7 @@
         if (bar) {
           bar.max = run.total;
           bar.value = run.seen;
-          words.textContent = `${number.format(run.seen)} of ${number.format(run.total)}`;
+          words.textContent = run.words;
         }
       }
     } catch {

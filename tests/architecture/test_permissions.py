@@ -47,6 +47,7 @@ FOR_EVERYBODY = {
     "account_overview",
     "mfa_index",
     "mfa_list_webauthn",
+    "account_language",
     "account_end_others",
     "account_end_one",
     "account_again",

@@ -25,15 +25,19 @@ OFFERED = [code for code, _ in settings.LANGUAGES]
 FOLDERS = (
     *("account", "assessment", "emails", "mfa", "socialaccount"),
     *("leadership/answer", "leadership/unsubscribe"),
+    "components",
+    "leadership/keys",
+    "leadership/pack",
+    "leadership/results",
 )
 FILES = (
     *("403.html", "403_csrf.html", "404.html", "429.html", "500.html"),
-    *("base.html", "components/error_summary.html"),
+    "base.html",
 )
 LEADS_ONLY = ("emails/preview/",)  # on the pages of those who write mail texts, in English so far
 NAMES = {"Corner Office", "Anna Example", "?language="}
 SHOWN_ATTRIBUTES = re.compile(r'\b(?:alt|aria-label|placeholder|title)="([^"]*)"')
-NOT_SHOWN = re.compile(r"<(style|script)\b.*?</\1>|<!--.*?-->|<!DOCTYPE[^>]*>", re.DOTALL)
+NOT_SHOWN = re.compile(r"<(style|script|code)\b.*?</\1>|<!--.*?-->|<!DOCTYPE[^>]*>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>", re.DOTALL)
 
 

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, time
+from decimal import Decimal
 from pathlib import Path
 from threading import Barrier
 
@@ -46,6 +47,17 @@ def test_dates_and_numbers_are_those_of_each_language(code: str) -> None:
     assert written == WRITTEN[code]
 
 
+def test_decimals_are_those_of_each_language() -> None:
+    written = {}
+    for code in OWN_NAMES:
+        with translation.override(code):
+            written[code] = language.decimal(Decimal("6.40"))
+
+    points = {"en", "ja"}
+    assert {code for code, number in written.items() if number == "6.40"} >= points
+    assert written["de"] == written["fr"] == written["pl"] == "6,40"
+
+
 def test_first_of_the_month_in_french() -> None:
     with translation.override("fr"):
         written = [language.short_date(date(2026, 12, day)) for day in (1, 11, 21)]
@@ -62,6 +74,7 @@ def test_english_is_the_same_with_and_without_django() -> None:
     assert ours.short_date(DAY) == plain.short_date(DAY)
     assert ours.clock(time(9, 5)) == plain.clock(time(9, 5))
     assert ours.whole_number(1203) == plain.whole_number(1203)
+    assert ours.decimal(Decimal("0.5")) == plain.decimal(Decimal("0.5"))
     assert ours.plural("one", "many", 2) == plain.plural("one", "many", 2)
     assert ours.language() == plain.language()
 

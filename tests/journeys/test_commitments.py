@@ -76,11 +76,11 @@ def test_promise_from_a_sign_to_the_kept_rate_without_javascript(
     page.get_by_role("button", name="Add the note").click()
     expect(page.get_by_text("Two examples found.")).to_be_visible()
 
-    page.get_by_role("button", name="Close it").click()
+    page.get_by_role("button", name="Close the commitment").click()
     expect(page.get_by_text("Choose what became of it.").first).to_be_visible()
     page.get_by_label("Kept: it was done").check()
     page.get_by_label("What shows it, or why not").fill("The board has decided.")
-    page.get_by_role("button", name="Close it").click()
+    page.get_by_role("button", name="Close the commitment").click()
     expect(page.get_by_text("Kept. It counts in the kept rate of its quarter.")).to_be_visible()
 
     page.get_by_role("link", name="Results").click()

@@ -92,11 +92,11 @@ def test_lead_holds_the_meeting_and_mails_the_minutes(
     card.get_by_role("button", name="Record").click()
     expect(card).to_contain_text("Dana Reyes finds out by")
     page.get_by_label("What is promised").fill("Draft a bonus")
-    page.locator("#promise-question").select_option(value="s7")
-    page.locator("#promise-who").select_option(label="Lena Lead")
+    page.locator("#commitment-question").select_option(value="s7")
+    page.locator("#commitment-who").select_option(label="Lena Lead")
     page.get_by_label("What is promised").press("Enter")
     expect(page.get_by_text("Promised in this meeting")).to_be_visible()
-    expect(page.locator("#promise-what")).to_be_focused()
+    expect(page.locator("#commitment-what")).to_be_focused()
     page.get_by_role("link", name="End the meeting").click()
     page.get_by_label("Dana Reyes").check()
     page.get_by_role("button", name="Write the minutes").click()
@@ -121,7 +121,7 @@ def test_screen_shows_what_somebody_else_typed_and_keeps_what_is_being_typed(
     address = f"/o/acme/results/{round_.pk}/meeting/"
     screen, typing = open_as(looking_on, address), open_as(lead, address)
     typing.locator("#s7-note").fill("No bonus does.")
-    typing.locator("#promise-what").fill("Draft a")
+    typing.locator("#commitment-what").fill("Draft a")
 
     for sign in ("s6", "s7"):
         decide(
@@ -141,7 +141,7 @@ def test_screen_shows_what_somebody_else_typed_and_keeps_what_is_being_typed(
     expect(typing.locator("#sign-s6")).to_contain_text("It is in the plan.")
     expect(typing.locator("#sign-s7 [data-stale]")).to_be_visible()
     assert typing.locator("#s7-note").input_value() == "No bonus does."
-    assert typing.locator("#promise-what").input_value() == "Draft a"
+    assert typing.locator("#commitment-what").input_value() == "Draft a"
     settle(typing, "s7", "No", "No bonus does.")
     expect(typing.get_by_role("alert")).to_contain_text("Somebody else wrote down a decision")
     expect(typing.locator("#sign-s7")).to_contain_text("Yes, this holds.")

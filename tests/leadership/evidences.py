@@ -16,7 +16,7 @@ from leadership.domain.evidence import Content
 from leadership.domain.roles import Role
 from leadership.models import Evidence, Invitation, Membership, User
 from leadership.services import programme
-from leadership.services.answering import submit_answers
+from leadership.services.answering import save_page, submit_answers
 from leadership.services.evidence import give_evidence, review_evidence
 from tests.respondents import an_open_round, invited_member, some_answers, this_quarter
 
@@ -31,8 +31,13 @@ def a_round_of(
     promise: Promise = Promise.ATTRIBUTED,
     quarter: Quarter | None = None,
 ) -> Round:
+    """Launched now: what was closed before it stays closed before it."""
     round_ = an_open_round(
-        organization, promise=promise, audiences=[Audience.EXECUTIVE], quarter=quarter
+        organization,
+        promise=promise,
+        audiences=[Audience.EXECUTIVE],
+        quarter=quarter,
+        launched_at=timezone.now(),
     )
     Population.objects.create(round=round_, audience=Audience.EXECUTIVE.value, asked=len(NAMES))
     return round_
@@ -65,6 +70,19 @@ def answers_of(round_: Round, member: Membership, said: Mapping[str, str]) -> In
         invitation=invitation,
         answers=parse(questions, typed).answers,
         questions=questions,
+        now=timezone.now(),
+    )
+    invitation.refresh_from_db()
+    return invitation
+
+
+def drafted(round_: Round, member: Membership, said: Mapping[str, str]) -> Invitation:
+    """The member has written this down and sent nothing yet."""
+    invitation = invited_member(round_, member)
+    save_page(
+        invitation=invitation,
+        answers=said,
+        page=questions_for(round_, Audience.EXECUTIVE),
         now=timezone.now(),
     )
     invitation.refresh_from_db()

@@ -49,7 +49,7 @@
     const text = dataset.texts?.[row];
     if (!text || !look.plan.names) return text;
     if (row !== dataset.texts.findIndex(Boolean)) return text;
-    const name = dataset.label.toLowerCase();
+    const name = dataset.name ?? dataset.label;
     return side < 0 ? `${name} ${text}` : `${text} ${name}`;
   }
 

@@ -1,10 +1,21 @@
 """Texts, dates and numbers of domain/ where nothing translates them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 
-from assessment.domain.language import English, listed, translatable
+from assessment.domain import language
+from assessment.domain.language import (
+    English,
+    in_front,
+    listed,
+    mid_sentence,
+    percentage,
+    translatable,
+)
 
 ENGLISH = English()
 
@@ -20,6 +31,8 @@ def test_dates_and_numbers_are_british() -> None:
     assert ENGLISH.short_date(date(2026, 12, 7)) == "7 December"
     assert ENGLISH.clock(time(17, 30)) == "17:30"
     assert ENGLISH.whole_number(12034) == "12,034"
+    assert ENGLISH.decimal(Decimal("6.40")) == "6.40"
+    assert percentage(56) == "56%"
 
 
 def test_nothing_else_is_spoken() -> None:
@@ -34,3 +47,53 @@ def test_nothing_else_is_spoken() -> None:
 )
 def test_words_are_listed(words: list[str], text: str) -> None:
     assert listed(words) == text
+
+
+class Reader(English):
+    """Reads another language, in which nothing is translated."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+
+    def language(self) -> str:
+        return self.code
+
+
+@contextmanager
+def reading(code: str) -> Iterator[None]:
+    before = language._DOOR.speaker
+    language.speak_through(Reader(code))
+    try:
+        yield
+    finally:
+        language.speak_through(before)
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "within"),
+    [
+        ("en", "Fair money", "fair money"),
+        ("en", "A word", "a word"),
+        ("en", "CEO path", "CEO path"),
+        ("en", "CX", "CX"),
+        ("en", "Q3 2026", "Q3 2026"),
+        ("en", "", ""),
+        ("fr", "Équipe", "équipe"),
+        ("es", "Necesidades", "necesidades"),
+        ("it", "Bisogni", "bisogni"),
+        ("nl", "Behoeften", "behoeften"),
+        ("pl", "Ścieżka do CEO", "ścieżka do CEO"),
+        ("pt", "Ética", "ética"),
+        ("de", "Faire Erträge", "Faire Erträge"),
+        ("ja", "CEOへの道筋", "CEOへの道筋"),
+        ("ar", "الاحتياجات", "الاحتياجات"),
+    ],
+)
+def test_label_within_a_sentence(code: str, label: str, within: str) -> None:
+    with reading(code):
+        assert mid_sentence(label) == within
+
+
+def test_what_opens_a_sentence_is_large() -> None:
+    assert in_front("customers of the CEO") == "Customers of the CEO"
+    assert in_front("") == ""

@@ -120,9 +120,9 @@ def test_lines_have_holes_where_nothing_is_known() -> None:
 
 
 def test_lines_of_shares_are_printed_in_percent_and_shaded() -> None:
-    data = line("Customers", "customers", [Fraction(25, 2)], unit="%")
+    data = line("Customers", "customers", [Fraction(25, 2)], in_percent=True)
 
-    chart = lines(["Q1"], [data], top=100, step=25, unit="%")
+    chart = lines(["Q1"], [data], top=100, step=25, in_percent=True)
 
     assert data["texts"] == ["13%"]
     assert chart["options"]["plugins"]["cornerOffice"]["shade"]

@@ -17,7 +17,7 @@ def gap_lines(management: list[int | None], customers: list[int | None]) -> Char
             label,
             label.lower(),
             [None if one is None else Fraction(one) for one in values],
-            unit="%",
+            in_percent=True,
         )
 
     return chart_shapes.lines(
@@ -25,7 +25,7 @@ def gap_lines(management: list[int | None], customers: list[int | None]) -> Char
         [line("Management", management), line("Customers", customers)],
         top=100,
         step=25,
-        unit="%",
+        in_percent=True,
     )
 
 

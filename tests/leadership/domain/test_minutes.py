@@ -8,10 +8,10 @@ import pytest
 
 from leadership.domain.meetings import Outcome
 from leadership.domain.minutes import (
+    CommitmentMinute,
     FigureMinute,
     Minutes,
     Person,
-    PromiseMinute,
     SignMinute,
     as_json,
     fingerprint_of_minutes,
@@ -32,7 +32,7 @@ SIGN = SignMinute(
     who=DANA,
     due_on=date(2026, 12, 4),
 )
-PROMISE = PromiseMinute(
+COMMITMENT = CommitmentMinute(
     what="Draft a bonus",
     about="Sign 7: Incentives",
     owner=JONAS,
@@ -52,9 +52,9 @@ MINUTES = Minutes(
     figures=(FigureMinute("Signs agreed", "6 of 8", "6.4 claimed"),),
     signs_missing="",
     signs=(SIGN, replace(SIGN, key="s8", number=8, outcome=Outcome.OPEN, who=None, due_on=None)),
-    promised=(PROMISE,),
-    closed=(replace(PROMISE, standing="missed", reason="No time", owner=None),),
-    open=(replace(PROMISE, owner=DANA),),
+    promised=(COMMITMENT,),
+    closed=(replace(COMMITMENT, standing="missed", reason="No time", owner=None),),
+    open=(replace(COMMITMENT, owner=DANA),),
 )
 
 

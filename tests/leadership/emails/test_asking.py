@@ -24,7 +24,7 @@ from leadership.links import answer_link
 from leadership.models import MailText
 from tests.leadership.mailing import an_invited_contact, an_invited_executive, an_open_round
 
-LETTERHEAD = Letterhead("Meridian", "Corner Office", "Meridian <a@b.example>", None)
+LETTERHEAD = Letterhead("Meridian", "Corner Office", "Meridian", "a@b.example", None)
 FRAME = Frame(
     language="en",
     organization="Meridian & Sons",

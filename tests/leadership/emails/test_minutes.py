@@ -57,7 +57,7 @@ def test_both_parts_hold_what_was_decided_and_promised(
         "",
         "Hello Leo Lead,",
         "",
-        "You met on 2 March 2026. 2 contested signs were settled. 1 new promise was made.",
+        "You met on 2 March 2026. 2 contested signs were settled. 1 new commitment was made.",
         "",
         "Contested signs",
         "- Sign 6, Do most of the executive team members have goals based on customer experience "
@@ -65,7 +65,7 @@ def test_both_parts_hold_what_was_decided_and_promised(
         "- Sign 7, Is the compensation of executive team members tied to customer experience "
         "objectives? No, this does not hold. (No bonus does.)",
         "",
-        "New promises",
+        "New commitments",
     ]
     assert "- Draft a bonus (Leo Lead, by 16 March 2026)" in mail.text
     assert "- Missed: Answer <every> complaint" in mail.text
@@ -87,7 +87,7 @@ def test_meeting_without_decisions_has_no_empty_list(
 
     mail = render_minutes(mail_to(round_, lead), letterhead_of(round_))
 
-    assert "0 contested signs were settled. 0 new promises were made." in mail.text
+    assert "0 contested signs were settled. 0 new commitments were made." in mail.text
     assert "This was not settled." in mail.text
-    assert "New promises" not in mail.text
-    assert "Promises closed" not in mail.html
+    assert "New commitments" not in mail.text
+    assert "Commitments closed" not in mail.html

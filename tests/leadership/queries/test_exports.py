@@ -341,7 +341,7 @@ def test_tables_cost_the_same_whatever_their_size(
     latest = Round.objects.select_related("organization").get(pk=latest.pk)
     tables_for(lead, latest)
 
-    with django_assert_num_queries(13 if rounds > 1 else 12):
+    with django_assert_num_queries(12 if rounds > 1 else 11):
         tables_for(lead, latest)
 
 

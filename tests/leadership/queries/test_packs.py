@@ -184,7 +184,7 @@ def test_leadership_and_viewers_have_fingerprints_of_their_own(round_: Round) ->
     assert len(found) == 2
 
 
-@pytest.mark.parametrize(("rounds", "queries"), [(1, 7), (2, 8), (4, 8)])
+@pytest.mark.parametrize(("rounds", "queries"), [(1, 6), (2, 7), (4, 7)])
 def test_pack_costs_the_same_however_many_rounds_there_are(
     organization: Organization,
     django_assert_num_queries: DjangoAssertNumQueries,

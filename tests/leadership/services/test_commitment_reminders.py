@@ -25,7 +25,7 @@ from leadership.services.commitments import (
 from leadership.services.delivery import deliver_due
 from leadership.tasks import tick
 from tests.database import at_once
-from tests.leadership.commitments import DUE_ON, a_closed_round, a_commitment
+from tests.leadership.commitments import a_closed_round, a_commitment
 from tests.leadership.conftest import Join
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +46,18 @@ def commitment(lead: Membership) -> Commitment:
 
 def moments() -> list[str]:
     return list(CommitmentReminder.objects.order_by("pk").values_list("moment", flat=True))
+
+
+def given_to(commitment: Commitment, owner: Membership, *, by: Membership, now: datetime) -> None:
+    change_commitment(
+        commitment=commitment,
+        what=commitment.what,
+        owner=owner,
+        due_on=commitment.due_on,
+        visible_in=commitment.visible_in,
+        by=by,
+        now=now,
+    )
 
 
 def minutes(first: datetime, count: int) -> list[datetime]:
@@ -162,19 +174,46 @@ def test_whoever_gave_it_away_is_not_reminded(
     organization: Organization, commitment: Commitment, lead: Membership, join: Join
 ) -> None:
     remind_of_commitments(now=A_WEEK_BEFORE)
-    change_commitment(
-        commitment=commitment,
-        what=commitment.what,
-        owner=join(organization),
-        due_on=DUE_ON,
-        visible_in=commitment.visible_in,
-        by=lead,
-        now=A_WEEK_BEFORE,
-    )
+    given_to(commitment, join(organization), by=lead, now=A_WEEK_BEFORE)
 
     deliver_due(now=A_WEEK_BEFORE)
 
     assert skipped_because() == "Somebody else sees to it."
+
+
+@pytest.mark.parametrize(("now", "moment"), [(A_WEEK_BEFORE, "week"), (ON_THE_DAY, "day")])
+def test_whoever_takes_it_over_is_reminded_once_and_whoever_gave_it_away_no_more(
+    organization: Organization,
+    commitment: Commitment,
+    lead: Membership,
+    join: Join,
+    now: datetime,
+    moment: str,
+) -> None:
+    heir = join(organization)
+    assert [remind_of_commitments(now=now) for _ in range(2)] == [1, 0]
+    deliver_due(now=now)
+    given_to(commitment, heir, by=lead, now=now)
+
+    later = now + timedelta(hours=1)
+    assert [remind_of_commitments(now=later) for _ in range(2)] == [1, 0]
+    deliver_due(now=later)
+    given_to(commitment, lead, by=lead, now=later)
+    given_to(commitment, heir, by=lead, now=later)
+    assert remind_of_commitments(now=later) == 0
+
+    assert moments() == [moment, moment]
+    sent = OutgoingEmail.objects.filter(state=OutgoingEmail.State.SENT).order_by("pk")
+    assert [email.membership for email in sent] == [lead, heir]
+
+
+def test_reminders_written_before_there_were_owners_in_their_keys_are_not_repeated(
+    commitment: Commitment,
+) -> None:
+    remind_of_commitments(now=A_WEEK_BEFORE)
+    OutgoingEmail.objects.update(dedupe_key=f"commitment:{commitment.pk}:week:2026-03-31")
+
+    assert remind_of_commitments(now=A_WEEK_BEFORE) == 0
 
 
 def test_day_that_was_moved_is_reminded_of_anew(commitment: Commitment, lead: Membership) -> None:

@@ -11,7 +11,14 @@ from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round, Tally
 from leadership.domain.evidence import Content, EvidenceState, Step
 from leadership.models import AuditEntry, Evidence, EvidenceReviewer, Membership
-from leadership.queries.evidence import offers_for
+from leadership.queries.evidence import (
+    offers_for,
+    own_answers,
+    rounds_taking_evidence,
+    takes_evidence,
+    waiting_for,
+)
+from leadership.queries.proofs import proofs_of
 from leadership.services.evidence import (
     EvidenceChanged,
     EvidenceFrozen,
@@ -35,10 +42,12 @@ from tests.leadership.evidences import (
     answered,
     answers_of,
     closed,
+    drafted,
     given,
     later,
     sent_back,
 )
+from tests.respondents import this_quarter
 
 pytestmark = pytest.mark.django_db
 TOTALS = Promise.TOTALS_ONLY
@@ -391,3 +400,82 @@ def test_audit_of_a_review_names_no_giver(
     )
 
     assert acts()[-1] == ("evidence sent back", "lead@example.com", f"{round_.label}, question s1")
+
+
+@pytest.mark.parametrize("sent", ["no", ""])
+def test_evidence_for_a_yes_that_was_not_sent_goes_with_the_closing(
+    organization: Organization, team: list[Membership], lead: Membership, sent: str
+) -> None:
+    round_ = a_round_of(organization)
+    drafted(round_, team[0], {"s1": "yes"})
+    answered(round_, team[1:4], "s1", ["yes"] * 3)
+    vain, kept = accepted(given(round_, team[0]), lead), accepted(given(round_, team[1]), lead)
+    if sent:
+        answers_of(round_, team[0], {"s1": sent})
+
+    round_ = closed(round_)
+
+    vain.refresh_from_db()
+    kept.refresh_from_db()
+    assert (vain.state, vain.text, vain.link, vain.reviewer) == ("retracted", "", "", None)
+    assert steps_of(vain) == ["given", "accepted", "retracted"]
+    assert (kept.state, kept.text) == ("accepted", WORDS)
+    assert acts()[-1][0] == "round closed"
+    assert ("evidence retracted", "the clock", f"{round_.label}, question s1") in acts()
+    assert own_answers(round_, team[0].pk).get("s1", "") == sent
+
+
+def test_only_what_somebody_sent_yes_to_makes_a_sign_evidenced(
+    organization: Organization, team: list[Membership], lead: Membership
+) -> None:
+    """The team agrees, and the one who showed something does not."""
+    round_ = a_round_of(organization)
+    drafted(round_, team[0], {"s1": "yes"})
+    accepted(given(round_, team[0]), lead)
+    answered(round_, team, "s1", ["no", *["yes"] * 6])
+    drafted_too = accepted(given(round_, team[1], "s1"), lead)
+    retract_evidence(evidence=drafted_too, by=team[1], now=timezone.now())
+
+    round_ = closed(round_)
+
+    assert proofs_of([round_])[round_.pk] is None
+
+
+def test_nothing_is_confirmed_or_given_for_answers_that_were_never_sent(
+    organization: Organization, team: list[Membership], lead: Membership
+) -> None:
+    earlier = a_round_of(organization, quarter=a_quarter_before())
+    answers_of(earlier, team[0], {"s1": "yes"})
+    accepted(given(earlier, team[0]), lead)
+    closed(earlier)
+    round_ = a_round_of(organization)
+    drafted(round_, team[0], {"s2": "yes"})
+    round_ = closed(round_)
+
+    for question in ("s1", "s2"):
+        with pytest.raises(NotOffered):
+            given(round_, team[0], question)
+
+
+@pytest.mark.parametrize("promise", Promise)
+def test_round_that_closes_after_the_next_launch_takes_evidence_until_the_one_after(
+    organization: Organization, team: list[Membership], lead: Membership, promise: Promise
+) -> None:
+    late = a_round_of(organization, promise, a_quarter_before())
+    answered(late, team, "s1", ["yes"] * 7)
+    piece = given(late, team[0])
+    following = a_round_of(organization, quarter=this_quarter())
+    late = closed(late)
+    piece.refresh_from_db()
+
+    assert rounds_taking_evidence(organization.pk) == [following, late]
+    assert [one.pk for one in waiting_for(lead)] == [piece.pk]
+    accepted(piece, lead)
+    closed(following)
+    assert takes_evidence(late)
+    a_round_of(organization, quarter=this_quarter().next())
+
+    assert not takes_evidence(late)
+    assert late not in rounds_taking_evidence(organization.pk)
+    with pytest.raises(EvidenceFrozen):
+        sent_back(piece, lead)

@@ -226,10 +226,10 @@ def test_end_writes_down_what_the_screen_shows(
 
 def test_minutes_stay_whatever_happens_later(round_: Round, lead: Membership) -> None:
     meeting = held(round_, lead)
-    promise = promised(round_, lead)
+    commitment = promised(round_, lead)
     minutes = ended(meeting, lead)
 
-    keep_commitment(commitment=promise, on=NOW.date(), reason="Done.", by=lead, now=LATER)
+    keep_commitment(commitment=commitment, on=NOW.date(), reason="Done.", by=lead, now=LATER)
     lead.user.name = "Somebody Else"
     lead.user.save()
     Tally.objects.filter(round=round_).delete()

@@ -243,7 +243,7 @@ def test_number_of_queries_does_not_grow_with_rounds(
     _, text = a_key(organization)
     for address in addresses(made[0]):  # what is kept in the process, and the day of use
         read(address, text)
-    of_dashboard = 1 + 1 + 3 + 1 + 2 if rounds > 1 else 1 + 1 + 3 + 1 + 1
+    of_dashboard = 1 + 1 + 3 + 1 + 1
 
     for address, queries in zip(
         addresses(made[0]), (1, of_dashboard, of_dashboard, of_dashboard), strict=True

@@ -139,7 +139,7 @@ def test_chart_costs_the_same_whatever_its_size(
     client = sign_in(lead)
     client.get(address(latest, "gap-by-unit"))
 
-    with django_assert_num_queries(11 if rounds > 1 else 10):
+    with django_assert_num_queries(10):
         response = client.get(address(latest, "gap-by-unit"))
 
     assert response.status_code == 200

@@ -294,7 +294,7 @@ def test_others_at_the_table_write_notes_and_change_nothing(
 
     page = client.get(address)
 
-    assert "What became of it?" not in page_of(page).text
+    assert "Close this commitment" not in page_of(page).text
     assert posted(client, f"{address}note/", text="I can help") == 302
     assert client.get(f"{address}change/").status_code == 403
     assert posted(client, f"{address}close/", **close(commitment)) == 403
@@ -474,7 +474,7 @@ def test_pages_of_gap_and_home_tell_what_is_promised_there(
 
     assert "1 commitment about this is open" in gap
     assert "Long ago" in gap
-    assert "You have promised 2 things" in home
+    assert "You have 2 commitments to keep" in home
     assert "Next week" not in home
 
 

@@ -172,7 +172,8 @@ def test_preview_shows_twenty_of_each_kind(lead: Membership, sign_in: SignIn) ->
 
     page = client.get(PREVIEW)
 
-    assertContains(page, "20 of 21 new people")
+    assertContains(page, "<h2>21 new people</h2>", html=True)
+    assertContains(page, "The first 20 are listed here.")
     assertContains(page, "p19@example.com")
     assertNotContains(page, "p20@example.com")
 

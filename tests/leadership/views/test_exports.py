@@ -279,7 +279,7 @@ def test_page_and_workbook_cost_the_same_whatever_the_rounds(
     client = sign_in(lead)
     client.get(address(latest))
 
-    with django_assert_num_queries(18 if rounds > 1 else 17):
+    with django_assert_num_queries(17):
         client.get(address(latest))
-    with django_assert_num_queries(21 if rounds > 1 else 20):
+    with django_assert_num_queries(20):
         client.post(address(latest, "workbook"))

@@ -438,7 +438,7 @@ def test_page_costs_the_same_whatever_its_size(
     query = f"?with={oldest.pk}" if oldest and rounds > 1 else ""
     client.get(address(latest, query))
 
-    with django_assert_num_queries(12 if rounds > 1 else 11):
+    with django_assert_num_queries(10):
         response = client.get(address(latest, query))
 
     assert response.status_code == 200

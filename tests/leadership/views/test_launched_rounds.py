@@ -99,12 +99,13 @@ def test_deliveries_that_a_provider_reports_take_the_place_of_sent_mail(
 ) -> None:
     round_ = launched(draft, lead.user)
     OutgoingEmail.objects.update(state="sent", sent_at=NOW)
-    assertContains(lead_browser.get(page_of(round_)), '<th scope="col" class="number">Sent</th>')
+    page = lead_browser.get(page_of(round_))
+    assertContains(page, '<th scope="col" class="number">Sent</th>', html=True)
 
     OutgoingEmail.objects.filter(invitation__audience="customer").update(outcome="delivered")
 
     page = lead_browser.get(page_of(round_))
-    assertContains(page, '<th scope="col" class="number">Delivered</th>')
+    assertContains(page, '<th scope="col" class="number">Delivered</th>', html=True)
     assert "Executives 0 of 1 1 0 0 0 Customers 0 of 3 3 3 0 –" in words(page.content)
 
 
@@ -137,7 +138,12 @@ def test_inviting_that_goes_on_shows_how_far_it_is(
     assert "Inviting people: 2 of 4" in words(page.content)
     assertContains(page, "js/progress.js")
     progress = lead_browser.get(page_of(round_, "round-progress"))
-    assert progress.json() == {"is_done": False, "seen": 2, "total": 4}
+    assert progress.json() == {
+        "is_done": False,
+        "seen": 2,
+        "total": 4,
+        "words": "2 of 4",
+    }
     assert "no-store" in progress["Cache-Control"]
 
     run = run_under_way(round_)

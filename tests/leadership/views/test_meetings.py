@@ -34,7 +34,7 @@ def address(round_: Round, rest: str = "") -> str:
     return f"/o/{round_.organization.slug}/results/{round_.pk}/meeting/{rest}"
 
 
-def promise(owner: Membership, **changes: str) -> dict[str, str]:
+def typed_commitment(owner: Membership, **changes: str) -> dict[str, str]:
     return {
         "what": "Draft a bonus",
         "question": "s7",
@@ -73,7 +73,7 @@ def test_start_leads_to_the_page_with_its_forms(round_: Round, client: Client) -
     assert response.redirect_chain == [(address(round_), 302)]
     assert Meeting.objects.get().round == round_
     html = response.content.decode()
-    assert 'id="promise-what"' in html
+    assert 'id="commitment-what"' in html
     assert 'id="s7-note"' in html
     assert "It changes no answer and no number of this round" in page_of(response).text
 
@@ -190,9 +190,9 @@ def test_promise_is_added_and_the_line_waits_for_the_next(
 ) -> None:
     held(round_, lead)
 
-    response = client.post(address(round_, "promises/"), promise(lead))
+    response = client.post(address(round_, "commitments/"), typed_commitment(lead))
 
-    assert response.headers["Location"] == f"{address(round_)}#promise-what"
+    assert response.headers["Location"] == f"{address(round_)}#commitment-what"
     page = page_of(client.get(address(round_)))
     assert "Promised in this meeting Draft a bonus Leo Lead by 31 December" in page.text
     assert "what" not in page.fields
@@ -214,12 +214,12 @@ def test_promise_that_lacks_something_keeps_what_was_typed(
 ) -> None:
     held(round_, lead)
 
-    response = client.post(address(round_, "promises/"), promise(lead, **changes))
+    response = client.post(address(round_, "commitments/"), typed_commitment(lead, **changes))
 
     page = page_of(response)
     assert response.status_code == 422
     assert said in page.text
-    typed = promise(lead, **changes)
+    typed = typed_commitment(lead, **changes)
     assert [page.fields.get(name, [""])[-1] for name in ("what", "visible_in")] == [
         typed["what"],
         typed["visible_in"],
@@ -234,7 +234,9 @@ def test_promise_from_before_is_closed_in_the_room(
     before = promised(round_, lead, now=BEFORE)
     held(round_, lead)
 
-    client.post(address(round_, f"promises/{before.pk}/"), {"state": state, "reason": "The board."})
+    client.post(
+        address(round_, f"commitments/{before.pk}/"), {"state": state, "reason": "The board."}
+    )
 
     before.refresh_from_db()
     assert (before.state, before.reason) == (state, "The board.")
@@ -249,7 +251,7 @@ def test_promise_is_not_closed_without_a_reason_nor_twice(
 ) -> None:
     before = promised(round_, lead, now=BEFORE)
     held(round_, lead)
-    place = address(round_, f"promises/{before.pk}/")
+    place = address(round_, f"commitments/{before.pk}/")
 
     silent = client.post(place, {"state": "kept"})
     client.post(place, {"state": "kept", "reason": "The board."})
@@ -261,7 +263,7 @@ def test_promise_is_not_closed_without_a_reason_nor_twice(
     assert before.state == "kept"
 
 
-@pytest.mark.parametrize("rest", ["signs/s7/", "promises/"])
+@pytest.mark.parametrize("rest", ["signs/s7/", "commitments/"])
 @pytest.mark.parametrize("over", [True, False])
 def test_nothing_is_typed_into_a_meeting_that_is_not_held(
     round_: Round, client: Client, lead: Membership, rest: str, *, over: bool
@@ -269,7 +271,7 @@ def test_nothing_is_typed_into_a_meeting_that_is_not_held(
     if over:
         ended(held(round_, lead), lead)
 
-    response = client.post(address(round_, rest), NO | promise(lead), follow=True)
+    response = client.post(address(round_, rest), NO | typed_commitment(lead), follow=True)
 
     assert "The meeting is not being held" in page_of(response).text
     assert not Decision.objects.exists()
@@ -302,7 +304,7 @@ def test_executive_looks_on_and_types_nothing(
     )
     assert "<select" not in response.content.decode()
     assert client.post(address(round_, "signs/s7/"), NO).status_code == 403
-    assert client.post(address(round_, "promises/"), promise(lead)).status_code == 403
+    assert client.post(address(round_, "commitments/"), typed_commitment(lead)).status_code == 403
 
 
 def test_viewer_sees_neither_page_nor_the_way_to_it(
@@ -363,7 +365,7 @@ def test_open_round_has_no_meeting(organization: Organization, client: Client) -
 
     for rest in ("", "news/", "end/"):
         assert client.get(address(round_, rest)).status_code == 404
-    for rest in ("start/", "signs/s7/", "promises/"):
+    for rest in ("start/", "signs/s7/", "commitments/"):
         assert client.post(address(round_, rest), NO).status_code == 404
     assert not Meeting.objects.exists()
 
@@ -377,7 +379,7 @@ def test_promise_of_another_organization_is_not_found(
     held(round_, lead)
 
     response = client.post(
-        address(round_, f"promises/{theirs.pk}/"), {"state": "kept", "reason": "x"}
+        address(round_, f"commitments/{theirs.pk}/"), {"state": "kept", "reason": "x"}
     )
 
     assert response.status_code == 404
@@ -428,7 +430,7 @@ def test_page_costs_the_same_however_much_was_decided_and_promised(
 ) -> None:
     meeting = held(round_, lead)
     for number in range(count):
-        promised(round_, lead, f"Promise {number}", now=BEFORE)
+        promised(round_, lead, f"Commitment {number}", now=BEFORE)
         decided(meeting, lead, seen=number, note=f"Note {number}")
 
     client.get(address(round_))

@@ -242,7 +242,7 @@ def test_mail_and_pages_are_shown_in_each_language(
         page = lead_browser.get(address_of(draft, "preview", audience) + choice)
         frame = lead_browser.get(address_of(draft, "preview-mail", audience) + choice)
         pages = f"http://office.example{address_of(draft, 'preview-page', audience)}{choice}"
-        assertContains(page, f"<h1>What {audience.plural} get</h1>")
+        assertContains(page, f"<h1>What {audience.plural} get</h1>", html=True)
         assertContains(page, f'src="{address_of(draft, "preview-mail", audience)}{choice}"')
         assertContains(page, f'href="{pages}"')
         assertContains(page, f'invitation/{audience}/{language}/"')

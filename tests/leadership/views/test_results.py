@@ -363,7 +363,7 @@ def test_dashboard_costs_the_same_whatever_its_size(
     client = sign_in(lead)
     client.get(f"/o/meridian/results/{latest.pk}/")
 
-    with django_assert_num_queries(16 if rounds > 1 else 15):
+    with django_assert_num_queries(14):
         response = client.get(f"/o/meridian/results/{latest.pk}/")
 
     assert response.status_code == 200

@@ -7,7 +7,7 @@ import leadership.models.generations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("leadership", "0019_tone_at_the_top"),
+        ("leadership", "0021_reminders_are_an_owners_own"),
     ]
 
     operations = [
