@@ -19,7 +19,7 @@ def test_link_to_an_id_that_is_given_again_opens_nothing(organization: Organizat
     after = an_invitation(round_, Audience.CUSTOMER)
     pk = before.pk
     before.delete()
-    Invitation.objects.filter(pk=after.pk).update(pk=pk)  # as a restored database would give it
+    Invitation.objects.filter(pk=after.pk).update(id=pk)  # as a restored database would give it
 
     again = Invitation.objects.get(pk=pk)
 
