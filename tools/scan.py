@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import re
+import secrets
 import shutil
 import subprocess
 import sys
@@ -189,7 +190,12 @@ def sqlmap_runs(sqlmap: str, address: str, reports: Path) -> Iterator[Run]:
         if page.role == pages.LINK and page.name == "unanswered-customer"
     )
     key = ("--headers", f"Authorization: Bearer {key_of(organization)}", "--delay", "0.5")
-    sign_in = ("--csrf-token", "csrfmiddlewaretoken", "--delay", "3")
+    token = secrets.token_hex(16)  # Django takes its cookie for the form’s token, too
+    form = f"csrfmiddlewaretoken={token}&"
+    sign_in = (
+        *("--cookie", f"csrftoken={token}", "--param-exclude", "csrf", "--delay", "3"),
+        *("--answers", "anti-CSRF=N"),
+    )
     who = {"search": "an", "status": "", "language": "en", "sort": "name", "page": "1"}
     when = {"first_on": "2020-01-01", "last_on": "2030-01-01", "page": "1"}
     for words, url, more in (
@@ -226,12 +232,12 @@ def sqlmap_runs(sqlmap: str, address: str, reports: Path) -> Iterator[Run]:
         (
             "code by mail",
             f"{address}/accounts/login/code/",
-            ("--data", "email=a@b.example", *sign_in),
+            ("--data", f"{form}email=a@b.example", *sign_in),
         ),
         (
             "password",
             f"{address}/accounts/login/password/",
-            ("--data", "login=a@b.example&password=words", *sign_in),
+            ("--data", f"{form}login=a@b.example&password=words", *sign_in),
         ),
     ):
         yield Run(

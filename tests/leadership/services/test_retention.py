@@ -227,7 +227,7 @@ def test_somebody_who_joins_while_accounts_are_deleted_stays(
 ) -> None:
     User.objects.create_user("anna@example.com")
     accounts = OF_THE_INSTALLATION["accounts"]
-    asked = []
+    asked: list[datetime] = []
 
     def joined_after_the_first_look(now: datetime) -> QuerySet[User]:
         if len(asked) == 1:
