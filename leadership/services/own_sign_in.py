@@ -5,7 +5,7 @@ from datetime import datetime
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
-from leadership.domain.languages import OWN_NAMES
+from leadership.domain.languages import LANGUAGES
 from leadership.models import User
 from leadership.queries.people import memberships_to_tell
 from leadership.services.audit import record
@@ -59,6 +59,6 @@ def choose_language(*, language: str, by: User, now: datetime) -> None:
                 organization=one.organization,
                 by=by,
                 act="language chosen",
-                about=OWN_NAMES.get(language, "as the browser asks"),
+                about=LANGUAGES.get(language, "as the browser asks"),
                 now=now,
             )

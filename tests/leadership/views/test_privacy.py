@@ -78,6 +78,8 @@ def test_a_contact_is_handed_what_is_held_about_them(
     page, held = in_archive(sign_in(lead).post(place(the_contact(known), "download/")))
 
     assert held["contact"][0]["email"] == ADDRESS
+    assert held["contact"][0]["audience"] == "customer"
+    assert "<dd>Customer</dd>" in page
     assert [one["comment"] for one in held["concern"]] == [WROTE]
     assert len(held["invitation"]) == 2
     assert held["bounce"][0]["words"] == f"no {ADDRESS} here"

@@ -7,7 +7,7 @@ import leadership.models.generations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("leadership", "0021_reminders_are_an_owners_own"),
+        ("leadership", "0022_language_of_board_packs"),
     ]
 
     operations = [
