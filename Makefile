@@ -7,7 +7,7 @@ FOR_TESTS = DJANGO_SETTINGS_MODULE=tests.settings DATABASE_URL=sqlite://:memory:
 WORKERS ?= auto
 EXAMPLES ?= 100
 
-.PHONY: help run fresh test messages audit test-unit test-postgres test-browser format screenshots lighthouse check-api bench drills lock \
+.PHONY: help run fresh test messages audit test-unit test-postgres test-browser format screenshots lighthouse scan check-api bench drills lock \
 	lint lint-code lint-types lint-templates lint-imports lint-migrations packages pdf-packages development-packages
 
 help: ## list the commands
@@ -68,6 +68,9 @@ screenshots: development-packages ## every page as every role into var/screensho
 
 lighthouse: development-packages ## Lighthouse on sign-in, dashboard and respondents' pages (ARGS="--only dashboard")
 	@exec $(VENV_PYTHON) -m tools.lighthouse $(ARGS)
+
+scan: development-packages ## wapiti and sqlmap against a demo, signed in and out, an hour long (ARGS="--minutes 1.5")
+	@exec $(VENV_PYTHON) -m tools.scan $(ARGS)
 
 check-api: development-packages ## ask the interface for programs what it allows and what it does not (EXAMPLES=500 for longer)
 	@EXAMPLES=$(EXAMPLES) LOG_LEVEL=ERROR $(VENV_PYTHON) -m pytest -q -s tests/leadership/test_api_contract.py

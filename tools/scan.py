@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import re
+import secrets
 import shutil
 import subprocess
 import sys
@@ -178,7 +179,10 @@ def sqlmap_runs(sqlmap: str, address: str, reports: Path) -> Iterator[Run]:
     organization = pages.demo_organization()
     closed = Round.objects.filter(organization=organization, state=RoundState.CLOSED).latest("pk")
     session = pages.session_of(organization, "owner")
-    signed_in = ("--cookie", f"sessionid={session}", "--param-exclude", "sessionid")
+    signed_in = (
+        *("--cookie", f"sessionid={session}", "--param-exclude", "sessionid"),
+        *("--threads", "2"),
+    )
     own = f"{address}/o/{organization.slug}"
     link = next(
         page.path
@@ -186,7 +190,12 @@ def sqlmap_runs(sqlmap: str, address: str, reports: Path) -> Iterator[Run]:
         if page.role == pages.LINK and page.name == "unanswered-customer"
     )
     key = ("--headers", f"Authorization: Bearer {key_of(organization)}", "--delay", "0.5")
-    sign_in = ("--csrf-token", "csrfmiddlewaretoken", "--delay", "3")
+    token = secrets.token_hex(16)  # Django takes its cookie for the form’s token, too
+    form = f"csrfmiddlewaretoken={token}&"
+    sign_in = (
+        *("--cookie", f"csrftoken={token}", "--param-exclude", "csrf", "--delay", "3"),
+        *("--answers", "anti-CSRF=N"),
+    )
     who = {"search": "an", "status": "", "language": "en", "sort": "name", "page": "1"}
     when = {"first_on": "2020-01-01", "last_on": "2030-01-01", "page": "1"}
     for words, url, more in (
@@ -217,25 +226,25 @@ def sqlmap_runs(sqlmap: str, address: str, reports: Path) -> Iterator[Run]:
         ),
         ("dashboard", f"{own}/results/{closed.pk}/?with={closed.pk}", signed_in),
         ("address of a round", f"{own}/results/{closed.pk}*/", signed_in),
-        ("interface", f"{address}/api/v1/rounds/{closed.pk}*?page=1", key),
+        ("interface", f"{address}/api/v1/rounds/{closed.pk}*/results?page=1", key),
         ("personal link", f"{address}{link.rstrip('/')}*/?language=de", ()),
         ("answers", f"{address}{link}", ("--data", "m1=4&m2=5&p1=yes&comment=words")),
         (
             "code by mail",
             f"{address}/accounts/login/code/",
-            ("--data", "email=a@b.example", *sign_in),
+            ("--data", f"{form}email=a@b.example", *sign_in),
         ),
         (
             "password",
             f"{address}/accounts/login/password/",
-            ("--data", "login=a@b.example&password=words", *sign_in),
+            ("--data", f"{form}login=a@b.example&password=words", *sign_in),
         ),
     ):
         yield Run(
             f"sqlmap, {words}",
             (
                 *(sqlmap, "--url", url, *more, "--batch", "--level", "2", "--risk", "1"),
-                *("--time-sec", "2", "--threads", "2", "--flush-session", "--disable-coloring"),
+                *("--time-sec", "2", "--flush-session", "--disable-coloring"),
                 *("--output-dir", str(reports / "sqlmap"), "--skip-waf"),
             ),
             reports / f"sqlmap-{words.replace(' ', '-')}",

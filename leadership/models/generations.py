@@ -3,7 +3,7 @@
 import secrets
 from typing import Final
 
-_FIRST: Final = 2  # 1 is what rows had before it was left to chance
+_FIRST: Final = 1_000  # smaller ones had rows before it was left to chance
 _MOST: Final = 30_000  # leaves room in a small integer to raise it
 
 

@@ -1,16 +1,21 @@
 """Whom a round asks, how far the asking has come, and who joined since."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from assessment.domain.audiences import Audience
 from assessment.models import Round
 from leadership.domain.addresses import AddressInvalid
+from leadership.domain.retries import MOST_ATTEMPTS
 from leadership.models import AskedAddress, Contact, Invitation, InvitationRun, Membership
 from leadership.queries.bounces import bounced_among
 from leadership.queries.opt_outs import hash_of, opted_out_among
 
+TASK_OF_RUNS: Final = "leadership.services.inviting.invite_in_background"
 _MOST_LOOKED_AT = 1000
 
 
@@ -36,8 +41,28 @@ def contacts_to_ask(round_: Round) -> QuerySet[Contact]:
 
 
 def run_under_way(round_: Round) -> InvitationRun | None:
-    """The run that is inviting people of this round right now."""
-    return InvitationRun.objects.filter(round=round_, finished_at=None).first()
+    """The run that is inviting people of this round right now, or will in a while."""
+    run, is_stopped = unfinished_run(round_)
+    return None if is_stopped else run
+
+
+def unfinished_run(round_: Round) -> tuple[InvitationRun | None, bool]:
+    """The run that has not asked everybody yet, and whether it stopped before its time.
+
+    That is when its task failed more often than it is tried.
+    """
+    run = InvitationRun.objects.filter(round=round_, finished_at=None).first()
+    return run, run is not None and _is_given_up(run)
+
+
+def _is_given_up(run: InvitationRun) -> bool:
+    tasks = DBTaskResult.objects.filter(
+        task_path=TASK_OF_RUNS, args_kwargs={"args": [run.pk], "kwargs": {}}
+    ).exclude(status=TaskResultStatus.SUCCESSFUL)
+    return not any(
+        task.status != TaskResultStatus.FAILED or len(task.worker_ids) < MOST_ATTEMPTS
+        for task in tasks
+    )
 
 
 def joined_since(round_: Round) -> int:

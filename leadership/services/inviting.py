@@ -17,7 +17,7 @@ from leadership.domain.addresses import AddressInvalid
 from leadership.domain.errors import LeadershipError
 from leadership.models import AskedAddress, Contact, Invitation, InvitationRun, Membership, User
 from leadership.queries.bounces import bounced_among
-from leadership.queries.inviting import contacts_to_ask, members_to_ask
+from leadership.queries.inviting import contacts_to_ask, members_to_ask, unfinished_run
 from leadership.queries.opt_outs import hash_of, opted_out_among
 from leadership.queries.organizations import asked_language, settings_of
 from leadership.services.background import go_on_for_a_while
@@ -36,12 +36,15 @@ class InvitingAlready(LeadershipError):
 def start_run(*, round_: Round, by: User | None, now: datetime) -> InvitationRun:
     """Begin to invite everybody of a round who has not been asked, and do the first piece.
 
-    Belongs into a transaction. A worker does the rest, if there is one. Raises InvitingAlready,
-    RoundNotOpen.
+    Belongs into a transaction. A worker does the rest, if there is one. What a run that stopped
+    has left is done by this one. Raises InvitingAlready, RoundNotOpen.
     """
     hold_organization(round_.organization_id)
     hold_open(round_.pk)
-    if InvitationRun.objects.filter(round=round_, finished_at=None).exists():
+    unfinished, is_stopped = unfinished_run(round_)
+    if unfinished and is_stopped:
+        InvitationRun.objects.filter(pk=unfinished.pk).update(finished_at=now)
+    elif unfinished:
         raise InvitingAlready(_("People are being invited just now. Look again in a minute."))
     run = InvitationRun.objects.create(
         round=round_,

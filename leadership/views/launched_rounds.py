@@ -20,7 +20,7 @@ from leadership.domain.roles import RUNS_ROUNDS
 from leadership.models import InvitationRun, Membership
 from leadership.queries.health import worker_is_silent
 from leadership.queries.hearing import heard_in
-from leadership.queries.inviting import joined_since, run_under_way
+from leadership.queries.inviting import joined_since, run_under_way, unfinished_run
 from leadership.queries.participation import mail_by_cell, turnout_of
 from leadership.queries.participation_dates import dates_of
 from leadership.queries.reminders import reminders_of, reminders_planned
@@ -41,6 +41,7 @@ def launched_page(request: HttpRequest, membership: Membership, round_: Round) -
     turnout = turnout_of(
         round_, counts, mail=mail, executives_started=dates.executives_started if runs else None
     )
+    run, is_stopped = unfinished_run(round_)
     context = about(round_) | {
         "runs": runs,
         "sees_meetings": sees_meetings(membership),
@@ -48,7 +49,8 @@ def launched_page(request: HttpRequest, membership: Membership, round_: Round) -
         "asked": sum(row.asked for row in turnout),
         "answered": sum(row.answered for row in turnout),
         "dates": dates,
-        "run": run_under_way(round_),
+        "run": None if is_stopped else run,
+        "is_stopped": is_stopped,
         "heard": heard_in(round_),
     }
     if runs:

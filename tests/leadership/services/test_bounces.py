@@ -183,6 +183,31 @@ def test_trying_again_forgets_the_bounce_and_sends_the_invitation(
     assert len(mail_server.received) == 1
 
 
+def test_member_whose_mail_was_left_out_is_sent_it_when_tried_again(
+    mail_server: CollectingServer,
+) -> None:
+    """Members are asked in later rounds all the same, and only their mail is skipped."""
+    round_ = an_open_round()
+    invitation = an_invited_executive(round_)
+    member = invitation.membership
+    assert member
+    Bounce.objects.create(
+        organization=round_.organization,
+        email=member.user.email,
+        bounced_on=NOW.date(),
+        words=NO_MAILBOX,
+    )
+    queue_invitations(round_=round_, now=NOW)
+    deliver_due(now=NOW)
+    assert OutgoingEmail.objects.get().state == State.SKIPPED
+
+    again = try_again(bounce=Bounce.objects.get(), by=member.user, now=LATER)
+
+    assert again == 1
+    deliver_due(now=LATER)
+    assert OutgoingEmail.objects.get().state == State.SENT
+
+
 def test_trying_again_sends_nothing_that_is_not_needed(email: OutgoingEmail) -> None:
     OutgoingEmail.objects.update(state=State.SENT)
     record_bounce(email=email, words=NO_MAILBOX, now=NOW)

@@ -19,7 +19,12 @@ from leadership.models import (
 )
 from leadership.queries.inviting import joined_since, run_under_way
 from leadership.services import inviting
-from leadership.services.inviting import InvitingAlready, invite_in_background, invite_next
+from leadership.services.inviting import (
+    InvitingAlready,
+    invite_in_background,
+    invite_next,
+    start_run,
+)
 from leadership.services.opting_out import opt_out, opt_out_address
 from leadership.services.people import remove_contact
 from leadership.services.programme import ask_joiners, close_round
@@ -94,6 +99,27 @@ def test_a_finished_run_done_again_asks_nobody(lead: Membership, in_pairs: None)
     invite_in_background.call(run.pk)
 
     assert (Invitation.objects.count(), OutgoingEmail.objects.count()) == (3, 3)
+
+
+def test_a_run_whose_task_was_given_up_is_done_by_the_next(
+    lead: Membership, in_pairs: None
+) -> None:
+    contacts(lead, 5)
+    round_ = launched(a_draft(lead.organization, lead.user), lead.user)
+    with pytest.raises(InvitingAlready):
+        start_run(round_=round_, by=lead.user, now=NOW)
+    DBTaskResult.objects.update(status="FAILED", worker_ids=["one"] * 7)
+    assert run_under_way(round_)  # it is tried once more
+    assert joined_since(round_) == 0
+    DBTaskResult.objects.update(worker_ids=["one"] * 8)
+
+    assert run_under_way(round_) is None
+    assert joined_since(round_) == 3
+    second = start_run(round_=round_, by=lead.user, now=NOW)
+    invite_in_background.call(second.pk)
+
+    assert len(addresses_asked()) == len(set(addresses_asked())) == 5
+    assert not InvitationRun.objects.filter(finished_at=None).exists()
 
 
 def test_a_run_ends_when_its_round_closes(lead: Membership, in_pairs: None) -> None:

@@ -6,6 +6,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.db.models import QuerySet
 from django.utils import timezone
 from model_bakery import baker
 
@@ -27,7 +28,7 @@ from leadership.models import (
     RetentionRun,
     User,
 )
-from leadership.queries.retention import due_in
+from leadership.queries.retention import OF_THE_INSTALLATION, due_in
 from leadership.services import retention
 from leadership.services.contact_uploads import forget_old_uploads
 from leadership.services.retention import apply_retention, apply_retention_of_today
@@ -194,6 +195,51 @@ def test_expired_sessions_and_left_accounts_go(
         "owner@example.com",
         "operator@example.com",
     }
+
+
+def test_somebody_who_is_invited_keeps_the_sign_in_that_was_made_for_it(
+    organization: Organization,
+) -> None:
+    """They pressed the button of the mail, and the code is on its way."""
+    now = timezone.now()
+    User.objects.create_user("invited@example.com")
+    User.objects.create_user("late@example.com")
+    for address, expires_at in (
+        ("invited@example.com", now + timedelta(days=1)),
+        ("late@example.com", now - timedelta(days=1)),
+    ):
+        JoinInvitation.objects.create(
+            organization=organization,
+            email=address,
+            role=Role.VIEWER,
+            invited_by="owner@example.com",
+            sent_at=now - timedelta(days=13),
+            expires_at=expires_at,
+        )
+
+    apply_retention(now=now)
+
+    assert list(User.objects.values_list("email", flat=True)) == ["invited@example.com"]
+
+
+def test_somebody_who_joins_while_accounts_are_deleted_stays(
+    organization: Organization, join: Join, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    User.objects.create_user("anna@example.com")
+    accounts = OF_THE_INSTALLATION["accounts"]
+    asked: list[datetime] = []
+
+    def joined_after_the_first_look(now: datetime) -> QuerySet[User]:
+        if len(asked) == 1:
+            join(organization, Role.VIEWER, "anna@example.com")
+        asked.append(now)
+        return accounts(now)
+
+    monkeypatch.setattr(retention, "OF_THE_INSTALLATION", {"accounts": joined_after_the_first_look})
+
+    apply_retention(now=timezone.now())
+
+    assert Membership.objects.get().user.email == "anna@example.com"
 
 
 def test_a_run_is_written_down_with_counts_alone(organization: Organization) -> None:

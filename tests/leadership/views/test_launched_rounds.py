@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
@@ -154,6 +155,22 @@ def test_inviting_that_goes_on_shows_how_far_it_is(
     page = lead_browser.get(page_of(round_))
     assertNotContains(page, "<progress")
     assertNotContains(page, "js/progress.js")
+
+
+def test_inviting_that_stopped_is_said_and_can_go_on(
+    lead_browser: Client, lead: Membership, draft: Round, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inviting, "_CHUNK", 2)
+    round_ = launched(draft, lead.user)
+    DBTaskResult.objects.update(status="FAILED", worker_ids=["one"] * 8)
+
+    page = lead_browser.get(page_of(round_))
+
+    assertContains(page, "Inviting people stopped")
+    assertContains(page, page_of(round_, "round-joiners"))
+    assertNotContains(page, "<progress")
+    lead_browser.post(page_of(round_, "round-joiners"))
+    assertNotContains(lead_browser.get(page_of(round_)), "Inviting people stopped")
 
 
 def test_executive_sees_totals_of_each_day_and_no_group(

@@ -94,9 +94,10 @@ def test_invitation_is_sent_again_but_not_at_once(client: Client) -> None:
 
     assertContains(client.post(again, follow=True), "This invitation was sent a moment ago.")
     JoinInvitation.objects.update(sent_at=timezone.now() - timedelta(minutes=6))
+    before = invited().generation
     assertContains(client.post(again, follow=True), "A new invitation goes to anna@example.com")
 
-    assert invited().generation == 2
+    assert invited().generation == before + 1
 
 
 def test_invitation_is_taken_back_once(client: Client) -> None:
