@@ -39,12 +39,15 @@ def over_rounds(rounds: Sequence[Shown], chance: Random) -> list[frozenset[int]]
 
 
 def _givers(rounds: Sequence[Shown], chance: Random) -> list[int]:
-    """One in each round in which beside them enough have answered."""
-    return [
-        chance.choice(sorted(one.executives))
-        for one in rounds
-        if _takes_part(one) and len(one.executives) - 1 >= one.held.promises.k
-    ]
+    """One in each round in which enough have answered beside them and the givers before."""
+    known: list[int] = []
+    for one in rounds:
+        if not _takes_part(one):
+            continue
+        giver = chance.choice(sorted(one.executives))
+        if len(one.executives) - len({*known, giver}) >= one.held.promises.k:
+            known.append(giver)
+    return known
 
 
 def _takes_part(one: Shown) -> bool:
