@@ -96,7 +96,7 @@ class Known:
 
     def left_of(self, text: str) -> str:
         """The words of ours that a text has outside of the brackets."""
-        rest = self.pattern.sub(" ", ADDRESS.sub(" ", " ".join(text.split())))
+        rest = self.pattern.sub(" ", " ".join(ADDRESS.sub(" ", text).split()))
         return " ".join(rest.split()) if WORD.search(rest) else ""
 
 
@@ -118,6 +118,15 @@ def unknown_on(html: str, known: Known) -> list[str]:
 def unknown_in(answer: str, known: Known) -> list[str]:
     """What the numbers behind a chart say outside of brackets."""
     left = [known.left_of(_outside(text, 0)[0]) for text in _strings(json.loads(answer))]
+    return [*filter(None, left)]
+
+
+def unknown_in_lines(text: str, known: Known) -> list[str]:
+    """What a plain text says outside of brackets, line by line."""
+    left, depth = [], 0
+    for line in text.splitlines():
+        outside, depth = _outside(line, depth)
+        left.append(known.left_of(outside))
     return [*filter(None, left)]
 
 

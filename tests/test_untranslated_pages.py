@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -24,14 +24,33 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils.translation import trans_real
 
-from assessment.models import Organization, QuestionnaireVersion
+from assessment.models import Organization, QuestionnaireVersion, Round
 from assessment.queries.definitions import definition_of
 from leadership.demo.loading import load_demo
+from leadership.domain.commitments import CommitmentState
 from leadership.domain.languages import OWN_NAMES
 from leadership.domain.roles import Role
-from leadership.models import Contact, Invitation, Membership
+from leadership.emails.letters import letterhead_of_organization
+from leadership.models import (
+    CeoMessage,
+    Commitment,
+    Contact,
+    Invitation,
+    JoinInvitation,
+    Membership,
+    OutgoingEmail,
+)
+from leadership.services.commitment_reminders import remind_of_commitments
+from leadership.services.mail_kinds import KINDS
 from leadership.services.organizations import create_organization
-from tests.shown_texts import Known, charts_on, unknown_in, unknown_on
+from tests.shown_texts import (
+    ADDRESS,
+    Known,
+    charts_on,
+    unknown_in,
+    unknown_in_lines,
+    unknown_on,
+)
 from tests.translating import OPEN, SPOKEN, bracketed, write_brackets
 from tools.pages import LINK, SIGNED_OUT, Page, all_pages, member_with, pages_of
 from tools.routes import all_routes
@@ -41,7 +60,7 @@ NOW = datetime(2026, 8, 12, 10, tzinfo=UTC)
 NAMES = {
     *OWN_NAMES.values(),
     *("Corner Office", "WCAG", "CSV", "Excel", "PDF", "API", "JSON", "CX", "UTC", "OpenAPI"),
-    *("Curve", "https", "http", "Europe", "Berlin"),
+    *("Curve", "https", "http", "Europe", "Berlin", "Anna Example"),
 }
 # What people write; columns of codes are not among them, because their words are ours.
 WRITTEN = {
@@ -125,7 +144,7 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[Demo]:
             owner_name="Nora First",
             now=NOW,
         )
-        for model in (Invitation, Contact, Membership):
+        for model in (Invitation, Contact, Membership, JoinInvitation, CeoMessage):
             model._default_manager.update(language=SPOKEN)
         yield Demo(_pages(organization, new), _clients(organization, new), _known())
         transaction.set_rollback(True)
@@ -143,8 +162,8 @@ def _pages(organization: Organization, new: Membership) -> dict[str, list[Page]]
 
 
 def _clients(organization: Organization, new: Membership) -> dict[str, Client]:
-    members = {role: member_with(organization, role) for role in Role}
-    clients = {name: _client(member) for name, member in {**members, "new": new}.items()}
+    members = {"new": new, **{str(role): member_with(organization, role) for role in Role}}
+    clients = {name: _client(member) for name, member in members.items()}
     return {**clients, SIGNED_OUT: _client(), LINK: _client()}
 
 
@@ -173,14 +192,18 @@ def _said_by_questionnaires() -> Iterator[str]:
         yield from (definition.title, definition.intro)
         for group in definition.groups:
             yield group.title(SPOKEN)
+        for scale in definition.scales:
+            yield from (choice.label(SPOKEN) for choice in scale.choices)
         for question in definition.questions:
             yield from (question.dimension, question.evidence)
             for choice in question.scale.choices:
                 yield choice.label(SPOKEN)
             for audience in question.audiences:
                 wording = question.wording(audience, SPOKEN)
+                yield from (ADDRESS.sub(" ", wording.text), ADDRESS.sub(" ", wording.help))
                 for name in names:
-                    yield from (wording.naming(name).text, wording.naming(name).help)
+                    named = wording.naming(name)
+                    yield from (named.text, named.text.rstrip("."), named.help)
 
 
 def _answers_in_words() -> Iterator[str]:
@@ -321,3 +344,33 @@ def test_page_says_everything_in_the_language_of_its_reader(demo: Demo, route: s
             faults.setdefault(NUMBER.sub("0", said), f"{page.path} as {page.role}")
 
     assert not faults, "\n".join(f"{said!r} on {where}" for said, where in faults.items())
+
+
+@pytest.mark.parametrize("kind", OutgoingEmail.Kind.values)
+def test_mail_says_everything_in_the_language_of_its_reader(demo: Demo, kind: str) -> None:
+    email = _sent(kind)
+    letterhead = letterhead_of_organization(email.organization)
+
+    written = KINDS[kind].render(email, letterhead)
+
+    said = unknown_in_lines(f"{written.subject}\n{written.text}", demo.known)
+    assert [*said, *unknown_on(written.html, demo.known)] == []
+
+
+def _sent(kind: str) -> OutgoingEmail:
+    """The demo’s last mail of a kind, or what the clock would have written on another day."""
+    if kind == OutgoingEmail.Kind.COMMITMENT:
+        owned = Commitment.objects.filter(state=CommitmentState.OPEN.value, owner__isnull=False)
+        due_on = owned.earliest("due_on").due_on
+        remind_of_commitments(now=datetime.combine(due_on, time(10), tzinfo=UTC))
+    sent = OutgoingEmail.objects.filter(kind=kind).select_related("membership__user").last()
+    if sent:
+        return sent
+    round_ = Round.objects.latest("quarter_starts_on")
+    return OutgoingEmail(
+        organization=round_.organization,
+        round=round_,
+        membership=member_with(round_.organization, Role.OWNER),
+        kind=kind,
+        due_at=NOW,
+    )

@@ -39,6 +39,7 @@ _FACTORS: Final = _alike(
 
 _FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     # Signing in
+    "language chosen": (*_alike(translatable("as the browser asks")), ("{language}", "{language}")),
     "password set": _alike(translatable("their own")),
     "second factor added": _FACTORS,
     "second factor removed": _FACTORS,
@@ -145,11 +146,19 @@ _FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     "answers exported": _alike(translatable("{round}: executives’ answers by name")),
     "audit exported": _AS_CSV,
     "board pack made": (
+        (
+            "{round}: for {readers}, {paper}, in {language}",
+            translatable("{round}: {readers}, {paper}, {language}"),
+        ),
         ("{round}: for {readers}, {paper}", translatable("{round}: {readers}, {paper}")),
     ),
     "compared": _alike(translatable("{round}, in the quartiles of {quarter}")),
     "results exported": (
         *_alike(translatable("{round}: minutes of the meeting, {paper}")),
+        (
+            "{round}: board pack for {readers}, {paper}, in {language}",
+            translatable("{round}: board pack, {readers}, {paper}, {language}"),
+        ),
         (
             "{round}: board pack for {readers}, {paper}",
             translatable("{round}: board pack, {readers}, {paper}"),

@@ -137,20 +137,17 @@ def last_day(closes_at: datetime, zone: ZoneInfo) -> date:
     return (closes_at.astimezone(zone) - timedelta(microseconds=1)).date()
 
 
-def closing_phrase(closes_at: datetime, zone: ZoneInfo) -> str:
-    """Such as "until the end of 14 December 2026 (Europe/Berlin time)", or until an hour of it."""
-    local = closes_at.astimezone(zone)
-    day = last_day(closes_at, zone)
-    if local.time() == time(0) or local.time() >= _DAY_ENDS:
-        return f"until the end of {long_date(day)} ({zone.key} time)"
-    return f"until {long_date(day)}, {local:%H:%M} ({zone.key} time)"
+def closes_at_midnight(closes_at: datetime, zone: ZoneInfo) -> bool:
+    """Whether the last day to answer counts as a whole, so that its hour need not be told."""
+    local = closes_at.astimezone(zone).time()
+    return local == time(0) or local >= _DAY_ENDS
 
 
 def closing_sentence(closes_at: datetime, zone: ZoneInfo) -> str:
     """The same as a sentence, in the reader's language."""
     local = closes_at.astimezone(zone)
     day = long_date(last_day(closes_at, zone))
-    if local.time() == time(0) or local.time() >= _DAY_ENDS:
+    if closes_at_midnight(closes_at, zone):
         sentence = translate("You can answer until the end of {day} ({zone} time).")
         return sentence.format(day=day, zone=zone.key)
     sentence = translate("You can answer until {day}, {hour} ({zone} time).")

@@ -9,7 +9,7 @@ from assessment.domain.audiences import Audience
 from leadership.domain.mail_wording import (
     Asking,
     beginning,
-    closing_phrase,
+    closing_sentence,
     default_text,
     last_day,
     one_line,
@@ -91,26 +91,26 @@ def test_one_line_makes_stored_control_characters_harmless(stored: str, shown: s
 
 
 @pytest.mark.parametrize(
-    ("closes_at", "phrase"),
+    ("closes_at", "sentence"),
     [
         (
             datetime(2026, 12, 14, 23, 0, tzinfo=UTC),  # midnight in Berlin
-            "until the end of 14 December 2026 (Europe/Berlin time)",
+            "You can answer until the end of 14 December 2026 (Europe/Berlin time).",
         ),
         (
             datetime(2026, 12, 14, 22, 59, 59, tzinfo=UTC),
-            "until the end of 14 December 2026 (Europe/Berlin time)",
+            "You can answer until the end of 14 December 2026 (Europe/Berlin time).",
         ),
         (
             datetime(2026, 7, 1, 16, 0, tzinfo=UTC),
-            "until 1 July 2026, 18:00 (Europe/Berlin time)",
+            "You can answer until 1 July 2026, 18:00 (Europe/Berlin time).",
         ),
     ],
 )
-def test_closing_phrase_is_in_the_time_zone_of_the_organization(
-    closes_at: datetime, phrase: str
+def test_closing_sentence_is_in_the_time_zone_of_the_organization(
+    closes_at: datetime, sentence: str
 ) -> None:
-    assert closing_phrase(closes_at, BERLIN) == phrase
+    assert closing_sentence(closes_at, BERLIN) == sentence
 
 
 def test_last_day_of_midnight_is_the_day_before() -> None:

@@ -29,6 +29,7 @@ FRAME = Frame(
     language="en",
     organization="Meridian & Sons",
     product="Corner Office",
+    sender="Meridian <a@b.example>",
     answers_to="Lea Lead",
     round_label="Q4 2026",
     last_day="14 December",

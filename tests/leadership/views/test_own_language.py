@@ -48,7 +48,7 @@ def test_choice_is_written_down(lead: Membership, sign_in: SignIn) -> None:
     assert (entry.organization, entry.by, entry.about) == (
         lead.organization,
         "lead@example.com",
-        "Polski",
+        "Polish",
     )
 
 
