@@ -148,6 +148,41 @@ def agreed_with_company(round_: Round) -> frozenset[str]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Among how many executives a giver stands; `known` gave before for the same question."""
+
+    answered: int
+    known: frozenset[int]
+    smallest: int
+
+    def is_enough_beside(self, giver: int | None) -> bool:
+        """Whether those are enough of whom no reader knows an answer, then and now."""
+        return self.answered - len(self.known | {giver}) >= self.smallest
+
+
+def company_of_givers(round_: Round) -> dict[str, Company]:
+    """For each agreed question of a closed round of totals; two queries besides the counts."""
+    counts = counts_of([round_.pk])[round_.pk]
+    executives = counts.cells_of({Audience.EXECUTIVE})
+    known: dict[str, set[int]] = {}
+    earlier = Evidence.objects.filter(
+        organization=round_.organization_id,
+        one_a_question=True,
+        giver__isnull=False,
+        round__quarter_starts_on__lt=round_.quarter_starts_on,
+    )
+    for key, giver in earlier.values_list("question", "giver").distinct():
+        if giver is not None:
+            known.setdefault(key, set()).add(giver)
+    return {
+        key: Company(
+            counts.of(key, executives).total(), frozenset(known.get(key, ())), round_.minimum_group
+        )
+        for key in agreed_keys(round_, counts)
+    }
+
+
 def offered_keys(round_: Round, answers: Mapping[str, Answer]) -> list[str]:
     """For which questions somebody is offered to give evidence.
 

@@ -15,6 +15,7 @@ from leadership.models import (
     Membership,
 )
 from leadership.queries.evidence import (
+    company_of_givers,
     may_confirm,
     offered_keys,
     own_answers,
@@ -193,6 +194,12 @@ def _check_offered(round_: Round, question: str, giver: Membership) -> None:
         round_, question, giver.pk, answers
     ):
         raise NotOffered(_("No evidence is asked of you for this question."))
+    if round_.is_closed and not round_.is_attributed:
+        company = company_of_givers(round_).get(question)
+        if company is None or not company.is_enough_beside(giver.pk):
+            raise NotOffered(
+                _("Too few others have answered this question for your evidence to be shown.")
+            )
     others = Evidence.objects.filter(round=round_, question=question, one_a_question=True)
     if others.exclude(giver=giver).exists():
         raise GivenByAnother(

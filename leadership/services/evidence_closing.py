@@ -7,7 +7,7 @@ from assessment.domain.quarters import local_day
 from assessment.models import Round
 from leadership.domain.evidence import EvidenceState, Step
 from leadership.models import Evidence, EvidenceStep, Invitation, User
-from leadership.queries.evidence import YES, agreed_with_company
+from leadership.queries.evidence import YES, company_of_givers
 from leadership.services.audit import record
 
 
@@ -71,18 +71,18 @@ def _sent_yes(round_: Round) -> set[tuple[int | None, str]]:
 def _release(round_: Round) -> int:
     """Let those who review see the evidence of a round of totals.
 
-    Only where the executives agreed and enough of them answered, and for each question only the
-    first piece that was given; the rest stays with its givers. Until now nobody could know of
-    anybody else’s, so several may have given.
+    Only where the executives agreed and enough of them answered beside everybody whose evidence
+    for the question was ever released, and for each question only the first such piece; the rest
+    stays with its givers. Until now nobody could know of anybody else’s, so several may have given.
     """
     kept = Evidence.objects.filter(round=round_, can_be_reviewed=False)
     if not kept.exists():
         return 0
     closed = Round.objects.select_related("organization").get(pk=round_.pk)
-    waiting = kept.filter(
-        state=EvidenceState.WAITING.value, question__in=agreed_with_company(closed)
-    )
+    company = company_of_givers(closed)
+    waiting = kept.filter(state=EvidenceState.WAITING.value, question__in=company)
     first: dict[str, UUID] = {}
-    for pk, question in waiting.order_by("given_on", "pk").values_list("pk", "question"):
-        first.setdefault(question, pk)
+    for piece in waiting.order_by("given_on", "pk").only("pk", "question", "giver"):
+        if company[piece.question].is_enough_beside(piece.giver_id):
+            first.setdefault(piece.question, piece.pk)
     return kept.filter(pk__in=first.values()).update(can_be_reviewed=True, one_a_question=True)

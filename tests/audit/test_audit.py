@@ -1,11 +1,17 @@
 """A part of the audit with every test run, and the oracle on cases that are known."""
 
+from random import Random
+
 import pytest
 
+from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import TOTAL
+from assessment.domain.promises import Promises
+from assessment.domain.rounds import Promise
+from tests.audit.evidence import over_rounds, within_rounds
 from tests.audit.oracle import exposed
-from tests.audit.organizations import rounds_of
-from tests.audit.publication import Rules, published
+from tests.audit.organizations import RoundHeld, Seat, rounds_of
+from tests.audit.publication import Rules, Shown, published
 from tests.audit.run import audit, disclosures
 
 ORGANIZATIONS = 500
@@ -38,6 +44,32 @@ def test_audit_counts_organizations_and_cells() -> None:
 def test_organization_is_the_same_every_time() -> None:
     assert rounds_of(7) == rounds_of(7)
     assert any(len(rounds_of(seed)) == 6 for seed in range(50))
+
+
+def test_evidence_tells_of_nobody_else_within_its_round() -> None:
+    rounds = [published(rounds_of(seed), Rules.ROUNDS) for seed in range(1, 60)]
+
+    with_a_giver = [one for some in rounds for one in some if len(one.executives) > 5]
+    assert with_a_giver
+    assert not [seed for seed, one in enumerate(rounds) if within_rounds(one, Random(seed))]
+
+
+def test_audit_sees_what_evidence_tells_over_rounds() -> None:
+    """The giver leaves and another joins; the same team gives nothing away."""
+    first, second, same = _totals(0, range(6)), _totals(1, range(1, 7)), _totals(1, range(6))
+
+    changed = [over_rounds([first, second], Random(seed)) for seed in range(40)]
+    stayed = [over_rounds([first, same], Random(seed)) for seed in range(40)]
+
+    assert any(frozenset([6]) in found for found in changed)
+    assert not any(stayed)
+
+
+def _totals(number: int, people: range) -> Shown:
+    """A round of totals that executives alone answered, with its self-assessment shown."""
+    seats = {person: Seat(Audience.EXECUTIVE, None) for person in people}
+    held = RoundHeld(number, Promises(Promise.TOTALS_ONLY, 5), seats, frozenset())
+    return published([held], Rules.ROUNDS)[0]
 
 
 def test_oracle_finds_the_one_who_left() -> None:

@@ -479,3 +479,24 @@ def test_round_that_closes_after_the_next_launch_takes_evidence_until_the_one_af
     assert late not in rounds_taking_evidence(organization.pk)
     with pytest.raises(EvidenceFrozen):
         sent_back(piece, lead)
+
+
+def test_those_who_gave_before_are_no_company_in_a_round_of_totals(
+    organization: Organization, team: list[Membership], lead: Membership
+) -> None:
+    """Of six, two gave for the same question in two quarters: four would be left over."""
+    earlier = a_round_of(organization, TOTALS, a_quarter_before())
+    answered(earlier, team[:6], "s1", ["yes"] * 6)
+    given(earlier, team[0])
+    closed(earlier)
+    round_ = a_round_of(organization, TOTALS)
+    answered(round_, team[:6], "s1", ["yes"] * 6)
+    another, same = given(round_, team[1]), given(round_, team[0])
+
+    round_ = closed(round_)
+
+    another.refresh_from_db()
+    same.refresh_from_db()
+    assert (another.can_be_reviewed, same.can_be_reviewed) == (False, True)
+    with pytest.raises(NotOffered):
+        given(round_, team[2])
