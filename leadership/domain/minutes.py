@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from leadership.domain.commitments import Standing
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.meetings import Outcome, decision_sentence
 from leadership.domain.packs import fingerprint_of
 
@@ -69,7 +70,10 @@ class CommitmentMinute:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """Everything that the minutes print; `signs_missing` says why there are no signs."""
+    """Everything that the minutes print; `signs_missing` says why there are no signs.
+
+    `language` is that in which the results stand in them.
+    """
 
     organization: str
     round_label: str
@@ -84,6 +88,7 @@ class Minutes:
     promised: tuple[CommitmentMinute, ...]
     closed: tuple[CommitmentMinute, ...]
     open: tuple[CommitmentMinute, ...]
+    language: str = DEFAULT_LANGUAGE
 
     @property
     def settled(self) -> tuple[SignMinute, ...]:
@@ -123,6 +128,7 @@ def from_json(written: Mapping[str, Any]) -> Minutes:
         signs=tuple(_sign(one) for one in written["signs"]),
         promised=tuple(_commitment(one) for one in written["promised"]),
         closed=tuple(_commitment(one) for one in written["closed"]),
+        language=written.get("language", DEFAULT_LANGUAGE),
         open=tuple(_commitment(one) for one in written["open"]),
     )
 

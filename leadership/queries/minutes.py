@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assessment.domain.language import readers_language
 from assessment.models import Round
 from leadership.access import minutes_files_seen_by
 from leadership.domain.meetings import Outcome
@@ -42,11 +43,12 @@ class MadeFile:
 def minutes_from(
     page: MeetingPage, *, round_: Round, held_on: date, attendees: Sequence[Person]
 ) -> Minutes:
-    """What the screen shows now, as the minutes keep it."""
+    """What the screen shows now, as the minutes keep it, in the reader’s language."""
     organization, closed_at = round_.organization, round_.closed_at
     dashboard = page.dashboard
     return Minutes(
         organization=organization.name,
+        language=readers_language(),
         round_label=round_.label,
         closed_on=closed_at.astimezone(organization.zone).date() if closed_at else None,
         held_on=held_on,

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from assessment.domain.language import speaking
 from assessment.domain.quarters import local_day
 from assessment.models import Round
 from leadership.domain.commitments import CommitmentState
 from leadership.domain.errors import LeadershipError
 from leadership.domain.meetings import Outcome
 from leadership.domain.minutes import Minutes, Person, as_json, fingerprint_of_minutes
+from leadership.domain.packs import readers_language_on_paper
 from leadership.models import Commitment, Decision, Meeting, Membership
 from leadership.queries.commitments import names_in
 from leadership.queries.meetings import meeting_page
@@ -175,12 +177,13 @@ def end_meeting(
         _check_day(held.round, held_on, now)
         names = names_in(held.round.organization_id)
         present = [one for one in attendees if one.pk in names]  # the others were erased since
-        minutes = minutes_from(
-            meeting_page(held.round, held, by, now=now),
-            round_=held.round,
-            held_on=held_on,
-            attendees=[Person(one.pk, names[one.pk]) for one in present],
-        )
+        with speaking(readers_language_on_paper()):
+            minutes = minutes_from(
+                meeting_page(held.round, held, by, now=now),
+                round_=held.round,
+                held_on=held_on,
+                attendees=[Person(one.pk, names[one.pk]) for one in present],
+            )
         held.held_on, held.ended_at = held_on, now
         held.minutes, held.fingerprint = as_json(minutes), fingerprint_of_minutes(minutes)
         held.save(update_fields=["held_on", "ended_at", "minutes", "fingerprint"])
