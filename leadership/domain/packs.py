@@ -15,10 +15,14 @@ LANGUAGES_ON_PAPER: Final = {
 }
 
 
+def on_paper(language: str) -> str:
+    """The language in which somebody who reads this one gets what is set in our fonts."""
+    return language if language in LANGUAGES_ON_PAPER else DEFAULT_LANGUAGE
+
+
 def readers_language_on_paper() -> str:
     """The language in which a pack is offered first."""
-    language = readers_language()
-    return language if language in LANGUAGES_ON_PAPER else DEFAULT_LANGUAGE
+    return on_paper(readers_language())
 
 
 class Readers(StrEnum):

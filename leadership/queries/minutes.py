@@ -48,6 +48,7 @@ def minutes_from(
     dashboard = page.dashboard
     return Minutes(
         organization=organization.name,
+        language=readers_language(),
         round_label=round_.label,
         closed_on=closed_at.astimezone(organization.zone).date() if closed_at else None,
         held_on=held_on,
@@ -60,7 +61,6 @@ def minutes_from(
         promised=tuple(_commitment(one) for one in page.promised),
         closed=tuple(_commitment(one) for one in page.closed),
         open=tuple(_commitment(one) for one in page.open),
-        language=readers_language(),
     )
 
 

@@ -13,6 +13,7 @@ from leadership.domain.commitments import CommitmentState
 from leadership.domain.errors import LeadershipError
 from leadership.domain.meetings import Outcome
 from leadership.domain.minutes import Minutes, Person, as_json, fingerprint_of_minutes
+from leadership.domain.packs import on_paper
 from leadership.models import Commitment, Decision, Meeting, Membership
 from leadership.queries.commitments import names_in
 from leadership.queries.meetings import meeting_page
@@ -180,7 +181,7 @@ def end_meeting(
         _check_day(held.round, held_on, now)
         names = names_in(held.round.organization_id)
         present = [one for one in attendees if one.pk in names]  # the others were erased since
-        with speaking(language_of_documents(held.round.organization)):
+        with speaking(on_paper(language_of_documents(held.round.organization))):
             minutes = minutes_from(
                 meeting_page(held.round, held, by, now=now),
                 round_=held.round,

@@ -65,6 +65,14 @@ def test_what_is_written_down_is_read_as_it_was() -> None:
     assert stored["format"] == 1
 
 
+def test_minutes_without_a_language_are_english() -> None:
+    stored = as_json(replace(MINUTES, language="de"))
+
+    assert from_json(stored).language == "de"
+    del stored["language"]
+    assert from_json(stored) == MINUTES
+
+
 def test_what_was_not_written_down_by_us_is_no_minutes() -> None:
     with pytest.raises(KeyError):
         from_json({"format": 1})
