@@ -185,6 +185,7 @@ def test_signing_in_is_written_down_in_each_organization(
 ) -> None:
     member = join(organization, Role.OWNER, "olivia@example.com")
     join(other_organization, Role.VIEWER, "olivia@example.com")
+    Membership.objects.update(accepted_at=AT)
 
     answer = Client().get(sign_in_link(member.user).removeprefix("http://127.0.0.1:8000"))
 
