@@ -67,7 +67,7 @@ def page_of(round_: Round, name: str = "round") -> str:
 def words(content: bytes) -> str:
     """What a person reads on a page, on one line."""
     main = content.decode().partition("<main")[2].partition(">")[2].partition("</main>")[0]
-    text = re.sub(r"<[^>]+>", " ", main).replace("&nbsp;", " ")
+    text = re.sub(r"<[^>]+>", " ", main.replace("<wbr>", "")).replace("&nbsp;", " ")
     return re.sub(r" ([.,])", r"\1", " ".join(text.split()))
 
 

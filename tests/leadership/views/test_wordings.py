@@ -72,7 +72,8 @@ def test_list_has_every_question_with_english_beside_it(lead_browser: Client) ->
 
     assertContains(page, "Your questions have our words in German")
     assertContains(page, OURS)
-    assertContains(page, "In English: When {organization} makes decisions that affect me")
+    english = "When {organization} makes decisions that affect me"
+    assertContains(page, f'In English: <span lang="en" dir="auto">{english}')
     assertContains(page, f'href="{address_of()}"')
     assertContains(page, "Word it your way", count=41)
     assertNotContains(page, "the source’s own words")
