@@ -33,6 +33,7 @@ from leadership.models import (
     Meeting,
     Membership,
     MinutesFile,
+    OrganizationSettings,
     PeerQuarter,
     PeerRound,
     User,
@@ -86,15 +87,25 @@ def contacts_seen_by(membership: Membership) -> QuerySet[Contact]:
 def contacts_known_whole_to(membership: Membership) -> QuerySet[Contact]:
     """Those of whom everything is handed over and erased: a member is the owners’ matter.
 
-    The same address may be both, and what is known of it is then what is known of the member.
+    The same address may be both, and what is known of it is then what is known of the member. So
+    may that of somebody who is invited to join, who is named in the settings or in whose name the
+    audit says that something was done: an erasure undoes all of that.
     """
     contacts = contacts_seen_by(membership)
     if is_owner(membership):
         return contacts
-    member = Membership.objects.filter(
-        organization=OuterRef("organization"), user__email=OuterRef("email")
+    same = {"organization": OuterRef("organization")}
+    address = OuterRef("email")
+    return contacts.filter(
+        ~Exists(Membership.objects.filter(**same, user__email=address)),
+        ~Exists(JoinInvitation.objects.filter(**same, email=address)),
+        ~Exists(AuditEntry.objects.filter(**same, by=address)),
+        ~Exists(
+            OrganizationSettings.objects.filter(
+                Q(sender_address=address) | Q(reply_to=address), **same
+            )
+        ),
     )
-    return contacts.filter(~Exists(member))
 
 
 def units_seen_by(membership: Membership) -> QuerySet[Unit]:

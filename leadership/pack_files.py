@@ -13,6 +13,7 @@ from urllib.request import url2pathname
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from assessment.domain.language import translatable, translate
 from leadership.domain.errors import LeadershipError
 from leadership.domain.packs import Paper
 from leadership.queries.packs import Pack
@@ -20,11 +21,12 @@ from leadership.queries.packs import Pack
 STATIC = Path(settings.BASE_DIR) / "static"
 STYLE = STATIC / "css" / "pack.css"
 LIBRARY = "weasyprint"
-NO_LIBRARY = (
+# As they are kept with a pack that could not be made; translated when they are shown.
+NO_LIBRARY = translatable(
     "WeasyPrint is not installed, so no PDF can be made here. Whoever runs this installation gets "
     "it with “make pdf-packages”, and then starts web server and worker again."
 )
-NO_PANGO = (
+NO_PANGO = translatable(
     "WeasyPrint is installed, but it does not find the text libraries of the system. On Debian, "
     "“apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0” installs them; then "
     "start the worker again."
@@ -32,16 +34,19 @@ NO_PANGO = (
 
 
 class PdfNotPossible(LeadershipError):
-    """Something is missing on this machine; the message says what, and how to get it."""
+    """Something is missing on this machine; the message says what, and how to get it.
+
+    The message is in English, for it is kept, and is translated when it is shown.
+    """
 
 
 def why_no_pdf() -> str:
     """What a web page can say without loading the library; "" while nothing is known against it."""
-    return NO_LIBRARY if find_spec(LIBRARY) is None else ""
+    return translate(NO_LIBRARY) if find_spec(LIBRARY) is None else ""
 
 
 def pdf_of(pack: Pack, paper: Paper) -> bytes:
-    """The pages of a pack as a tagged PDF. Raises PdfNotPossible."""
+    """The pages of a pack as a tagged PDF, in the reader’s language. Raises PdfNotPossible."""
     html = render_to_string("leadership/pack/document.html", {"pack": pack})
     return pdf_of_html(html, paper, pack.fingerprint)
 

@@ -64,7 +64,7 @@ def _lines(fact: Fact) -> list[str]:
     """A value as people read it: one line, or one for each answer."""
     if isinstance(fact.value, tuple):
         return [_answered(one) for one in fact.value]
-    return [_told(fact.value)]
+    return [fact.words or _told(fact.value)]
 
 
 def _answered(one: Answered) -> str:

@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import whole_number
 from assessment.domain.promises import Promises
 from assessment.domain.quarters import Quarter
 from assessment.domain.rounds import Promise
 from assessment.domain.sentences import SMALLEST_GROUP
 from assessment.models import Organization, validate_one_line
+from leadership.domain.people_words import audience_of_many
 from leadership.domain.rhythm import end_of_day
 
 LONGEST = timedelta(days=366)
@@ -54,6 +56,11 @@ class LastDayForm(forms.Form):
 
     def _closing(self, day: date) -> datetime:
         return end_of_day(day, self.organization.zone)
+
+
+def _counted(audience: Audience, count: int) -> str:
+    """Such as “Employees (1,210)”."""
+    return f"{audience_of_many(audience)} ({whole_number(count)})"
 
 
 class RoundForm(LastDayForm):
@@ -110,12 +117,15 @@ class RoundForm(LastDayForm):
         else:
             del self.fields["quarter"]
         self.fields["audiences"].choices = [  # type: ignore[attr-defined]
-            (audience.value, f"{audience.plural.capitalize()} ({people.get(audience, 0):,})")
-            for audience in Audience
+            (audience.value, _counted(audience, people.get(audience, 0))) for audience in Audience
         ]
         told = {one: Promises(one, SMALLEST_GROUP).told(Audience.EXECUTIVE) for one in Promise}
         self.fields["promise"].choices = [  # type: ignore[attr-defined]
-            (promise.value, f"{promise.label}: “{told[promise]}”") for promise in Promise
+            (
+                promise.value,
+                _("{promise}: “{words}”").format(promise=promise.label, words=told[promise]),
+            )
+            for promise in Promise
         ]
 
     @property
@@ -135,7 +145,7 @@ class ReminderForm(forms.Form):
     def __init__(self, *args: Any, people: Mapping[Audience, int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["audiences"].choices = [  # type: ignore[attr-defined]
-            (audience.value, f"{audience.plural.capitalize()} ({count:,})")
+            (audience.value, _counted(audience, count))
             for audience, count in people.items()
             if count
         ]
@@ -162,7 +172,7 @@ class UnansweredForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["audience"].choices = [  # type: ignore[attr-defined]
             ("", _("Everybody")),
-            *((one.value, one.plural.capitalize()) for one in audiences),
+            *((one.value, audience_of_many(one)) for one in audiences),
         ]
         self.fields["unit"].choices = [  # type: ignore[attr-defined]
             ("", _("All units")),

@@ -4,7 +4,9 @@ import logging
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Final
 
+from django.db import Error
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -30,6 +32,36 @@ log = logging.getLogger(__name__)
 
 _SECONDS_OF_DELIVERY = 60
 Stopping = Callable[[], bool]
+Job = Callable[..., int | None]  # with `now`, returns how many of what it did
+
+
+def _uncounted(job: Job) -> Job:
+    """The same without a count, which would tell the log what is somebody’s alone."""
+
+    def done(*, now: datetime) -> None:
+        job(now=now)
+
+    return done
+
+
+_AT_EVERY_TICK: Final[tuple[tuple[str, Job], ...]] = (
+    ("Rounds closed at their time", close_due_rounds),
+    ("Acts of schedules", run_schedules),
+    ("Reminders begun", remind_due),
+    ("Mails about comments that wait", tell_of_concerns),
+    ("Mails about evidence that waits", tell_of_evidence),
+    ("Reminders of commitments", remind_of_commitments),
+    ("Mails about messages to the chief executive", tell_of_messages),
+    ("Tasks put back", revive_tasks),
+    ("Uploaded lists forgotten after a day", forget_old_uploads),
+)
+_ONCE_A_DAY: Final[tuple[tuple[str, Job], ...]] = (
+    ("Tasks forgotten that were done two weeks ago", lambda now: forget_finished_tasks()),
+    ("Rows deleted that were kept for long enough", apply_retention_of_today),
+    ("Entries of logs forgotten after a year", _uncounted(forget_old_immersions)),
+    ("Messages to the chief executive forgotten after a year", _uncounted(forget_old_messages)),
+    ("Quartiles of organizations made for the quarter that is over", make_due_quartiles),
+)
 
 
 def tick(*, now: datetime, worker: str, stopping: Stopping = lambda: False) -> None:
@@ -40,29 +72,26 @@ def tick(*, now: datetime, worker: str, stopping: Stopping = lambda: False) -> N
 
 
 def watch_clock(*, now: datetime, worker: str) -> None:
-    """Do what its time has come for: rounds to draft, open, remind of and close."""
+    """Do what its time has come for: rounds to draft, open, remind of and close.
+
+    What fails is logged and holds up nothing else; the database’s own failures are raised when the
+    rest was tried.
+    """
     is_first_today = record_tick(worker=worker, now=now)
-    for did, count in (
-        ("Rounds closed at their time", close_due_rounds(now=now)),
-        ("Acts of schedules", run_schedules(now=now)),
-        ("Reminders begun", remind_due(now=now)),
-        ("Mails about comments that wait", tell_of_concerns(now=now)),
-        ("Mails about evidence that waits", tell_of_evidence(now=now)),
-        ("Reminders of commitments", remind_of_commitments(now=now)),
-        ("Mails about messages to the chief executive", tell_of_messages(now=now)),
-        ("Tasks put back", revive_tasks(now=now)),
-        ("Uploaded lists forgotten after a day", forget_old_uploads(now=now)),
-    ):
-        if count:
-            log.info("%s: %s", did, count)
-    if is_first_today:
-        forget_finished_tasks()
-        if deleted := apply_retention_of_today(now=now):
-            log.info("Rows deleted that were kept for long enough: %s", deleted)
-        forget_old_immersions(now=now)
-        forget_old_messages(now=now)
-        if make_due_quartiles(now=now):
-            log.info("Quartiles of organizations made for the quarter that is over")
+    failed = None
+    for did, job in (*_AT_EVERY_TICK, *(_ONCE_A_DAY if is_first_today else ())):
+        try:
+            count = job(now=now)
+        except Error as error:
+            log.exception("Failed: %s", did)
+            failed = error
+        except Exception:
+            log.exception("Failed: %s", did)
+        else:
+            if count:
+                log.info("%s: %s", did, count)
+    if failed:
+        raise failed
 
 
 def deliver(*, now: datetime, stopping: Stopping) -> None:

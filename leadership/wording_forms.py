@@ -4,8 +4,11 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessment.domain.definitions import ORGANIZATION_PLACEHOLDER, Wording
+from assessment.domain.language import listed
 from assessment.models import validate_one_line
 
 LONGEST = 300
@@ -16,10 +19,12 @@ def validate_name_only(value: str) -> None:
     """Refuse what looks like a placeholder and would be asked as it stands."""
     unknown = [one for one in _IN_BRACES.findall(value) if one != ORGANIZATION_PLACEHOLDER]
     if unknown:
-        raise forms.ValidationError(
-            f"{' and '.join(dict.fromkeys(unknown))} cannot stand in a question. "
-            f"Only {ORGANIZATION_PLACEHOLDER} can, for the name of your organization."
+        said = _(
+            "{words} cannot stand in a question. Only {known} can, for the name of your "
+            "organization."
         )
+        words = listed(list(dict.fromkeys(unknown)))
+        raise forms.ValidationError(said.format(words=words, known=ORGANIZATION_PLACEHOLDER))
 
 
 class OneLineField(forms.CharField):
@@ -34,19 +39,19 @@ class WordingForm(forms.Form):
     """A question and its help, with the placeholder as it is typed."""
 
     text = OneLineField(
-        label="Question or statement",
+        label=gettext_lazy("Question or statement"),
         max_length=LONGEST,
         validators=[validate_one_line, validate_name_only],
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
-        error_messages={"required": "Write the question, or go back to our words."},
+        error_messages={"required": gettext_lazy("Write the question, or go back to our words.")},
     )
     help = OneLineField(
-        label="Help under it",
+        label=gettext_lazy("Help under it"),
         max_length=LONGEST,
         required=False,
         validators=[validate_one_line, validate_name_only],
         widget=forms.Textarea({"rows": 2, "dir": "auto"}),
-        help_text="One line, or nothing.",
+        help_text=gettext_lazy("One line, or nothing."),
     )
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:

@@ -45,7 +45,14 @@ from leadership.models import (
 from leadership.services.commitment_reminders import remind_of_commitments
 from leadership.services.mail_kinds import KINDS
 from leadership.services.organizations import create_organization
-from tests.shown_texts import Known, charts_on, unknown_in, unknown_in_lines, unknown_on
+from tests.shown_texts import (
+    ADDRESS,
+    Known,
+    charts_on,
+    unknown_in,
+    unknown_in_lines,
+    unknown_on,
+)
 from tests.translating import OPEN, SPOKEN, bracketed, write_brackets
 from tools.pages import LINK, SIGNED_OUT, Page, all_pages, member_with, pages_of
 from tools.routes import all_routes
@@ -158,8 +165,8 @@ def _pages(organization: Organization, new: Membership) -> dict[str, list[Page]]
 
 
 def _clients(organization: Organization, new: Membership) -> dict[str, Client]:
-    members = {role: member_with(organization, role) for role in Role}
-    clients = {name: _client(member) for name, member in {**members, "new": new}.items()}
+    members = {"new": new, **{str(role): member_with(organization, role) for role in Role}}
+    clients = {name: _client(member) for name, member in members.items()}
     return {**clients, SIGNED_OUT: _client(), LINK: _client()}
 
 

@@ -19,6 +19,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from assessment.domain.definition_files import parse_definition
 from assessment.domain.practices import parse_practices
 from leadership.domain.languages import DEFAULT_LANGUAGE, OWN_NAMES
 
@@ -101,6 +102,8 @@ def messages() -> Iterator[Marked]:
             yield from marked_in(path, as_code(path))
     for path in (ROOT / "assessment" / "practices").glob("*.yaml"):
         yield from advised_in(path)
+    for path in (ROOT / "assessment" / "questionnaires").glob("*.yaml"):
+        yield from credited_in(path)
 
 
 def as_code(template: Path) -> str:
@@ -122,6 +125,14 @@ def advised_in(path: Path) -> Iterator[Marked]:
         yield path, None, claim, [CLAIM]
     for text in library.texts():
         yield path, None, text, []
+
+
+def credited_in(path: Path) -> Iterator[Marked]:
+    """Of an instrument only what stands about its source; its translations hold the rest."""
+    definition = parse_definition(path.name, path.read_bytes())
+    for text in (definition.attribution, definition.source.note):
+        if text:
+            yield path, None, text, []
 
 
 # What is translated already

@@ -67,14 +67,17 @@ def start_servers(processes: Processes, port: int) -> None:
 
 
 @contextmanager
-def demo() -> Iterator[str]:
-    """Serve a demo on a database of its own and set this process's Django up on it, too."""
+def demo(database: str | None = None) -> Iterator[str]:
+    """Serve a demo on a database of its own and set this process's Django up on it, too.
+
+    `database` is the address of an empty one; without it there is one for this time only.
+    """
     port = free_port_from(8765)
     with tempfile.TemporaryDirectory() as folder:
         environment = {
             **production_environment(port),
             "PUBLIC_URL": f"http://127.0.0.1:{port}",
-            "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
+            "DATABASE_URL": database or f"sqlite:///{folder}/demo.sqlite3",
             "STATIC_ROOT": f"{folder}/static",
             "LOG_LEVEL": "CRITICAL",  # whoever looks at the pages says what went wrong
             "DJANGO_SETTINGS_MODULE": "config.settings",

@@ -25,23 +25,17 @@ TWO_HOURS_A_WEEK: Final = 2 * HALF_HOURS_PER_HOUR * WEEKS
 class Answer(StrEnum):
     """What the items of one question add up to; the value is its wording."""
 
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    NOT_ENOUGH = "not enough answers"
+    YES = translatable("yes")
+    PARTLY = translatable("partly")
+    NO = translatable("no")
+    NOT_ENOUGH = translatable("not enough answers")
 
     @property
     def label(self) -> str:
         """The value in the reader's language."""
-        return translate(_ANSWERS[self])
+        return translate(self.value)
 
 
-_ANSWERS: Final = {
-    Answer.YES: translatable("yes"),
-    Answer.PARTLY: translatable("partly"),
-    Answer.NO: translatable("no"),
-    Answer.NOT_ENOUGH: translatable("not enough answers"),
-}
 WEAKEST_FIRST: Final = (Answer.NO, Answer.PARTLY, Answer.YES)
 
 

@@ -10,16 +10,17 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeVar
 
 from assessment.domain.errors import ImpossibleCounts
+from assessment.domain.language import translatable, translate
 
 Unit = TypeVar("Unit", bound=Hashable)
 
 FEWEST_COMMENTS: Final = 10
-ADDRESS_REMOVED: Final = "[address removed]"
-NUMBER_REMOVED: Final = "[number removed]"
+ADDRESS_REMOVED: Final = translatable("[address removed]")
+NUMBER_REMOVED: Final = translatable("[number removed]")
 
 # Control and format characters, lone surrogates; kept are the joiners of Persian, Hindi and emoji.
 _REMOVED_CATEGORIES: Final = {"Cc", "Cf", "Cs"}
@@ -125,7 +126,17 @@ def _in_order_of_seed(comments: Iterable[Comment], seed: str) -> tuple[Comment, 
         digest = hmac.digest(seed.encode(), comment.text.encode(), "sha256")
         return digest, comment.masked
 
-    return tuple(sorted(comments, key=place))
+    return tuple(_as_read(comment) for comment in sorted(comments, key=place))
+
+
+def _as_read(comment: Comment) -> Comment:
+    """With what was taken out named in the reader's language; the order is that of the English."""
+    if not comment.masked:
+        return comment
+    text = comment.text
+    for removed in (ADDRESS_REMOVED, NUMBER_REMOVED):
+        text = text.replace(removed, translate(removed))
+    return replace(comment, text=text)
 
 
 def _one_line(text: str) -> str:

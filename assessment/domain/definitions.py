@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import speaking, translate
 
 DEFAULT_LANGUAGE = "en"
 DONT_KNOW = "dk"
@@ -220,13 +221,18 @@ class Definition:
     def read_in(self, language: str) -> "Definition":
         """Return the instrument as pages in `language` show it.
 
-        Title, introduction, dimensions and evidence are then in it; wordings, labels and the
-        titles of groups are asked for with a language anyway.
+        Title, introduction, dimensions and evidence are then in it, and so are the attribution
+        and the note on the source where the catalogs have them, as they have ours; wordings,
+        labels and the titles of groups are asked for with a language anyway.
         """
+        with speaking(language):
+            attribution, note = _in_language(self.attribution), _in_language(self.source.note)
         return replace(
             self,
             title=self.titles.get(language, self.title),
             intro=self.intros.get(language, self.intro),
+            source=replace(self.source, note=note),
+            attribution=attribution,
             questions=tuple(question.read_in(language) for question in self.questions),
         )
 
@@ -254,3 +260,8 @@ class Definition:
             if group.key == key:
                 return group
         raise KeyError(key)
+
+
+def _in_language(text: str) -> str:
+    """In the language that is spoken; no catalog knows the empty text."""
+    return translate(text) if text else ""

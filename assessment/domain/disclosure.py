@@ -33,9 +33,9 @@ TOTAL: Final = Margin.TOTAL
 class Hidden(StrEnum):
     """Why a number is not shown."""
 
-    TOO_FEW = "too few answers"
-    PROTECTS_OTHERS = "hidden to protect others"
-    UNTIL_CLOSE = "shown after the round closes"
+    TOO_FEW = translatable("too few answers")
+    PROTECTS_OTHERS = translatable("hidden to protect others")
+    UNTIL_CLOSE = translatable("shown after the round closes")
 
     def text(self, k: int) -> str:
         """The words printed instead of the number: "fewer than 5 answers" where k is 5."""
@@ -47,14 +47,7 @@ class Hidden(StrEnum):
     @property
     def label(self) -> str:
         """The value in the reader's language."""
-        return translate(_WHY[self])
-
-
-_WHY: Final = {
-    Hidden.TOO_FEW: translatable("too few answers"),
-    Hidden.PROTECTS_OTHERS: translatable("hidden to protect others"),
-    Hidden.UNTIL_CLOSE: translatable("shown after the round closes"),
-}
+        return translate(self.value)
 
 
 def publishable(n: int, *, k: int) -> bool:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import floor
 
 from assessment.domain.intervals import Interval
-from assessment.domain.language import decimal, translate, translate_plural
+from assessment.domain.language import decimal, number_sign, translate, translate_plural
 
 
 def distance(exact: Fraction) -> str:
@@ -78,7 +78,7 @@ def to_hundredths(exact: Fraction) -> Decimal:
 
 def _in_language(bound: str) -> str:
     size = decimal(Decimal(bound.removeprefix("−")))
-    return f"−{size}" if bound.startswith("−") else size
+    return number_sign("−") + size if bound.startswith("−") else size
 
 
 def rounded(exact: Fraction | float) -> int:

@@ -126,7 +126,7 @@ def _signs_headline(standing: Standing) -> str:
         text = translate_plural(
             "One of the eight signs is agreed.", "{number} of the eight signs are agreed.", signs
         )
-    return text.format(number=in_front(number_word(signs)))
+    return in_front(text.format(number=number_word(signs)))
 
 
 def _headline_signs(standing: Standing) -> tuple[str, int | None]:
@@ -174,9 +174,9 @@ def _signs_change(previous: Standing, current: Standing) -> str:
         (AGREED, previous.agreed, current.agreed),
     ):
         if before is not None and now is not None:
-            number = in_front(number_word(abs(now - before)))
+            number = number_word(abs(now - before))
             text = _difference(now - before, measure)
-            return text.format(number=number, label=previous.label)
+            return in_front(text.format(number=number, label=previous.label))
     return ""
 
 

@@ -15,6 +15,8 @@ from typing import Final, Protocol
 # Languages that write a common noun or an adjective small. German writes its nouns large, and
 # Japanese and Arabic know no large letters.
 _SMALL_IN_SENTENCES: Final = {"en", "es", "fr", "it", "nl", "pl", "pt"}
+_FROM_THE_RIGHT: Final = {"ar"}
+_LEFT_TO_RIGHT: Final = "\N{LEFT-TO-RIGHT MARK}"
 
 
 class Speaker(Protocol):
@@ -151,6 +153,16 @@ def percentage(whole: int) -> str:
     """Such as "56%", in German "56 %"."""
     # Translators: a share, such as 56%; with a no-break space before the sign where one is usual.
     return translate("{number}%").format(number=whole)
+
+
+def number_sign(sign: str) -> str:
+    """The sign of a number, kept in front of it where lines run from right to left: "−", "+"."""
+    return f"{_LEFT_TO_RIGHT}{sign}" if sign and readers_language() in _FROM_THE_RIGHT else sign
+
+
+def with_minus(number: str) -> str:
+    """A number that a machine wrote, such as "-8", with the sign that is printed: "−8"."""
+    return number.replace("-", number_sign("−"))
 
 
 def mid_sentence(words: str) -> str:

@@ -40,24 +40,16 @@ _TAGS: Final = {
 class Verdict(StrEnum):
     """What the inventory says; the value is its wording."""
 
-    COST_CENTRE = "cost centre"
-    MIXED = "mixed"
-    DRIVER = "driver of value"
-    NO_SCORE = "no score"
+    COST_CENTRE = translatable("cost centre")
+    # Translators: the verdict on a company's metrics: neither a cost centre nor a driver of value.
+    MIXED = translatable("mixed")
+    DRIVER = translatable("driver of value")
+    NO_SCORE = translatable("no score")
 
     @property
     def label(self) -> str:
         """The value in the reader's language."""
-        return translate(_VERDICTS[self])
-
-
-_VERDICTS: Final = {
-    Verdict.COST_CENTRE: translatable("cost centre"),
-    # Translators: the verdict on a company's metrics: neither a cost centre nor a driver of value.
-    Verdict.MIXED: translatable("mixed"),
-    Verdict.DRIVER: translatable("driver of value"),
-    Verdict.NO_SCORE: translatable("no score"),
-}
+        return translate(self.value)
 
 
 @dataclass(frozen=True, slots=True)

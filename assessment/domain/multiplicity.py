@@ -22,19 +22,13 @@ LEVEL: Final = 0.05  # of all units together: the chance that any gap found is n
 class Verdict(StrEnum):
     """What may be said of a unit's gap beside the other units; the value is its wording."""
 
-    DETECTABLE = "detectable gap"
-    WORTH_A_LOOK = "worth a look"
+    DETECTABLE = translatable("detectable gap")
+    WORTH_A_LOOK = translatable("worth a look")
 
     @property
     def label(self) -> str:
         """The value in the reader's language."""
-        return translate(_VERDICTS[self])
-
-
-_VERDICTS: Final = {
-    Verdict.DETECTABLE: translatable("detectable gap"),
-    Verdict.WORTH_A_LOOK: translatable("worth a look"),
-}
+        return translate(self.value)
 
 
 @dataclass(frozen=True, slots=True)

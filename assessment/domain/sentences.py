@@ -14,6 +14,7 @@ from assessment.domain.intervals import Interval
 from assessment.domain.language import (
     in_a_row,
     in_front,
+    number_sign,
     percentage,
     told_of,
     translate,
@@ -87,7 +88,7 @@ def points(gap: Gap) -> str:
     """Such as "44 points", "1 point", "−12 points"; "not known" when a side has no valid answer."""
     if gap.points is None:
         return translate("not known")
-    sign = "−" if gap.points < 0 and rounded(gap.points) else ""
+    sign = number_sign("−") if gap.points < 0 and rounded(gap.points) else ""
     return sign + distance(gap.points)
 
 

@@ -23,19 +23,13 @@ FIVE_POINTS: Final = ("1", "2", "3", "4", "5")
 class NoInterval(StrEnum):
     """Why a figure carries no interval."""
 
-    CENSUS = "everybody answered"
-    NO_ANSWERS = "no answers"
+    CENSUS = translatable("everybody answered")
+    NO_ANSWERS = translatable("no answers")
 
     @property
     def label(self) -> str:
         """The value in the reader's language."""
-        return translate(_WITHOUT_INTERVAL[self])
-
-
-_WITHOUT_INTERVAL: Final = {
-    NoInterval.CENSUS: translatable("everybody answered"),
-    NoInterval.NO_ANSWERS: translatable("no answers"),
-}
+        return translate(self.value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,39 +40,31 @@ class SignCounts:
 class Status(StrEnum):
     """What the executives as a body say about one sign; the value is its wording."""
 
-    UNANIMOUS_YES = "unanimous yes"
-    MOSTLY_YES = "mostly yes"
-    CONTESTED = "contested"
-    MOSTLY_NO = "mostly no"
-    UNANIMOUS_NO = "unanimous no"
-    NOT_KNOWN = "not known"
-    NO_ANSWERS = "no answers"
+    UNANIMOUS_YES = translatable("unanimous yes")
+    MOSTLY_YES = translatable("mostly yes")
+    # Translators: of a sign on which executives contradict each other; with their numbers: “5–3”.
+    CONTESTED = translatable("contested")
+    MOSTLY_NO = translatable("mostly no")
+    UNANIMOUS_NO = translatable("unanimous no")
+    NOT_KNOWN = translatable("not known")
+    NO_ANSWERS = translatable("no answers")
 
     @property
     def label(self) -> str:
         """The value in the reader's language."""
-        return translate(_STATUSES[self])
-
-
-_STATUSES: Final = {
-    Status.UNANIMOUS_YES: translatable("unanimous yes"),
-    Status.MOSTLY_YES: translatable("mostly yes"),
-    # Translators: of a sign on which executives contradict each other; with their numbers: “5–3”.
-    Status.CONTESTED: translatable("contested"),
-    Status.MOSTLY_NO: translatable("mostly no"),
-    Status.UNANIMOUS_NO: translatable("unanimous no"),
-    Status.NOT_KNOWN: translatable("not known"),
-    Status.NO_ANSWERS: translatable("no answers"),
-}
+        return translate(self.value)
 
 
 class Band(StrEnum):
     """How far a number of signs reaches; the value is its label."""
 
-    FULLY = "Fully committed"
-    NEARLY = "Nearly"
-    PARTIAL = "Partial"
-    LITTLE = "Little shown"
+    FULLY = translatable("Fully committed")
+    # Translators: how far the signs of commitment reach: to nearly all of the eight.
+    NEARLY = translatable("Nearly")
+    # Translators: how far the signs of commitment reach: to some of the eight.
+    PARTIAL = translatable("Partial")
+    # Translators: how far the signs of commitment reach: to few of the eight.
+    LITTLE = translatable("Little shown")
 
     @property
     def ours(self) -> bool:
@@ -82,18 +74,7 @@ class Band(StrEnum):
     @property
     def label(self) -> str:
         """The value in the reader's language."""
-        return translate(_BANDS[self])
-
-
-_BANDS: Final = {
-    Band.FULLY: translatable("Fully committed"),
-    # Translators: how far the signs of commitment reach: to nearly all of the eight.
-    Band.NEARLY: translatable("Nearly"),
-    # Translators: how far the signs of commitment reach: to some of the eight.
-    Band.PARTIAL: translatable("Partial"),
-    # Translators: how far the signs of commitment reach: to few of the eight.
-    Band.LITTLE: translatable("Little shown"),
-}
+        return translate(self.value)
 
 
 def status(counts: SignCounts) -> Status:

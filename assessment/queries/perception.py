@@ -85,7 +85,7 @@ def asked_of_both(round_: Round) -> list[Question] | None:
         return None
     return [
         question
-        for question in definition.read_in(readers_language()).questions
+        for question in definition.questions
         if question.scale.kind is Kind.CHOICE
         and {Audience.MANAGER, Audience.CUSTOMER} <= set(question.audiences)
     ]

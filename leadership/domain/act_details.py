@@ -146,11 +146,19 @@ _FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     "answers exported": _alike(translatable("{round}: executives’ answers by name")),
     "audit exported": _AS_CSV,
     "board pack made": (
+        (
+            "{round}: for {readers}, {paper}, in {language}",
+            translatable("{round}: {readers}, {paper}, {language}"),
+        ),
         ("{round}: for {readers}, {paper}", translatable("{round}: {readers}, {paper}")),
     ),
     "compared": _alike(translatable("{round}, in the quartiles of {quarter}")),
     "results exported": (
         *_alike(translatable("{round}: minutes of the meeting, {paper}")),
+        (
+            "{round}: board pack for {readers}, {paper}, in {language}",
+            translatable("{round}: board pack, {readers}, {paper}, {language}"),
+        ),
         (
             "{round}: board pack for {readers}, {paper}",
             translatable("{round}: board pack, {readers}, {paper}"),

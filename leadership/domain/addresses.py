@@ -11,6 +11,7 @@ from assessment.domain.language import translate
 from leadership.domain.errors import LeadershipError
 
 _LONGEST = 254  # RFC 5321 with its erratum: what fits into a mail server's envelope
+_LONGEST_TYPED = 1000  # with invisible characters; more is not even looked through
 _LONGEST_LOCAL_PART = 64
 _LOCAL_PART = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -29,6 +30,8 @@ def canonical(address: str) -> str:
     "\\u200bAnna@BÜCHER.example " → "anna@xn--bcher-kva.example".
     Raises AddressInvalid, with a text that says what to correct.
     """
+    if len(address) > _LONGEST_TYPED:
+        raise _too_long()
     visible = "".join(c for c in address if unicodedata.category(c) != "Cf")
     folded = unicodedata.normalize("NFKC", visible).strip().lower()
     if not folded:
@@ -42,8 +45,7 @@ def canonical(address: str) -> str:
         )
     written = f"{_checked_local_part(local_part)}@{_ascii_domain(domain)}"
     if len(written) > _LONGEST:
-        too_long = translate("An email address has at most {number} characters.")
-        raise AddressInvalid(too_long.format(number=_LONGEST))
+        raise _too_long()
     return written
 
 
@@ -85,6 +87,12 @@ def _domain_invalid(domain: str) -> AddressInvalid:
         translate(
             "“{domain}” is not the name of a mail domain. Write one such as example.com."
         ).format(domain=_shown(domain))
+    )
+
+
+def _too_long() -> AddressInvalid:
+    return AddressInvalid(
+        translate("An email address has at most {number} characters.").format(number=_LONGEST)
     )
 
 

@@ -22,7 +22,7 @@ class Scope(StrEnum):
     @property
     def label(self) -> str:
         return {
-            Scope.RESULTS: translate("Results and trend, without names"),
+            Scope.RESULTS: translate("Results, trend and commitments, without names"),
             Scope.PARTICIPATION: translate("Participation: how many were asked and answered"),
         }[self]
 

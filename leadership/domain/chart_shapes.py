@@ -11,7 +11,7 @@ from assessment.domain.gaps import Gap
 from assessment.domain.language import mid_sentence, percentage, translate, whole_number
 from assessment.domain.sentences import gap_may_show, gives_everybody_away, interval_points, points
 from assessment.domain.shares import Share
-from leadership.domain.result_words import not_shown, part_of, percent_sign, side_name
+from leadership.domain.result_words import not_shown, part_of, percent_sign, side_heading
 
 Chart = dict[str, Any]
 
@@ -50,15 +50,17 @@ def dumbbells(
     datasets: list[Chart] = [
         {"label": translate("Gap"), "role": "connector", "data": connector},
         marks(
-            side_name("management"),
+            side_heading("management"),
             "management",
             [row.management for row in rows],
             attributed=attributed,
         ),
-        marks(side_name("customers"), "customers", [row.customers for row in rows]),
+        marks(side_heading("customers"), "customers", [row.customers for row in rows]),
     ]
     if any(drawn(row.employees) is not None for row in rows):
-        datasets.append(marks(side_name("employees"), "employees", [row.employees for row in rows]))
+        datasets.append(
+            marks(side_heading("employees"), "employees", [row.employees for row in rows])
+        )
     words: Chart = {
         "unit": percent_sign(),
         "pointTexts": True,

@@ -47,6 +47,7 @@ _NAMES: Final[Mapping[Field, frozenset[str]]] = {
     Field.EMAIL: frozenset(
         {
             *("email", "e mail", "mail", "email address", "e mail address", "mail address"),
+            *("mailbox", "e mails", "emails", "mail id", "email id"),
             *("work email", "business email", "primary email", "e mail 1 value", "contact email"),
             *("e mail adresse", "email adresse", "emailadresse", "mailadresse", "mail adresse"),
             *("courriel", "adresse e mail", "adresse mail", "adresse électronique"),
@@ -73,7 +74,18 @@ _NAMES: Final[Mapping[Field, frozenset[str]]] = {
     ),
     Field.AUDIENCE: frozenset(
         {
-            *("audience", "group", "zielgruppe", "gruppe", "personengruppe", "groupe", "public"),
+            *(
+                "audience",
+                "group",
+                "kind of person",
+                "contact type",
+                "type de contact",
+                "zielgruppe",
+                "gruppe",
+                "personengruppe",
+                "groupe",
+                "public",
+            ),
             *("catégorie", "audiencia", "grupo", "público"),
         }
     ),
@@ -98,6 +110,12 @@ _NAMES: Final[Mapping[Field, frozenset[str]]] = {
             *("langue", "langue préférée", "idioma", "lengua"),
         }
     ),
+}
+
+# What these may mean besides, such as a street: taken where no column has a clearer name.
+_VAGUE_NAMES: Final[Mapping[Field, frozenset[str]]] = {
+    Field.EMAIL: frozenset({"address", "addresses", "adresse", "dirección", "direccion"}),
+    Field.AUDIENCE: frozenset({"kind", "type", "art", "typ", "tipo", "genre"}),
 }
 
 
@@ -140,6 +158,9 @@ def guessed(header: Sequence[str]) -> Guess:
     ambiguous: list[Field] = []
     for field, known in _NAMES.items():
         found = [place for place, name in enumerate(names) if name in known]
+        if not found:
+            vague = _VAGUE_NAMES.get(field, frozenset())
+            found = [place for place, name in enumerate(names) if name in vague]
         own = [place for place in found if names[place] == field.value]
         best = own if own else found
         if len(best) == 1:

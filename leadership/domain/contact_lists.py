@@ -16,6 +16,7 @@ from leadership.domain.languages import LANGUAGES
 from leadership.domain.spreadsheets import without_guard
 
 LONGEST_NAME: Final = 120  # as the columns of Contact and Unit
+_LOOKED_THROUGH: Final = 8 * LONGEST_NAME  # what combines into one character may be many
 
 _AROUND = " \t\u00a0\u3000"  # blanks that spreadsheets leave around a value
 _FORMULA_SIGNS = ("=", "+", "-", "@")
@@ -227,6 +228,8 @@ def _line_of_text(field: Field, value: str, guarded: set[Field]) -> str:
                 "Remove the sign."
             ).format(field=field.label, sign=value[0])
         )
+    if len(value) > _LOOKED_THROUGH:
+        return _short_enough(field, value)
     if error := one_line_error(value):
         raise _Fault(translate("{field}: {fault}").format(field=field.label, fault=error))
     if unseen := next((sign for sign in value if sign in _ZERO_WIDTH), None):

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from assessment.domain.audiences import side_name
 from assessment.domain.figures import two_decimals
-from assessment.domain.language import percentage, translate
+from assessment.domain.language import in_a_row, percentage, translate, with_minus
 from leadership.domain import drawn_marks as pen
 from leadership.domain.chart_shapes import Chart
-from leadership.domain.result_words import in_commas, side_within
 
 PLOT = 240.0  # CSS pixels at which a plot is drawn; the table sets how wide it stands
 INTERVAL = 130.0
@@ -62,7 +62,7 @@ def intervals(chart: Chart) -> DrawnRows:
         return 12.0 + (value - low) / (high - low) * (INTERVAL - 24)
 
     numbers = [
-        pen.words(f"{tick}".replace("-", "−"), place(tick), _LINE / 2, anchor="middle")
+        pen.words(with_minus(str(tick)), place(tick), _LINE / 2, anchor="middle")
         for tick in ticks
         if tick in labels
     ]
@@ -80,8 +80,8 @@ def intervals(chart: Chart) -> DrawnRows:
         if dot is not None:
             parts.append(pen.mark("estimate", place(dot), 7))
         drawn.append(pen.svg(INTERVAL, 14, _interval_title(dot, whisker), parts))
-    title = translate("Axis from {low} to {high} points").format(low=low, high=high)
-    title = title.replace("-", "−")
+    title = translate("Axis from {low} to {high} points")
+    title = title.format(low=with_minus(str(low)), high=with_minus(str(high)))
     return DrawnRows(pen.svg(INTERVAL, _LINE, title, numbers), tuple(drawn))
 
 
@@ -186,7 +186,7 @@ def _dumbbell(datasets: dict[str, Any], at: int, height: float, references: list
         parts.append(pen.rule(_place(ends[0]), y, _place(ends[1]), y, colour=pen.SOFT, width=2.2))
     parts += [pen.mark(role, _place(value), y) for role, (value, _) in points.items()]
     parts += _texts(points, y)
-    said = in_commas([f"{side_within(role)} {text}" for role, (_, text) in points.items()])
+    said = in_a_row([f"{side_name(role)} {text}" for role, (_, text) in points.items()])
     return pen.svg(PLOT, height, said, parts)
 
 
@@ -244,7 +244,8 @@ def _interval_title(dot: float | None, whisker: list[int] | None) -> str:
     if whisker is None:
         return translate("The gap as a dot, without an interval")
     said = translate("The gap as a dot; its interval from {low} to {high} points")
-    return said.format(low=whisker[0], high=whisker[1]).replace("-", "−")
+    low, high = (with_minus(str(bound)) for bound in whisker)
+    return said.format(low=low, high=high)
 
 
 def _score_title(value: float | None) -> str:

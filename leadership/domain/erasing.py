@@ -9,6 +9,14 @@ _DIGITS: Final = 8
 _SHORTEST_NAME: Final = 4
 _ADDRESS: Final = re.compile(r"[^\s@<>,;:“”()]+@[^\s@<>,;:“”()]+[^\s@<>,;:“”().]")
 
+_OF_KEYS: Final = re.compile(r"^.*(?= \()")
+_NAMED_IN: Final = {
+    "settings changed": re.compile(r"(?:^|(?<=; ))sender name: [^;]*"),
+    "key created": _OF_KEYS,
+    "key revoked": _OF_KEYS,
+}
+"""Acts in which people write a name themselves, and where it stands."""
+
 
 def reference_of(random: str) -> str:
     """The reference of one erasure, from random hexadecimal digits: “erased-3f2a9c10”."""
@@ -39,6 +47,30 @@ def without(text: str, replaced: Mapping[str, str]) -> str:
     for one, reference in replaced.items():
         text = pattern_of(one).sub(reference, text)
     return text
+
+
+def without_names(act: str, about: str, replaced: Mapping[str, str]) -> str:
+    """What an audit entry says, without a person’s names where somebody wrote one.
+
+    The audit tells people apart by their addresses. Its own words are everybody’s: somebody who is
+    listed as “the clock” or “Annual Round” takes nothing out of what was done.
+    """
+    place = _NAMED_IN.get(act)
+    return place.sub(lambda found: without(found[0], replaced), about) if place else about
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text in at most so many characters, ended with “…” and never cut within an address.
+
+    Half an address would be found by no erasure.
+    """
+    if len(text) <= longest:
+        return text
+    end = longest - 1
+    for word in re.finditer(r"\S*@\S*", text):
+        if word.start() < end < word.end():
+            end = word.start()
+    return f"{text[:end].rstrip()}…"
 
 
 def without_others(text: str, address: str) -> str:

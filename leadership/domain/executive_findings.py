@@ -71,7 +71,7 @@ def matrix_finding(rows: Sequence[Sequence[str]]) -> str:
         "{some} of {number} executives say yes to every sign",
         sure,
     )
-    return text.format(some=in_front(number_word(sure)), number=number_word(len(answered)))
+    return in_front(text.format(some=number_word(sure), number=number_word(len(answered))))
 
 
 def matrix_sentence(yes: Sequence[int]) -> str:
@@ -99,9 +99,9 @@ def tone_finding(counts: Mapping[str, int], dont_know: str) -> str:
     text = translate_plural(
         "{some} of {number} say “{answer}”", "{some} of {number} say “{answer}”", most
     )
-    return text.format(
-        some=in_front(number_word(most)), number=number_word(total), answer=mid_sentence(leading[0])
-    )
+    answer = mid_sentence(leading[0])
+    told = text.format(some=number_word(most), number=number_word(total), answer=answer)
+    return in_front(told)
 
 
 def _of(apart: Sequence[tuple[Fraction, str]], widest: Fraction) -> str:

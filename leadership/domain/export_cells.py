@@ -58,11 +58,6 @@ def gap_cells(gap: Gap | None, *, k: int, attributed: bool) -> Cells:
     return (rounded(gap.points), low, high, certainty), ""
 
 
-def _shortest(bound: float) -> int | float:
-    """47.0 as 47, and 0.3 as it is."""
-    return int(bound) if bound == int(bound) else bound
-
-
 def share_of(exact: Fraction) -> float:
     """A share that stands beside its counts, to four decimals."""
     return round(float(exact), 4)

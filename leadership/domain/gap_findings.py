@@ -10,6 +10,7 @@ from assessment.domain.language import (
     in_a_row,
     in_front,
     listed,
+    number_sign,
     number_word,
     translate,
     translate_plural,
@@ -60,7 +61,7 @@ def intervals_finding(detectable: Sequence[bool | None], *, together: bool = Fal
             return translate("The gap is more than chance explains")
         return translate("The gap is no more than chance explains")
     text = _gaps_together(sure, len(known)) if together else _gaps(sure, len(known))
-    return text.format(some=in_front(_number(sure)), number=_number(len(known)))
+    return in_front(text.format(some=_number(sure), number=_number(len(known))))
 
 
 def prediction_finding(median: Fraction, customers: Share) -> str:
@@ -102,7 +103,7 @@ def _say(sides: Sequence[str], answer: str) -> str:
     if list(sides) == ["management"]:
         return translate("Management most often says {answer}").format(answer=answer)
     text = translate("{groups} most often say {answer}")
-    return text.format(groups=in_front(_named(sides)), answer=answer)
+    return in_front(text.format(groups=_named(sides), answer=answer))
 
 
 def _named(sides: Sequence[str]) -> str:
@@ -145,7 +146,7 @@ def _change(change: GapChange, exact: Fraction) -> str:
 
 
 def _signed(exact: Fraction) -> str:
-    sign = "" if not rounded(exact) else "+" if exact > 0 else "−"
+    sign = "" if not rounded(exact) else number_sign("+" if exact > 0 else "−")
     return sign + distance(exact)
 
 

@@ -9,7 +9,7 @@ from assessment.domain.gaps import Gap
 from assessment.domain.language import mid_sentence, translate
 from assessment.domain.shares import FEW, Distribution, Share
 from leadership.domain.chart_shapes import PERCENT_AXIS, STEP, Chart, drawn, marks
-from leadership.domain.result_words import percent_sign, side_name
+from leadership.domain.result_words import percent_sign, side_heading
 
 Words = str | list[str]  # what stands at the right of a row
 
@@ -123,7 +123,7 @@ def prediction(label: str, median: Fraction, customers: Share, words: Words) -> 
                     "data": [float(median)],
                     "texts": [str(rounded(median))],
                 },
-                marks(side_name("customers"), "customers", [customers]),
+                marks(side_heading("customers"), "customers", [customers]),
             ],
         },
         "options": {

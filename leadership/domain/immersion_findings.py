@@ -22,11 +22,11 @@ def log_finding(weeks: Sequence[LoggedWeek]) -> str:
     """The heading; `weeks` end with this one."""
     *earlier, this = weeks
     if this.half_hours:
-        return _said(
+        return translate_plural(
             "{hours} hour with customers this week",
             "{hours} hours with customers this week",
-            this.half_hours,
-        )
+            _spoken(this.half_hours),
+        ).format(hours=as_hours(this.half_hours))
     if any(week.half_hours for week in earlier):
         return translate("No time with customers logged this week")
     return translate("Your log of time with customers is empty")
@@ -37,12 +37,11 @@ def log_sentence(weeks: Sequence[LoggedWeek]) -> str:
     over = weeks[-WEEKS_ASKED - 1 : -1]
     total = sum(week.half_hours for week in over)
     mean = Fraction(total, 2 * len(over))
-    said = _said(
+    said = translate_plural(
         "In the four weeks before this one you logged {hours} hour, {mean} a week.",
         "In the four weeks before this one you logged {hours} hours, {mean} a week.",
-        total,
-        mean=one_decimal(mean),
-    )
+        _spoken(total),
+    ).format(hours=as_hours(total), mean=one_decimal(mean))
     reached = sum(week.half_hours >= RULE_OF_THUMB for week in over)
     compared = translate_plural(
         "{count} of them reached two hours, the source’s rule of thumb.",
@@ -76,7 +75,6 @@ def _line(label: str, role: str, half_hours: Sequence[int]) -> Chart:
     }
 
 
-def _said(one: str, many: str, half_hours: int, **values: object) -> str:
-    """With the plural of the whole hours, so that ½ and 1 are an hour and 1½ are hours."""
-    count = -(-half_hours // 2)
-    return translate_plural(one, many, count).format(hours=as_hours(half_hours), **values)
+def _spoken(half_hours: int) -> int:
+    """The number that decides about the plural: ½ and 1 are an hour, 1½ are hours."""
+    return -(-half_hours // 2)

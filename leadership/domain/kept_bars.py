@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from assessment.domain.language import translate
+from assessment.domain.language import in_a_row, translate
 from leadership.domain.chart_shapes import Chart
 from leadership.domain.kept_rates import KeptRate
-from leadership.domain.result_words import in_commas
 
 
 def kept_bars(quarters: Sequence[tuple[str, KeptRate]]) -> Chart:
@@ -31,7 +30,10 @@ def kept_bars(quarters: Sequence[tuple[str, KeptRate]]) -> Chart:
                 "cornerOffice": {
                     "axis": False,
                     "pointTexts": True,
-                    "rightTexts": [[rate.text, in_commas(rate.beside)] for _, rate in quarters],
+                    "rightTexts": [
+                        [rate.text, in_a_row(rate.beside) if rate.beside else ""]
+                        for _, rate in quarters
+                    ],
                 }
             },
         },

@@ -58,8 +58,7 @@ class KeptRate:
         counts = translate("{kept} of {due}").format(kept=self.kept, due=self.due)
         if self.due < FEW:
             return counts
-        share = percentage(rounded(self.share * 100))
-        return translate("{share} ({counts})").format(share=share, counts=counts)
+        return f"{percentage(rounded(self.share * 100))} ({counts})"
 
     @property
     def beside(self) -> tuple[str, ...]:

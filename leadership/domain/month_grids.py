@@ -7,8 +7,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from assessment.domain.language import in_front, long_date, translatable, translate
-from leadership.domain.result_words import in_commas
+from assessment.domain.language import (
+    in_a_row,
+    in_front,
+    long_date,
+    short_date,
+    translatable,
+    translate,
+)
 
 # Translators: the head of a column of a calendar has room for two or three letters.
 SHORT_WEEKDAYS: Final = (
@@ -77,6 +83,12 @@ def weekday_date(day: date) -> str:
     return words.format(weekday=translate(WEEKDAYS[day.weekday()]), day=long_date(day))
 
 
+def weekday_short_date(day: date) -> str:
+    """Such as "Tuesday 5 January"."""
+    words = translate("{weekday} {day}")
+    return words.format(weekday=translate(WEEKDAYS[day.weekday()]), day=short_date(day))
+
+
 def _grid(year: int, month: int, by_day: Mapping[date, list[MarkedDay]]) -> MonthGrid:
     weeks = tuple(
         tuple(_cell(day, by_day.get(day, [])) if day.month == month else DayCell(0) for day in week)
@@ -87,7 +99,8 @@ def _grid(year: int, month: int, by_day: Mapping[date, list[MarkedDay]]) -> Mont
 
 
 def _cell(day: date, marked: list[MarkedDay]) -> DayCell:
-    words = in_commas([_said(one.mark).format(round=one.round_label) for one in marked])
+    said = [_said(one.mark).format(round=one.round_label) for one in marked]
+    words = in_a_row(said) if said else ""
     return DayCell(day.day, tuple(one.mark for one in marked), words)
 
 

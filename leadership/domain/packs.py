@@ -3,6 +3,22 @@
 import hashlib
 import json
 from enum import StrEnum
+from typing import Final
+
+from assessment.domain.language import readers_language, translate
+from leadership.domain.languages import DEFAULT_LANGUAGE, OWN_NAMES
+
+# A pack is set in fonts of our own, and these have Latin letters only.
+_NOT_IN_OUR_FONTS: Final = {"ja", "ar"}
+LANGUAGES_ON_PAPER: Final = {
+    code: name for code, name in OWN_NAMES.items() if code not in _NOT_IN_OUR_FONTS
+}
+
+
+def readers_language_on_paper() -> str:
+    """The language in which a pack is offered first."""
+    language = readers_language()
+    return language if language in LANGUAGES_ON_PAPER else DEFAULT_LANGUAGE
 
 
 class Readers(StrEnum):
@@ -14,8 +30,8 @@ class Readers(StrEnum):
     @property
     def label(self) -> str:
         if self is Readers.LEADERSHIP:
-            return "the leadership team"
-        return "readers beyond the leadership team"
+            return translate("the leadership team")
+        return translate("readers beyond the leadership team")
 
 
 class Paper(StrEnum):
@@ -26,7 +42,7 @@ class Paper(StrEnum):
 
     @property
     def label(self) -> str:
-        return "A4" if self is Paper.A4 else "US Letter"
+        return "A4" if self is Paper.A4 else translate("US Letter")
 
 
 Said = str | int | None | tuple["Said", ...]

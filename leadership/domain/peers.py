@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from assessment.domain.figures import one_decimal, rounded
-from assessment.domain.language import percentage, translatable, translate
+from assessment.domain.language import percentage, translatable, translate, with_minus
 
 FEWEST_ORGANIZATIONS: Final = 5
 _COARSE: Final = (
@@ -47,7 +47,7 @@ class Measure(StrEnum):
             return one_decimal(value)
         if self in (Measure.MANAGEMENT, Measure.CUSTOMERS):
             return percentage(rounded(value))
-        return str(rounded(value)).replace("-", "−")
+        return with_minus(str(rounded(value)))
 
 
 _LABELS: Final = {

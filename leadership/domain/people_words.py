@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 from assessment.domain.audiences import Audience
-from assessment.domain.language import translatable, translate
+from assessment.domain.language import readers_language, translatable, translate
 from leadership.domain.languages import LANGUAGES
 from leadership.domain.roles import Role
 
@@ -37,6 +37,7 @@ _LANGUAGES: Final = {
     "ja": translatable("Japanese"),
     "ar": translatable("Arabic"),
 }
+_SMALL_LANGUAGES: Final = {"fr", "es", "pt", "it", "pl"}
 
 
 class Status(StrEnum):
@@ -76,6 +77,12 @@ def language_name(code: str) -> str:
     if not code:
         return translate("Not known")
     return translate(_LANGUAGES[code]) if code in LANGUAGES else code
+
+
+def language_in_sentence(code: str) -> str:
+    """Such as "German"; several languages write it small there."""
+    name = language_name(code)
+    return name[:1].lower() + name[1:] if readers_language() in _SMALL_LANGUAGES else name
 
 
 def role_name(role: str) -> str:

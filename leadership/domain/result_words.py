@@ -1,14 +1,11 @@
 """Words that charts, tables and figures share: sides, counts, a share or a gap in two parts."""
 
-from collections.abc import Sequence
-from typing import Final
-
-from assessment.domain.figures import rounded
+from assessment.domain.audiences import side_name
+from assessment.domain.figures import interval_95, rounded
 from assessment.domain.gaps import Gap
 from assessment.domain.language import (
-    mid_sentence,
+    in_front,
     percentage,
-    translatable,
     translate,
     whole_number,
 )
@@ -23,35 +20,15 @@ from assessment.domain.sentences import (
 )
 from assessment.domain.shares import NoInterval, Share
 
-_SIDES: Final = {
-    "management": translatable("Management"),
-    "customers": translatable("Customers"),
-    "employees": translatable("Employees"),
-    "partners": translatable("Partners"),
-}
 
-
-def side_name(side: str) -> str:
+def side_heading(side: str) -> str:
     """A side of the gap by itself: "Management", "Customers"."""
-    return translate(_SIDES[side])
-
-
-def side_within(side: str) -> str:
-    """A side within a sentence or a list: "management", "customers"."""
-    return mid_sentence(side_name(side))
+    return in_front(side_name(side))
 
 
 def part_of(part: int | str, whole: int | str) -> str:
     """Such as "6 of 9"."""
-    return translate("{part} of {all}").format(part=part, all=whole)
-
-
-def in_commas(words: Sequence[str]) -> str:
-    """Such as "1, 2, 3", with the comma of the reader’s language."""
-    told = words[0] if words else ""
-    for word in words[1:]:
-        told = translate("{some}, {other}").format(some=told, other=word)
-    return told
+    return translate("{some} of {all}").format(some=part, all=whole)
 
 
 def progress_words(seen: int, total: int) -> str:
@@ -106,7 +83,7 @@ def gap_parts(gap: Gap | None, *, k: int, attributed: bool = False) -> tuple[str
         return gap_text(gap, k=k, attributed=attributed), ""
     interval = interval_points(gap)
     if interval is None:
-        return points(gap), translate(NoInterval.CENSUS.value)
+        return points(gap), NoInterval.CENSUS.label
     return points(gap) if gap.detectable else translate("no detectable gap"), interval
 
 
@@ -128,4 +105,4 @@ def interval_note(gap: Gap | None, beside: str) -> str:
     """The second part of a gap by itself: "95% interval 40 to 47", "everybody answered"."""
     if gap is None or gap.interval is None or not beside:
         return beside
-    return translate("95% interval {interval}").format(interval=beside)
+    return interval_95(gap.interval)

@@ -37,8 +37,8 @@ def sign_finding(claim: str, counts: SignCounts) -> str:
             "{some} of {number} say that {claim}; {rest}",
             yes,
         )
-    some, rest = in_front(number_word(yes)), _rest(counts)
-    return text.format(claim=claim, some=some, number=number_word(n), rest=rest)
+    some, every = number_word(yes), number_word(n)
+    return in_front(text.format(claim=claim, some=some, number=every, rest=_rest(counts)))
 
 
 def change_finding(before: SignCounts, now: SignCounts, label: str, *, moved: bool = False) -> str:
@@ -60,7 +60,7 @@ def change_finding(before: SignCounts, now: SignCounts, label: str, *, moved: bo
         text = translate("The same answers as in {label}")
     else:
         text = translate("As many say yes as in {label}")
-    return text.format(number=in_front(number_word(abs(more))), label=label)
+    return in_front(text.format(number=number_word(abs(more)), label=label))
 
 
 def agreement_finding(quarters: Sequence[tuple[str, bool | None]], *, anew: bool = False) -> str:
@@ -99,13 +99,13 @@ def voices_finding(names: Mapping[str, Sequence[str]]) -> str:
     if sum(map(bool, (yes, no, unsure))) == 1:
         return translate("Nobody disagrees")
     if not (yes and no):
-        return _unsure(in_front(_who(unsure)), len(unsure))
+        return _opening(_unsure(_who(unsure), len(unsure)), unsure)
     if min(len(yes), len(no)) > FEW or len(yes) == len(no):
-        sure = _sure(in_front(number_word(len(yes))), len(yes))
-        return in_a_row([sure, _denying(number_word(len(no)), len(no))])
+        sure = _sure(number_word(len(yes)), len(yes))
+        return in_front(in_a_row([sure, _denying(number_word(len(no)), len(no))]))
     if len(yes) < len(no):
-        return _sure(in_front(_who(yes)), len(yes))
-    return _denying(in_front(_who(no)), len(no))
+        return _opening(_sure(_who(yes), len(yes)), yes)
+    return _opening(_denying(_who(no), len(no)), no)
 
 
 def _of_one(counts: SignCounts) -> str:
@@ -154,13 +154,14 @@ def _of_others(before: SignCounts, now: SignCounts, label: str) -> str:
         )
     else:
         text = translate("None of {all} says yes, after {some_before} of {all_before} in {label}")
-    return text.format(
-        some=in_front(number_word(now.yes)),
+    told = text.format(
+        some=number_word(now.yes),
         all=number_word(now.answers),
         some_before=number_word(before.yes),
         all_before=number_word(before.answers),
         label=label,
     )
+    return in_front(told)
 
 
 def _agreed_in(some: int, every: int, *, of_shown: bool) -> str:
@@ -205,6 +206,11 @@ def _agreed_in_none(every: int, *, of_shown: bool) -> str:
 def _who(names: Sequence[str]) -> str:
     """Up to `FEW` people by name, more as a number."""
     return listed(names) if len(names) <= FEW else number_word(len(names))
+
+
+def _opening(told: str, names: Sequence[str]) -> str:
+    """A sentence that begins with a number begins large; one with a name as the name does."""
+    return told if len(names) <= FEW else in_front(told)
 
 
 def _sure(who: str, count: int) -> str:

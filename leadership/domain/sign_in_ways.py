@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from assessment.domain.language import translatable, translate
+
 CODE: Final = "an emailed code"
 PASSWORD: Final = "a password"  # noqa: S105 - a word
 PASSKEY: Final = "a passkey"
@@ -45,3 +47,15 @@ def way_of(records: Sequence[Mapping[str, Any]]) -> Way:
         elif record.get("method") in _FIRST:
             way = Way(_FIRST[str(record["method"])])
     return way
+
+
+def factor_in_words(kind: str) -> str:
+    """A second factor by the word it is stored with, in the reader’s language."""
+    return translate(_FACTORS.get(kind, kind))
+
+
+_FACTORS: Final = {
+    "totp": translatable("authenticator app"),
+    "webauthn": translatable("passkey"),
+    "recovery_codes": translatable("recovery codes"),
+}

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from enum import StrEnum
 
+from django.utils.translation import gettext as _
+
 from leadership.domain.mail_wording import Text, TextKey
 from leadership.emails.asking import filled_mail, frame_of, make_letters
 from leadership.emails.invitations import invented_recipient
@@ -21,8 +23,8 @@ class Reader(StrEnum):
     def label(self) -> str:
         return {
             Reader.NAMED: "Anna Example",
-            Reader.LONG: "Somebody with a long name",
-            Reader.NAMELESS: "Somebody without a name",
+            Reader.LONG: _("Somebody with a long name"),
+            Reader.NAMELESS: _("Somebody without a name"),
         }[self]
 
     @property

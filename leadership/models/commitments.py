@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment.models import Organization, Round
 from leadership.domain.commitments import LONGEST_WHAT, CommitmentState, Term
 
+from .generations import new_generation
 from .mailbox import OutgoingEmail
 from .people import Membership
 
@@ -144,7 +145,7 @@ class CalendarAddress(models.Model):
     membership = models.OneToOneField(
         Membership, models.CASCADE, related_name="calendar_address", primary_key=True
     )
-    generation = models.PositiveSmallIntegerField(default=1)
+    generation = models.PositiveSmallIntegerField(default=new_generation)
     made_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
 

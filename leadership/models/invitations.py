@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessment.models import AUDIENCE_CHOICES, AnswerSheet, Round, Unit
 
+from .generations import new_generation
 from .people import Contact, Membership
 
 
@@ -25,7 +26,7 @@ class Invitation(models.Model):
     audience = models.CharField(max_length=9, choices=AUDIENCE_CHOICES)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True)
     language = models.CharField(max_length=12, default="en")
-    generation = models.PositiveSmallIntegerField(default=1)
+    generation = models.PositiveSmallIntegerField(default=new_generation)
     sheet = models.OneToOneField(AnswerSheet, models.SET_NULL, null=True)
     invited_on = models.DateField()
     started_on = models.DateField(null=True)

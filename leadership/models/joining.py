@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from assessment.models import Organization, validate_one_line
 from leadership.domain.roles import Role
 
+from .generations import new_generation
+
 
 class JoinInvitation(models.Model):
     """Who is to join as what; the link in the mail opens with the address's own sign-in only.
@@ -26,7 +28,7 @@ class JoinInvitation(models.Model):
     on_executive_team = models.BooleanField(_("sits on the executive team"), default=False)
     language = models.CharField(_("language"), max_length=12, default="en")
     invited_by = models.CharField(max_length=320)
-    generation = models.PositiveSmallIntegerField(default=1)
+    generation = models.PositiveSmallIntegerField(default=new_generation)
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)

@@ -61,6 +61,7 @@ class Membership(models.Model):
     on_executive_team = models.BooleanField(_("sits on the executive team"), default=False)
     language = models.CharField(_("language"), max_length=12, default="en")
     joined_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)  # or did something here first
 
     class Meta:
         ordering = ("user__name", "user__email")

@@ -58,7 +58,7 @@ def _told(question: ChecklistQuestion) -> str:
 
 
 def _answer(question: ChecklistQuestion) -> str:
-    return translate(question.result.answer.value)
+    return question.result.answer.label
 
 
 def _items(result: Checklist) -> list[ItemResult]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assessment.domain.audiences import side_name
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import rounded
 from assessment.domain.gaps import Gap
@@ -31,8 +32,7 @@ from leadership.domain.result_words import (
     dont_know,
     of_hundred,
     share_parts,
-    side_name,
-    side_within,
+    side_heading,
     unsure,
     worth_a_look,
 )
@@ -67,8 +67,8 @@ def all_answers(dashboard: Dashboard) -> ChartBlock | None:
         return None
     sides = perception.distributions
     shown = [(one.side, one.answers) for one in sides if one.answers]
-    rows = [(side_name(one.side), one.answers, _right_of(one)) for one in sides]
-    told = "; ".join(f"{side_within(side)} {_strongest(found)}" for side, found in shown)
+    rows = [(side_heading(one.side), one.answers, _right_of(one)) for one in sides]
+    told = "; ".join(f"{side_name(side)} {_strongest(found)}" for side, found in shown)
     return ChartBlock(
         key="all-answers",
         title=translate("How customer-centric, all answers"),
@@ -85,7 +85,7 @@ def all_answers(dashboard: Dashboard) -> ChartBlock | None:
             dont_know(),
             translate("Valid answers"),
         ),
-        rows=tuple((side_name(one.side), *_cells(one)) for one in sides),
+        rows=tuple((side_heading(one.side), *_cells(one)) for one in sides),
         draw=lambda: gap_shapes.answers(rows, perception.labels),
     )
 
@@ -119,7 +119,7 @@ def prediction(dashboard: Dashboard) -> ChartBlock | None:
     if found.median is None or found.error is None or isinstance(customers, Hidden):
         return None
     median, said = found.median, prediction_error_text(found.error)
-    label = f"“{perception.labels[-1]}”"
+    label = translate("“{question}”").format(question=perception.labels[-1])
     expected = of_hundred(rounded(median))
     return ChartBlock(
         key="prediction",
@@ -132,7 +132,7 @@ def prediction(dashboard: Dashboard) -> ChartBlock | None:
             translate("Management’s guess"),
             # Translators: heads a column with how many people guessed.
             translate("Guesses"),
-            side_name("customers"),
+            side_heading("customers"),
             # Translators: heads a column with how far a guess was off.
             translate("Off by"),
         ),
@@ -175,9 +175,9 @@ def _intervals(
         note=translate(INTERVALS_NOTE),
         headers=(
             words.first,
-            side_name("management"),
+            side_heading("management"),
             translate("Management’s interval"),
-            side_name("customers"),
+            side_heading("customers"),
             translate("Customers’ interval"),
             translate("Gap in points"),
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from assessment.domain.audiences import Audience
+from assessment.domain.audiences import Audience, side_name
 from assessment.domain.language import in_front, listed, translatable, translate
 from assessment.domain.multiplicity import UnitFinding, Verdict, unit_findings
 from assessment.domain.sentences import gap_may_show, gap_sentence, gap_text, shown_text
@@ -12,7 +12,7 @@ from assessment.queries.comparisons import Comparison
 from assessment.queries.perception import Perception, asked_of_both
 from assessment.queries.protection import SIDES
 from leadership.domain import chart_shapes, findings, gap_findings
-from leadership.domain.result_words import full_stop, side_name, side_within, worth_a_look
+from leadership.domain.result_words import full_stop, side_heading, worth_a_look
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboards import Dashboard
 
@@ -166,10 +166,10 @@ def _comparisons(
         note=heading.note,
         headers=(
             heading.first,
-            side_name("management"),
-            side_name("customers"),
-            *([side_name("employees")] if employees else []),
-            *([side_name("partners")] if partners else []),
+            side_heading("management"),
+            side_heading("customers"),
+            *([side_heading("employees")] if employees else []),
+            *([side_heading("partners")] if partners else []),
             translate("Gap in points"),
         ),
         rows=tuple(
@@ -206,5 +206,5 @@ def _headline_sentence(dashboard: Dashboard, headline: Comparison) -> str:
     asked = [side for side in told if {*SIDES[side]} & {*dashboard.round_.asks}] or list(told)
     # Translators: a side and its share: “management: 56% (28 of 50)”.
     said = translate("{side}: {share}")
-    words = [said.format(side=side_within(side), share=told[side]) for side in asked]
+    words = [said.format(side=side_name(side), share=told[side]) for side in asked]
     return in_front("; ".join(words))

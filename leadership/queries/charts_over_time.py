@@ -9,7 +9,7 @@ from assessment.domain.sentences import gap_text, gives_everybody_away, percent
 from assessment.domain.shares import Share
 from assessment.queries.trends import TrendPoint
 from leadership.domain import chart_shapes
-from leadership.domain.result_words import full_stop, not_shown, side_name
+from leadership.domain.result_words import full_stop, not_shown, side_heading
 from leadership.queries.chart_blocks import ChartBlock
 from leadership.queries.dashboards import Dashboard
 
@@ -120,13 +120,16 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
         finding="",
         sentence=_moved(
             (
-                side_name("management"),
+                side_heading("management"),
                 [
                     (one.label, _drawn(one.management, attributed=one.management_is_attributed))
                     for one in _alike(line)
                 ],
             ),
-            (side_name("customers"), [(one.label, _drawn(one.customers)) for one in _alike(line)]),
+            (
+                side_heading("customers"),
+                [(one.label, _drawn(one.customers)) for one in _alike(line)],
+            ),
         ),
         note=" ".join(
             [
@@ -139,8 +142,8 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
         ),
         headers=(
             translate("Quarter"),
-            side_name("management"),
-            side_name("customers"),
+            side_heading("management"),
+            side_heading("customers"),
             translate("Gap"),
         ),
         rows=tuple(
@@ -156,9 +159,11 @@ def gap_over_time(dashboard: Dashboard) -> ChartBlock | None:
             [point.label if point else "" for point in line],
             [
                 chart_shapes.line(
-                    side_name("management"), "management", management, in_percent=True
+                    side_heading("management"), "management", management, in_percent=True
                 ),
-                chart_shapes.line(side_name("customers"), "customers", customers, in_percent=True),
+                chart_shapes.line(
+                    side_heading("customers"), "customers", customers, in_percent=True
+                ),
             ],
             top=100,
             step=25,

@@ -145,13 +145,13 @@ def metrics_part(dashboard: Dashboard) -> MetricsPart | None:
         ).format(number=len(value), count=sides)
     strategy = dashboard.round_.organization.get_strategy_display()
     return MetricsPart(
-        verdict=in_front(translate(test.verdict.value)),
+        verdict=in_front(test.verdict.label),
         sentence=sentence,
         strategy=strategy,
         rows=tuple(
             (
                 one.name,
-                in_front(translate(one.tag.value)),
+                in_front(one.tag.label),
                 _yes_or_no(one.on_dashboard),
                 _yes_or_no(one.in_pay),
             )

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from assessment.domain.agreement import Agreement
 from assessment.domain.disclosure import Hidden
-from assessment.domain.language import decimal, translate
+from assessment.domain.language import decimal, translate, with_minus
 from assessment.domain.remarks import weight_remark
 from assessment.domain.shares import Share
 from assessment.domain.signs import agreed_bounds_text
@@ -93,4 +93,4 @@ def _cells(found: Agreement | Hidden, k: int) -> tuple[str, ...]:
     mean = "" if found.mean is None else decimal(Decimal(f"{float(found.mean):.1f}"))
     spread = "" if found.sd is None else decimal(Decimal(f"{found.sd:.1f}"))
     index = UNDEFINED if found.a_wg is None else decimal(Decimal(f"{float(found.a_wg):.2f}"))
-    return (*counts, str(found.answers.dont_know), mean, spread, index.replace("-", "−"))
+    return (*counts, str(found.answers.dont_know), mean, spread, with_minus(index))

@@ -10,6 +10,7 @@ from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import one_decimal, rounded
 from assessment.domain.headlines import Standing, change_sentence, dashboard_headline
 from assessment.domain.language import (
+    in_a_row,
     in_front,
     mid_sentence,
     percentage,
@@ -32,10 +33,9 @@ from assessment.queries.trends import TrendPoint, rounds_until, trend_of
 from leadership.domain import gap_findings
 from leadership.domain.result_words import (
     gap_parts,
-    in_commas,
     interval_note,
     not_shown,
-    side_name,
+    side_heading,
 )
 from leadership.queries.comparable import comparable, signs_unlike
 from leadership.queries.dashboard_signs import SignRow, sign_rows
@@ -198,7 +198,7 @@ def _otherwise(round_: Round, perception: Perception | None) -> str:
     # Translators: {side} is “Management” or “Customers”.
     told = translate("{side} who call us “{answer}”: {share}.")
     return told.format(
-        side=side_name(side), answer=mid_sentence(perception.labels[-1]), share=shown
+        side=side_heading(side), answer=mid_sentence(perception.labels[-1]), share=shown
     )
 
 
@@ -230,7 +230,7 @@ def _kicker(results: Results) -> str:
     ]
     if not parts:
         return translate("nobody was asked")
-    return translate("answered by {groups}").format(groups=in_commas(parts))
+    return translate("answered by {groups}").format(groups=in_a_row(parts))
 
 
 def _figures(round_: Round, results: Results, *, attributed: bool) -> tuple[Figure, ...]:
@@ -262,7 +262,7 @@ def _signs_figure(round_: Round, commitment: Commitment | Hidden | None) -> Figu
         translate("{number} claimed on average · “{band}”, our own band")
         if commitment.band.ours
         else translate("{number} claimed on average · “{band}”, the source’s own level")
-    ).format(number=one_decimal(commitment.claimed), band=translate(commitment.band.value))
+    ).format(number=one_decimal(commitment.claimed), band=commitment.band.label)
     squares = tuple(_square(sign) for sign in commitment.signs)
     if commitment.evidenced is None:
         strong = translate("{number} of 8").format(number=commitment.agreed)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assessment.domain.audiences import side_name
 from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import rounded
 from assessment.domain.gaps import Gap
@@ -26,8 +27,7 @@ from leadership.domain.result_words import (
     interval_note,
     not_shown,
     share_parts,
-    side_name,
-    side_within,
+    side_heading,
 )
 from leadership.queries.charts_of_gaps import by_key, topic_of
 from leadership.queries.dashboards import Dashboard, Figure
@@ -116,7 +116,7 @@ def dont_know_heading(dashboard: Dashboard) -> str:
     # Translators: {side} is “management” or “customers”, {topic} an indirect question such as
     # “whether we earn our money fairly”.
     return translate("Most unsure: {share} of {side} don’t know {topic}").format(
-        share=percentage(rounded(share * 100)), side=side_within(side), topic=topic
+        share=percentage(rounded(share * 100)), side=side_name(side), topic=topic
     )
 
 
@@ -144,8 +144,8 @@ def gap_changes(dashboard: Dashboard) -> GapChanges | None:
 def _change_headers() -> tuple[str, ...]:
     return (
         translate("Round"),
-        side_name("management"),
-        side_name("customers"),
+        side_heading("management"),
+        side_heading("customers"),
         translate("Gap in points"),
     )
 
@@ -203,7 +203,7 @@ def _change(
 
 
 def _end_figure(side: str, end: Shown, k: int, *, confidential: bool = True) -> Figure:
-    label = side_name(side)
+    label = side_heading(side)
     if isinstance(end, Hidden):
         return Figure(label, in_front(not_shown()), end.text(k))
     strong, counts = share_parts(end, confidential=confidential)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 
 from assessment.models import Round
-from leadership.domain.hearing import Heard, paragraphs_of
+from leadership.domain.hearing import Heard, as_sentence, paragraphs_of
 from leadership.models import Invitation, OutgoingEmail, WhatWeHeard
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboard_parts import signs_heading
@@ -58,7 +58,7 @@ def material_for(round_: Round) -> Material:
     findings = [block.finding for block in charts_of(dashboard).values()]
     if dashboard.signs:
         findings.insert(0, signs_heading(dashboard))
-    sentences = (dashboard.change, *(f"{finding.rstrip('.')}." for finding in findings if finding))
+    sentences = (dashboard.change, *(as_sentence(finding) for finding in findings if finding))
     return Material(dashboard.headline, sentences)
 
 

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import ngettext
+
 from assessment.domain.headlines import dashboard_headline
+from assessment.domain.language import whole_number
 from assessment.models import Round
 from assessment.queries.counts import Counts, counts_of
 from assessment.queries.perception import management_is_attributed
@@ -85,6 +88,15 @@ def _turnout(round_: Round, counts: Counts) -> str:
     rows = participation_of(round_, counts)
     asked, answered = sum(row.asked for row in rows), sum(row.answered for row in rows)
     if answered == 0:
-        return f"{asked:,} people were asked; nobody has answered yet."
-    verb = "has" if answered == 1 else "have"
-    return f"{answered:,} of the {asked:,} people asked {verb} answered."
+        said = ngettext(
+            "{asked} people were asked; nobody has answered yet.",
+            "{asked} people were asked; nobody has answered yet.",
+            asked,
+        )
+    else:
+        said = ngettext(
+            "{answered} of the {asked} people asked has answered.",
+            "{answered} of the {asked} people asked have answered.",
+            answered,
+        )
+    return said.format(answered=whole_number(answered), asked=whole_number(asked))

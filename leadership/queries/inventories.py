@@ -2,14 +2,17 @@
 
 from django.db.models import Exists, OuterRef
 
+from assessment.domain.language import translatable, translate, translate_plural
 from assessment.domain.metrics_test import FEWEST_METRICS, MetricTag, Verdict
 from assessment.models import Round, ServiceMetric
 from assessment.queries.results import MetricsTest
 
 _READING = {
-    Verdict.COST_CENTRE: "Service is measured as a cost centre.",
-    Verdict.MIXED: "The picture is mixed.",
-    Verdict.DRIVER: "At least one is in somebody’s pay. Service is measured as a driver of value.",
+    Verdict.COST_CENTRE: translatable("Service is measured as a cost centre."),
+    Verdict.MIXED: translatable("The picture is mixed."),
+    Verdict.DRIVER: translatable(
+        "At least one is in somebody’s pay. Service is measured as a driver of value."
+    ),
 }
 
 
@@ -20,13 +23,19 @@ def inventory_sentence(test: MetricsTest | None) -> str:
     telling = value + tags.count(MetricTag.REDUCE)
     if test is None or test.verdict is Verdict.NO_SCORE:
         missing = FEWEST_METRICS - telling
-        return (
+        return translate_plural(
             "A verdict needs three metrics on the dashboard that are to be reduced or speak of "
-            f"value: {missing} more {'is' if missing == 1 else 'are'} needed."
-        )
-    speaks = "speaks" if value == 1 else "speak"
-    counted = f"{value} of {telling} metrics on the dashboard {speaks} of value."
-    return f"{counted} {_READING[test.verdict]}"
+            "value: {count} more is needed.",
+            "A verdict needs three metrics on the dashboard that are to be reduced or speak of "
+            "value: {count} more are needed.",
+            missing,
+        ).format(count=missing)
+    counted = translate_plural(
+        "{count} of {all} metrics on the dashboard speaks of value.",
+        "{count} of {all} metrics on the dashboard speak of value.",
+        value,
+    ).format(count=value, all=telling)
+    return f"{counted} {translate(_READING[test.verdict])}"
 
 
 def earlier_inventory(round_: Round) -> Round | None:

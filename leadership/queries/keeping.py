@@ -37,7 +37,8 @@ class Keeping:
     """Everything about the commitments of an organization, as of a day.
 
     `quarters` are oldest first, without those before the first commitment; `open` are due first
-    first. `about` are those that answer this round, and `outcomes` what signs did, by id.
+    first. `about` are those that answer this round, `every` all, and `outcomes` what signs did,
+    by id.
     """
 
     as_of: date
@@ -45,6 +46,7 @@ class Keeping:
     open: tuple[CommitmentRow, ...]
     about: tuple[CommitmentRow, ...]
     outcomes: Mapping[int, SignOutcome]
+    every: tuple[CommitmentRow, ...] = ()
 
     @property
     def day(self) -> str:
@@ -84,7 +86,7 @@ def keeping_of(round_: Round, *, named: bool, now: datetime) -> Keeping:
         .order_by("due_on", "pk")
     )
     if not found:
-        return Keeping(today, (), (), (), {})
+        return nothing_yet(organization, now)
     last = _last_quarter(round_, organization, today)
     outcomes = outcomes_of(found, organization, named=named)
     rows = rows_of(found, today, names_in(organization.pk))
@@ -96,7 +98,13 @@ def keeping_of(round_: Round, *, named: bool, now: datetime) -> Keeping:
         open=tuple(one for one in rows if one.standing.is_open),
         about=tuple(one for one in rows if one.round_id == round_.pk),
         outcomes=outcomes,
+        every=rows,
     )
+
+
+def nothing_yet(organization: Organization, now: datetime) -> Keeping:
+    """Of an organization in which nothing was promised."""
+    return Keeping(local_day(now, organization.time_zone), (), (), (), {})
 
 
 def _last_quarter(round_: Round, organization: Organization, today: date) -> Quarter:

@@ -8,16 +8,17 @@ from django.db.models import QuerySet
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from assessment.domain.language import translatable, translate
 from assessment.models import Round
-from leadership.domain.packs import Paper, Readers
+from leadership.domain.packs import LANGUAGES_ON_PAPER, Paper, Readers
 from leadership.domain.retries import MOST_ATTEMPTS
 from leadership.models import BoardPack
-from leadership.queries.packs import pack_for
+from leadership.queries.packs import fingerprint_for
 
 
 class PackState(StrEnum):
     WAITING = "waiting"
-    MAKING = "being made"
+    MAKING = "making"
     READY = "ready"
     FAILED = "failed"
 
@@ -28,6 +29,7 @@ class MadePack:
 
     pk: int
     readers: Readers
+    language: str
     paper: Paper
     state: PackState
     asked_at: datetime
@@ -37,15 +39,20 @@ class MadePack:
     is_old: bool
 
     @property
+    def language_name(self) -> str:
+        """In that language itself."""
+        return LANGUAGES_ON_PAPER[self.language]
+
+    @property
     def is_under_way(self) -> bool:
         return self.state in {PackState.WAITING, PackState.MAKING}
 
 
-TRIED_AGAIN = (
+TRIED_AGAIN = translatable(
     "Something went wrong while it was made. The worker tries again after a pause, and its log "
     "says what happened."
 )
-GIVEN_UP = (
+GIVEN_UP = translatable(
     "Something went wrong each time it was made, and the worker has given it up. Its log says what "
     "happened."
 )
@@ -64,7 +71,7 @@ def packs_made(
     rows = list(packs.filter(round=round_).defer("content"))
     states = task_states([row.task_id for row in rows if not row.made_at])
     current = {
-        Readers(row.readers): pack_for(round_, Readers(row.readers), now=now).fingerprint
+        Readers(row.readers): fingerprint_for(round_, Readers(row.readers), now=now)
         for row in rows
         if row.made_at
     }
@@ -98,7 +105,7 @@ def state_of_task(task_id: str, states: dict[str, TaskState]) -> tuple[PackState
     status, attempts = states.get(task_id, _GONE)
     state = _UNDER_WAY.get(status, PackState.FAILED)
     failed = TRIED_AGAIN if attempts < MOST_ATTEMPTS else GIVEN_UP
-    return state, failed if state is PackState.FAILED else ""
+    return state, translate(failed) if state is PackState.FAILED else ""
 
 
 def _made(row: BoardPack, states: dict[str, TaskState], current: dict[Readers, str]) -> MadePack:
@@ -106,10 +113,11 @@ def _made(row: BoardPack, states: dict[str, TaskState], current: dict[Readers, s
     if not row.made_at:
         state, problem = state_of_task(row.task_id, states)
     if row.problem:
-        state, problem = PackState.FAILED, row.problem
+        state, problem = PackState.FAILED, translate(row.problem)
     return MadePack(
         pk=row.pk,
         readers=Readers(row.readers),
+        language=row.language,
         paper=Paper(row.paper),
         state=state,
         asked_at=row.asked_at,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from assessment.models import Round
 from leadership.access import is_owner
 from leadership.models import Contact, Membership
@@ -24,16 +26,16 @@ def steps_before_launch(membership: Membership) -> list[NextStep]:
     team = Membership.objects.filter(organization=organization, on_executive_team=True)
     add = "leadership:member-add" if is_owner(membership) else "leadership:members"
     return [
-        NextStep("Add the executive team", add, team.exists()),
+        NextStep(_("Add the executive team"), add, team.exists()),
         NextStep(
-            "Upload managers, employees and customers",
+            _("Upload managers, employees and customers"),
             "leadership:contact-upload",
             Contact.objects.filter(organization=organization).exists(),
         ),
         NextStep(
-            "Draft the first round",
+            _("Draft the first round"),
             "leadership:round-add",
             Round.objects.filter(organization=organization).exists(),
         ),
-        NextStep("Check it and launch", "leadership:rounds", done=False),
+        NextStep(_("Check it and launch"), "leadership:rounds", done=False),
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assessment.domain.language import translate
 from assessment.domain.sentences import gap_may_show
 from assessment.queries.comparisons import Comparison
 from leadership.domain import drawn_lines, drawn_rows, gap_shapes
@@ -28,15 +29,12 @@ class GapChart:
     axis: str
     interval_axis: str
     rows: tuple[GapRow, ...]
+    has_employees: bool
 
     @property
     def is_long(self) -> bool:
         """Whether the rows have to be set closer together."""
         return len(self.rows) > _MANY_ROWS
-
-    @property
-    def has_employees(self) -> bool:
-        return "Employees" in self.block.headers
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,8 @@ def gap_chart(
     if block is None:
         return None
     attributed = dashboard.management_is_attributed
-    found = drawn_rows.dumbbells(block.draw())
+    chart = block.draw()
+    found = drawn_rows.dumbbells(chart)
     shown = [
         one.gap if one.gap and gap_may_show(one.gap, dashboard.k, attributed=attributed) else None
         for one in comparisons
@@ -95,6 +94,7 @@ def gap_chart(
                 block.rows, found.rows, intervals.rows, shown, strict=True
             )
         ),
+        has_employees=any(one["role"] == "employees" for one in chart["data"]["datasets"]),
     )
 
 
@@ -102,7 +102,9 @@ def line_chart(block: ChartBlock | None) -> LineChart | None:
     """Lines over the quarters; their text alternative names the table beside them."""
     if block is None:
         return None
-    title = f"{block.title}: lines with the numbers of the table beside them"
+    title = translate("{title}: lines with the numbers of the table beside them").format(
+        title=block.title
+    )
     return LineChart(block, drawn_lines.lines(block.draw(), title))
 
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from assessment.domain.language import readers_language, speaking
 from assessment.domain.practices import Practice
 from assessment.models import Round
 from assessment.queries.practices import practices_for
 from leadership.domain import drawn_rows
+from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.domain.packs import Readers, Said, fingerprint_of
 from leadership.queries import dashboard_parts as parts
 from leadership.queries import dashboard_statistics as statistics
@@ -80,8 +82,17 @@ class Pack:
 def pack_for(round_: Round, readers: Readers, *, now: datetime | None = None) -> Pack:
     """The pack of a closed round for these readers: their dashboard and nothing else.
 
-    What was promised and kept is told as of `now`, and left out without a moment.
+    It is in the reader’s language, and its fingerprint is the same in every one. What was promised
+    and kept is told as of `now`, and left out without a moment.
     """
+    pack = _pages(round_, readers, now)
+    if readers_language() == DEFAULT_LANGUAGE:
+        return replace(pack, fingerprint=fingerprint_of(_said(pack)))
+    return replace(pack, fingerprint=fingerprint_for(round_, readers, now=now))
+
+
+def _pages(round_: Round, readers: Readers, now: datetime | None) -> Pack:
+    """All but the fingerprint, in the reader’s language."""
     dashboard = dashboard_for(round_, named=readers is Readers.LEADERSHIP)
     counted = readers is Readers.LEADERSHIP
     blocks = charts_of(dashboard)
@@ -91,7 +102,7 @@ def pack_for(round_: Round, readers: Readers, *, now: datetime | None = None) ->
         pack_charts.line_chart(blocks.get(key)) for key in ("signs-over-time", "gap-over-time")
     ]
     proofs = parts.proofs_sentence_of(dashboard)
-    pack = Pack(
+    return Pack(
         readers=readers,
         dashboard=dashboard,
         kicker=dashboard.kicker if counted else "",
@@ -121,7 +132,12 @@ def pack_for(round_: Round, readers: Readers, *, now: datetime | None = None) ->
         commitments=promised_on_paper(round_, named=counted, now=now) if now else None,
         versions=_versions(dashboard.round_),
     )
-    return replace(pack, fingerprint=fingerprint_of(_said(pack)))
+
+
+def fingerprint_for(round_: Round, readers: Readers, *, now: datetime | None = None) -> str:
+    """The fingerprint of what the pack says in English, whoever reads it in which language."""
+    with speaking(DEFAULT_LANGUAGE):
+        return fingerprint_of(_said(_pages(round_, readers, now)))
 
 
 def _steps(dashboard: Dashboard) -> tuple[Step, ...]:

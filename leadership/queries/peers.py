@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from assessment.domain.figures import one_decimal, rounded
-from assessment.domain.language import translate
+from assessment.domain.language import translate, with_minus
 from assessment.domain.quarters import Quarter, quarter_of
 from assessment.domain.rounds import RoundState
 from assessment.domain.sentences import gap_may_show, gap_text, gives_everybody_away, shown_text
@@ -256,7 +256,7 @@ def own_texts(dashboard: Dashboard) -> dict[Measure, str]:
         texts[Measure.CUSTOMERS] = shown_text(headline.customers, k=k)
         texts[Measure.GAP] = gap_text(headline.gap, k=k, attributed=attributed)
     if (error := own.get(Measure.PREDICTION)) is not None:
-        texts[Measure.PREDICTION] = f"{rounded(error)}".replace("-", "−")
+        texts[Measure.PREDICTION] = with_minus(str(rounded(error)))
     return texts
 
 

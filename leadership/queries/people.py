@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from leadership.domain.folding import folded, sought_in, words_of
 from leadership.domain.people_words import Status, language_name, role_name
 from leadership.domain.roles import Role
-from leadership.models import Invitation, Membership
+from leadership.models import Invitation, Membership, User
 from leadership.queries.paging import NumberedPage
 from leadership.queries.reach import REACHED, Reach, reach_of
 
@@ -71,6 +71,16 @@ def members_found(members: QuerySet[Membership], search: str) -> int:
         return 0
     people = members.order_by().values_list("user__name", "user__email")
     return sum(all(word in sought_in(*person) for word in words) for person in people)
+
+
+def memberships_to_tell(user: User) -> list[Membership]:
+    """Whose owners may know when and how this person signs in to the installation.
+
+    An organization adds whom it likes. It learns of the sign-ins of those who accepted that or
+    have done something there, and of those who belong nowhere else, who sign in to it alone.
+    """
+    theirs = list(Membership.objects.filter(user=user).select_related("organization"))
+    return theirs if len(theirs) == 1 else [one for one in theirs if one.accepted_at]
 
 
 def is_known_elsewhere(member: Membership) -> bool:

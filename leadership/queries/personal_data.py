@@ -30,11 +30,15 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One value of a row; `key` is its name for programs, `label` for people."""
+    """One value of a row; `key` is its name for programs, `label` for people.
+
+    `words` say a value to people that is a word of ours; "" for all others.
+    """
 
     key: str
     label: str
     value: object
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +84,14 @@ def _section(held: Held, person: Person) -> Section:
 
 
 def _facts(held: Held, row: Model, person: Person) -> tuple[Fact, ...]:
-    facts = (
-        Fact(path.replace(".", "_"), translate(label), _value(held, row, path, person))
-        for path, label in held.shown.items()
-    )
+    facts = (_fact(held, row, path, person) for path in held.shown)
     return tuple(fact for fact in facts if fact.value not in (None, "", (), []))
+
+
+def _fact(held: Held, row: Model, path: str, person: Person) -> Fact:
+    value = _value(held, row, path, person)
+    words = held.said[path](row, person) if value and path in held.said else ""
+    return Fact(path.replace(".", "_"), translate(held.shown[path]), value, words)
 
 
 def _value(held: Held, row: Model, path: str, person: Person) -> object:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from assessment.domain.language import clock, translate
 from assessment.domain.quarters import Quarter
 from assessment.models import Organization, Round
 from leadership.domain.mail_wording import last_day
-from leadership.domain.month_grids import Mark, MarkedDay, weekday_date
+from leadership.domain.month_grids import Mark, MarkedDay, weekday_date, weekday_short_date
 from leadership.domain.openings import DRAFTED_BEFORE, Opening, Plan, is_over, next_openings
 from leadership.domain.rhythm import Rhythm, reminder_moments
 from leadership.models import OutgoingEmail, Schedule
@@ -55,7 +56,8 @@ class PlannedRound:
     @property
     def opens_on(self) -> str:
         local = self.opens_at.astimezone(self.zone)
-        return f"{weekday_date(local.date())}, {local:%H:%M}"
+        words = translate("{day}, {time}")
+        return words.format(day=weekday_date(local.date()), time=clock(local.time()))
 
     @property
     def opening_day(self) -> str:
@@ -72,9 +74,7 @@ class PlannedRound:
     @property
     def reminders_on(self) -> tuple[str, ...]:
         days = (moment.astimezone(self.zone).date() for moment in self.reminders)
-        return tuple(
-            f"{day:%A}\N{NO-BREAK SPACE}{day.day}\N{NO-BREAK SPACE}{day:%B}" for day in days
-        )
+        return tuple(weekday_short_date(day).replace(" ", "\N{NO-BREAK SPACE}") for day in days)
 
     @property
     def closes_too_early(self) -> bool:
@@ -117,15 +117,16 @@ class PlannedRounds:
         if not self.is_on:
             return ""
         if late and late.standing is Standing.STUCK:
-            return f"{late.label} could not open by itself"
+            return translate("{round} could not open by itself").format(round=late.label)
         if late and not self.launches_by_itself:
-            return f"{late.label} waits for your yes"
+            return translate("{round} waits for your yes").format(round=late.label)
         if self.next is None:
-            return "The next rounds stand already"
-        opens = f"{self.next.label} opens"
+            return translate("The next rounds stand already")
         if self.launches_by_itself:
-            return f"{opens} by itself on {self.next.opening_day}"
-        return f"{opens} on {self.next.opening_day}, after your yes"
+            said = translate("{round} opens by itself on {day}")
+        else:
+            said = translate("{round} opens on {day}, after your yes")
+        return said.format(round=self.next.label, day=self.next.opening_day)
 
     def last_day_of(self, quarter: Quarter) -> date | None:
         """The last day to answer of a round that is still to be drafted; None where none is."""

@@ -123,10 +123,15 @@ def _browsers(now: datetime) -> Rows:
 
 
 def _accounts(now: datetime) -> Rows:
-    """Sign-ins of people who are members of no organization any more."""
+    """Sign-ins of people who are members of no organization any more, nor invited to one."""
     before = now - timedelta(days=DAYS_OF_LEFT_ACCOUNTS)
     belongs = Membership.objects.filter(user=OuterRef("pk"))
-    left: Rows = User.objects.filter(~Exists(belongs), is_staff=False, is_superuser=False)
+    invited = JoinInvitation.objects.filter(
+        email=OuterRef("email"), accepted_at=None, revoked_at=None, expires_at__gte=now
+    )
+    left: Rows = User.objects.filter(
+        ~Exists(belongs), ~Exists(invited), is_staff=False, is_superuser=False
+    )
     long_gone: Rows = left.filter(Q(last_login=None) | Q(last_login__lt=before))
     return long_gone
 

@@ -4,8 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from assessment.models import Round
+from leadership.domain.mail_states import reason_in_words
 from leadership.models import OutgoingEmail
 from leadership.queries.bounces import bounced_among
 
@@ -50,6 +52,7 @@ def _with_reasons(round_: Round, emails: list[OutgoingEmail]) -> tuple[tuple[str
     organization = round_.organization_id
     bounced = bounced_among([organization], {email.address for email in emails})
     return tuple(
-        (email.address, email.error or bounced.get((organization, email.address), "bounced"))
+        (email.address, reason_in_words(said) if said else _("bounced"))
         for email in emails
+        for said in [email.error or bounced.get((organization, email.address), "")]
     )

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count
 
+from assessment.domain.audience_counts import counted
 from assessment.domain.audiences import Audience
-from assessment.domain.language import long_date
+from assessment.domain.language import long_date, translate, translate_plural
 from assessment.domain.quarters import Quarter, quarter_of
 from assessment.domain.rounds import Promise, RoundState
 from assessment.domain.sentences import SMALLEST_GROUP
@@ -73,21 +74,26 @@ def notes_before_launch(round_: Round, people: Mapping[Audience, int], now: date
     """What is likely to disappoint, in sentences; it stops a launch only where that refuses too."""
     notes = []
     if round_.closes_at <= now:
-        notes.append("The last day to answer is over. Choose a later one before you launch.")
+        notes.append(
+            translate("The last day to answer is over. Choose a later one before you launch.")
+        )
     notes += _notes_on_timing(round_, now)
     for audience in round_.asks:
         count = people.get(audience, 0)
         named = audience is Audience.EXECUTIVE and round_.is_attributed
         if not count and any(people.values()):
             notes.append(
-                f"There are no {audience.plural} yet. Add some, or leave them out of this round."
+                translate(
+                    "There are no {audience} yet. Add some, or leave them out of this round."
+                ).format(audience=audience.plural)
             )
         elif 0 < count < round_.minimum_group and not named:
-            noun = audience.plural if count > 1 else audience.value
-            there = "is only" if count == 1 else "are only"
             notes.append(
-                f"There {there} {count} {noun}. Answers of fewer than "
-                f"{round_.minimum_group} are never shown."
+                translate_plural(
+                    "There is only {people}. Answers of fewer than {minimum} are never shown.",
+                    "There are only {people}. Answers of fewer than {minimum} are never shown.",
+                    count,
+                ).format(people=counted(audience, count), minimum=round_.minimum_group)
             )
     return notes
 
@@ -98,13 +104,17 @@ def _notes_on_timing(round_: Round, now: datetime) -> list[str]:
     notes = []
     if round_.quarter_starts_on > now.astimezone(zone).date():
         notes.append(
-            f"{round_.label} begins on {long_date(round_.quarter_starts_on)}. Launched before "
-            "that, it asks about a quarter that has not begun."
+            translate(
+                "{round} begins on {day}. Launched before that, it asks about a quarter that has "
+                "not begun."
+            ).format(round=round_.label, day=long_date(round_.quarter_starts_on))
         )
     rounds = Round.objects.filter(organization=round_.organization_id, state=RoundState.OPEN)
     notes += [
-        f"{other.label} is still open, until {long_date(last_day(other.closes_at, zone))}. "
-        "Whoever is asked in both rounds gets the mail of both."
+        translate(
+            "{round} is still open, until {day}. Whoever is asked in both rounds gets the mail of "
+            "both."
+        ).format(round=other.label, day=long_date(last_day(other.closes_at, zone)))
         for other in rounds.exclude(pk=round_.pk)
     ]
     return notes

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from assessment.domain.audiences import Audience
+from assessment.domain.language import listed
 from assessment.domain.quarters import Quarter, quarter_of
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round
@@ -29,8 +30,7 @@ class Takeover:
     @property
     def audience_words(self) -> str:
         """Such as "executives, managers and customers"."""
-        *others, last = (audience.plural for audience in self.audiences)
-        return f"{', '.join(others)} and {last}" if others else last
+        return listed([audience.plural for audience in self.audiences])
 
     @property
     def asks_executives(self) -> bool:

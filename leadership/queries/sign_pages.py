@@ -43,12 +43,14 @@ class Change:
 class SignPage:
     """A part is None, or "", where there is nothing that may be shown.
 
-    `missing` says why the round has no answers; `silence` needs the number of those asked.
+    `original` are the source’s own words where `wording` is a translation of them. `missing` says
+    why the round has no answers; `silence` needs the number of those asked.
     `siblings` are the keys and numbers of the signs before and after this one.
     """
 
     number: int
     wording: Wording
+    original: Wording | None
     dimension: str
     headline: str
     missing: str
@@ -81,9 +83,11 @@ def sign_page(round_: Round, key: str, *, named: bool) -> SignPage | None:
     voices = voices_on(rounds[-1], compared, key=key) if now.shown and named else None
     library = practices_for(EIGHT_SIGNS)
     wording = history.question.wording(Audience.EXECUTIVE, readers_language())
+    original = history.question.original_of(Audience.EXECUTIVE, readers_language())
     return SignPage(
         number=number,
         wording=wording.naming(round_.organization.name),
+        original=original and original.naming(round_.organization.name),
         dimension=history.question.dimension,
         headline=_headline(now, number, library.claims.get(key, "")),
         missing=_missing(now),

@@ -19,6 +19,7 @@ from leadership.domain.mail_wording import (
     last_day,
     text_for,
 )
+from leadership.domain.people_words import language_name
 from leadership.domain.placeholders import fill
 from leadership.models import Contact, MailText, Membership
 
@@ -82,7 +83,7 @@ def texts_by_mail(
     def one(key: TextKey) -> TextInLanguage:
         return TextInLanguage(
             key=key,
-            language=LANGUAGES[key.language],
+            language=language_name(key.language),
             is_own=key in own,
             in_use=key.language in used[key.audience],
             is_spoken=speaks(key.language),

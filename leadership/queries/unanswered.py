@@ -7,10 +7,13 @@ from typing import Final
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
 
+from assessment.domain.language import mid_sentence
 from assessment.models import Round
 from leadership.domain.addresses import AddressInvalid
-from leadership.domain.mail_states import MailState, in_words
+from leadership.domain.mail_states import MailState, in_words, reason_in_words
+from leadership.domain.people_words import audience_of_one
 from leadership.models import Invitation, OutgoingEmail
 from leadership.queries.bounces import bounced_among
 from leadership.queries.opt_outs import hash_of, opted_out_among
@@ -83,7 +86,7 @@ def _rows(round_: Round, invitations: list[Invitation]) -> tuple[UnansweredRow, 
         UnansweredRow(
             name=one.person_name,
             email=one.person_email,
-            audience=one.audience,
+            audience=mid_sentence(audience_of_one(one.audience)),
             unit=one.unit.name if one.unit else "",
             has_started=one.started_on is not None,
             mail=why_not.get(one.person_email) or _mail_in_words(round_, latest.get(one.pk)),
@@ -98,8 +101,11 @@ def _never_written_to(round_: Round, addresses: Iterable[str]) -> Mapping[str, s
     organization = round_.organization_id
     opted_out = opted_out_among([organization], list(hashes.values()))
     bounced = bounced_among([organization], list(hashes))
-    return {address: f"bounced: {words}" for (_, address), words in bounced.items()} | {
-        address: "asked not to be written to"
+    return {
+        address: _("bounced: {reason}").format(reason=reason_in_words(words))
+        for (_id, address), words in bounced.items()
+    } | {
+        address: _("asked not to be written to")
         for address, hash_ in hashes.items()
         if (organization, hash_) in opted_out
     }
@@ -114,7 +120,7 @@ def _hash(address: str) -> str | None:
 
 def _mail_in_words(round_: Round, mail: OutgoingEmail | None) -> str:
     if mail is None:
-        return "no mail yet"
+        return _("no mail yet")
     sent_on = mail.sent_at.astimezone(round_.organization.zone).date() if mail.sent_at else None
     state = MailState(mail.kind, mail.state, mail.outcome, mail.attempts, sent_on, mail.error)
     return in_words(state)

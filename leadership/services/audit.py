@@ -1,11 +1,16 @@
 """Writing down who did what."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
 from assessment.models import Organization
-from leadership.models import AuditEntry, Membership, User
+from leadership.domain.erasing import shortened
+from leadership.models import AuditEntry, User
+from leadership.queries.people import memberships_to_tell
+
+_LONGEST: Final = 300
 
 
 def record(
@@ -16,13 +21,13 @@ def record(
         organization=organization,
         by=by.email if by else "the clock",
         act=act,
-        about=about[:300],
+        about=shortened(about, _LONGEST),
         at=now,
     )
 
 
 def record_sign_in(*, user: User, way: str, now: datetime) -> None:
-    """Note in each organization of a member that they signed in, and by which way."""
+    """Note that they signed in, and by which way, in each organization that may know of it."""
     with transaction.atomic():
-        for one in Membership.objects.filter(user=user).select_related("organization"):
+        for one in memberships_to_tell(user):
             record(organization=one.organization, by=user, act="signed in", about=way, now=now)

@@ -78,12 +78,14 @@ def _queue_again(bounce: Bounce, now: datetime) -> int:
         submitted_on=None,
         revoked_on=None,
     )
-    bounced = OutgoingEmail.objects.filter(
+    # A member is asked all the same in later rounds, and their mail is skipped. Whatever else it
+    # was skipped for is found again when it is delivered.
+    unread = OutgoingEmail.objects.filter(
+        Q(outcome=Outcome.BOUNCED) | Q(state=State.SKIPPED),
         invitation__in=theirs.values("pk"),
         kind=OutgoingEmail.Kind.INVITATION,
-        outcome=Outcome.BOUNCED,
     )
-    return bounced.update(
+    return unread.update(
         state=State.QUEUED,
         outcome=Outcome.UNKNOWN,
         attempts=0,

@@ -13,6 +13,7 @@ from leadership.domain.commitments import CommitmentState
 from leadership.domain.errors import LeadershipError
 from leadership.models import Commitment, CommitmentNote, Membership
 from leadership.services.audit import record
+from leadership.services.holds import hold_organization
 
 
 class NothingToCommitTo(LeadershipError):
@@ -53,9 +54,10 @@ def make_commitment(
     """
     today = local_day(now, round_.organization.time_zone)
     _check_question(round_, question)
-    _check_owner(round_.organization_id, owner)
     _check_due(due_on, today)
     with transaction.atomic():
+        hold_organization(round_.organization_id)
+        _check_owner(round_.organization_id, owner)
         commitment = Commitment.objects.create(
             organization_id=round_.organization_id,
             round=round_,
@@ -186,8 +188,11 @@ def _check_question(round_: Round, question: str) -> None:
 
 
 def _check_owner(organization_id: int, owner: Membership) -> None:
-    belongs = owner.organization_id == organization_id and owner.user.is_active
-    if not belongs or not makes_commitments(owner):
+    """As they are now: whoever leaves holds the organization, as the caller does."""
+    found = Membership.objects.filter(
+        pk=owner.pk, organization=organization_id, user__is_active=True
+    ).first()
+    if found is None or not makes_commitments(found):
         raise CannotOwnCommitments(
             _("Choose an owner, a lead or an executive of this organization.")
         )
@@ -207,6 +212,7 @@ def _check_open(commitment: Commitment) -> None:
 
 def _held(commitment: Commitment) -> Commitment:
     """The row as it is now, held until the transaction ends."""
+    hold_organization(commitment.organization_id)
     return (
         Commitment.objects.select_for_update(of=("self",))
         .select_related("organization", "round")

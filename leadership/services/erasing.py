@@ -17,7 +17,7 @@ from assessment.domain.audiences import Audience
 from assessment.domain.definitions import Kind
 from assessment.models import AnswerSheet, Organization
 from assessment.queries.rounds import questions_for
-from leadership.domain.erasing import pattern_of, reference_of, replacements, without
+from leadership.domain.erasing import pattern_of, reference_of, replacements, without, without_names
 from leadership.domain.evidence import EvidenceState
 from leadership.domain.roles import Role
 from leadership.models import (
@@ -220,9 +220,11 @@ def _clear_audit(person: Person, replaced: Mapping[str, str]) -> None:
             Q(by__contains=text) | Q(about__contains=text), person.within()
         )
         replacement = AuditReplacement.objects.create(text=text, reference=reference)
-        for pk, by, about in entries.values_list("pk", "by", "about"):
-            changed = {"by": without(by, replaced={text: reference})}
-            changed["about"] = without(about, replaced={text: reference})
+        for pk, by, act, about in entries.values_list("pk", "by", "act", "about"):
+            changed = {"by": by, "about": without_names(act, about, {text: reference})}
+            if text == person.address:
+                one = {text: reference}
+                changed = {"by": without(by, one), "about": without(about, one)}
             if changed != {"by": by, "about": about}:
                 AuditEntry.objects.filter(pk=pk).update(**changed)
         replacement.delete()

@@ -1,6 +1,7 @@
 """Letting what changes an organization wait for each other, in one order, so that none deadlock.
 
-The order is organization, schedule, round, and then what belongs to a round.
+The order is organization, schedule, round, and then what belongs to a round: a meeting, and then
+commitments and evidence.
 """
 
 from assessment.models import Organization

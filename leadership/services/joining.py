@@ -151,6 +151,7 @@ def accept_invitation(
             on_executive_team=held.on_executive_team,
             language=held.language,
             joined_at=now,
+            accepted_at=now,
         )
         held.accepted_at = now
         held.save(update_fields=["accepted_at"])

@@ -179,17 +179,18 @@ def end_meeting(
         held = _held(meeting)
         _check_day(held.round, held_on, now)
         names = names_in(held.round.organization_id)
+        present = [one for one in attendees if one.pk in names]  # the others were erased since
         with speaking(language_of_documents(held.round.organization)):
             minutes = minutes_from(
                 meeting_page(held.round, held, by, now=now),
                 round_=held.round,
                 held_on=held_on,
-                attendees=[Person(one.pk, names.get(one.pk, "")) for one in attendees],
+                attendees=[Person(one.pk, names[one.pk]) for one in present],
             )
         held.held_on, held.ended_at = held_on, now
         held.minutes, held.fingerprint = as_json(minutes), fingerprint_of_minutes(minutes)
         held.save(update_fields=["held_on", "ended_at", "minutes", "fingerprint"])
-        held.attendees.set(attendees)
+        held.attendees.set(present)
         record(
             organization=held.round.organization,
             by=by.user,
@@ -201,7 +202,11 @@ def end_meeting(
 
 
 def _held(meeting: Meeting) -> Meeting:
-    """The row as it is now, held until the transaction ends. Raises MeetingOver."""
+    """The row as it is now, held until the transaction ends. Raises MeetingOver.
+
+    An erasure comes before or after: what is written here names nobody who was erased meanwhile.
+    """
+    hold_organization(meeting.round.organization_id)
     held = (
         Meeting.objects.select_for_update(of=("self",))
         .select_related("round__organization")

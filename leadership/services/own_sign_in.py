@@ -6,13 +6,14 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 
 from leadership.domain.languages import LANGUAGES
-from leadership.models import Membership, User
+from leadership.models import User
+from leadership.queries.people import memberships_to_tell
 from leadership.services.audit import record
 
 
 def note_password(*, user: User, now: datetime) -> None:
     with transaction.atomic():
-        for one in _memberships(user):
+        for one in memberships_to_tell(user):
             record(
                 organization=one.organization,
                 by=user,
@@ -24,7 +25,7 @@ def note_password(*, user: User, now: datetime) -> None:
 
 def note_factor(*, user: User, factor: str, is_added: bool, now: datetime) -> None:
     with transaction.atomic():
-        for one in _memberships(user):
+        for one in memberships_to_tell(user):
             record(
                 organization=one.organization,
                 by=user,
@@ -39,7 +40,7 @@ def end_sign_ins(*, sessions: list[UserSession], by: User, now: datetime) -> Non
     with transaction.atomic():
         for session in sessions:
             session.end()
-        for one in _memberships(by):
+        for one in memberships_to_tell(by):
             record(
                 organization=one.organization,
                 by=by,
@@ -53,7 +54,7 @@ def choose_language(*, language: str, by: User, now: datetime) -> None:
     """Let their pages and mail be in this language; "" follows the browser again."""
     with transaction.atomic():
         User.objects.filter(pk=by.pk).update(language=language)
-        for one in _memberships(by):
+        for one in memberships_to_tell(by):
             record(
                 organization=one.organization,
                 by=by,
@@ -61,7 +62,3 @@ def choose_language(*, language: str, by: User, now: datetime) -> None:
                 about=LANGUAGES.get(language, "as the browser asks"),
                 now=now,
             )
-
-
-def _memberships(user: User) -> list[Membership]:
-    return list(Membership.objects.filter(user=user).select_related("organization"))

@@ -8,7 +8,7 @@ from django_tasks import task
 
 from assessment.domain.language import speaking
 from assessment.models import Round
-from leadership.domain.languages import DEFAULT_LANGUAGE
+from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES
 from leadership.domain.packs import Paper, Readers
 from leadership.models import BoardPack, User
 from leadership.pack_files import PdfNotPossible, pdf_of
@@ -19,23 +19,28 @@ from leadership.services.holds import hold_organization
 
 
 def request_pack(
-    *, round_: Round, readers: Readers, paper: Paper, by: User, now: datetime
+    *, round_: Round, readers: Readers, language: str, paper: Paper, by: User, now: datetime
 ) -> BoardPack:
-    """Have the pack of a closed round made; one that is under way already is left alone."""
+    """Have the pack of a closed round made; one that is under way already is left alone.
+
+    `language` is one of those that our fonts can set.
+    """
     with transaction.atomic():
         hold_organization(round_.organization_id)
         pack, is_new = BoardPack.objects.get_or_create(
-            round=round_, readers=readers.value, paper=paper.value, defaults={"asked_at": now}
+            round=round_,
+            readers=readers.value,
+            language=language,
+            paper=paper.value,
+            defaults={"asked_at": now},
         )
         if not is_new and is_under_way(pack):
             return pack
-        with speaking(DEFAULT_LANGUAGE):  # whoever asks for it, the audit is in English
-            words = f"{readers.label}, {paper.label}"
         record(
             organization=round_.organization,
             by=by,
             act="board pack made",
-            about=f"{round_.label}: for {words}",
+            about=f"{round_.label}: for {wish_in_english(readers, language, paper)}",
             now=now,
         )
         pack.asked_at, pack.made_at = now, None
@@ -43,6 +48,13 @@ def request_pack(
         pack.task_id = str(make_pack.enqueue(pack.pk).id)
         pack.save()
     return pack
+
+
+def wish_in_english(readers: Readers, language: str, paper: Paper) -> str:
+    """For whom and on what, as the log of acts keeps it; the language where it is another one."""
+    with speaking(DEFAULT_LANGUAGE):
+        said = f"{readers.label}, {paper.label}"
+    return said if language == DEFAULT_LANGUAGE else f"{said}, in {LANGUAGES[language]}"
 
 
 @task()
@@ -56,10 +68,11 @@ def make_pack(pack_id: int) -> None:
     )
     if (row := wished.first()) is None:
         return
-    pack = pack_for(row.round, Readers(row.readers), now=timezone.now())
-    try:
-        content = pdf_of(pack, Paper(row.paper))
-    except PdfNotPossible as error:
-        wished.update(problem=str(error))
-        return
+    with speaking(row.language):
+        pack = pack_for(row.round, Readers(row.readers), now=timezone.now())
+        try:
+            content = pdf_of(pack, Paper(row.paper))
+        except PdfNotPossible as error:
+            wished.update(problem=str(error))
+            return
     wished.update(content=content, fingerprint=pack.fingerprint, made_at=timezone.now(), problem="")

@@ -95,6 +95,11 @@ def add_member(
     return membership
 
 
+def accept_membership(*, membership: Membership, now: datetime) -> None:
+    """Remember that somebody knows of their place here, because they did something in it."""
+    Membership.objects.filter(pk=membership.pk, accepted_at=None).update(accepted_at=now)
+
+
 def change_member(
     *,
     membership: Membership,

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from assessment.models import Organization
-from leadership.models import Bounce, Contact, RetentionRun
+from leadership.models import Bounce, Contact, RetentionRun, User
 from leadership.queries.organizations import settings_of
 from leadership.queries.retention import OF_ORGANIZATIONS, OF_THE_INSTALLATION
 from leadership.services.audit import record
@@ -77,6 +77,9 @@ def _delete(find: Find, of_organization: int | None = None) -> int:
             rows = find().model._default_manager.filter(pk__in=keys)
             if rows.model is Contact:
                 _forget_bounces(keys)
+            if rows.model is User:  # somebody may have joined since; nobody can as from now
+                list(rows.select_for_update().values_list("pk"))
+                rows = find().filter(pk__in=keys)
             rows.delete()
             deleted += len(keys)
     return deleted

@@ -27,6 +27,7 @@ from leadership.uploads.walks import Walk
 
 _LAST_ROW: Final = 1_048_576  # of any sheet
 _MOST_CELLS: Final = MAX_ROWS * MAX_COLUMNS
+_MOST_TEXT: Final = 64 * 1024 * 1024  # characters; any number of cells may share one long text
 _IN_MEMORY: Final = 2 * 1024 * 1024
 # What the parser raises for files that nobody’s spreadsheet wrote.
 _UNREADABLE: Final = (
@@ -98,7 +99,7 @@ def _first_visible(book: Any) -> Any:
 
 
 def _rows(sheet: Any) -> Iterator[NumberedRow]:
-    cells = 0
+    cells = characters = 0
     found = False
     try:
         for line, values in enumerate(sheet.iter_rows(values_only=True), start=1):
@@ -107,6 +108,9 @@ def _rows(sheet: Any) -> Iterator[NumberedRow]:
                 raise _too_many_cells()
             if values and (row := _texts(line, values)):
                 found = True
+                characters += sum(map(len, row))
+                if characters > _MOST_TEXT:
+                    raise _too_much_text()
                 yield NumberedRow(line, row)
     except _UNREADABLE:
         raise damaged() from None
@@ -141,4 +145,13 @@ def _too_many_cells() -> ContactListUnreadable:
             "The sheet has more cells than a list of {rows} people needs. Copy only the columns "
             "that are needed into a new workbook and upload that one."
         ).format(rows=whole_number(MAX_ROWS))
+    )
+
+
+def _too_much_text() -> ContactListUnreadable:
+    return ContactListUnreadable(
+        translate(
+            "The sheet holds more text than a list of people has. Copy only the columns that are "
+            "needed into a new workbook and upload that one."
+        )
     )

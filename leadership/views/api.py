@@ -22,9 +22,12 @@ from leadership.domain.languages import DEFAULT_LANGUAGE
 from leadership.models import ApiKey
 from leadership.queries.api_keys import key_of
 from leadership.queries.dashboards import Dashboard, dashboard_for
+from leadership.queries.keeping import keeping_of, nothing_yet
 from leadership.services.api_keys import note_use, seconds_to_wait
+from leadership.views.api_commitments import commitments_shape
 from leadership.views.api_results import participation_shape, results_shape, trend_shape
 from leadership.views.api_schema import (
+    Commitments,
     Participation,
     Problem,
     Results,
@@ -147,6 +150,22 @@ def trend(request: HttpRequest) -> Trend:
     if latest is None:
         return Trend(organization=key.organization.name, points=[])
     return trend_shape(dashboard_for(latest, named=False))
+
+
+@api.get(
+    "commitments",
+    response={200: Commitments, **_PROBLEMS, 403: Problem},
+    operation_id="commitments",
+    summary="Commitments and the kept rate",
+)
+def commitments(request: HttpRequest) -> Commitments:
+    """What was promised about the answers and what became of it, without whose it is."""
+    key = _key(request, Scope.RESULTS)
+    now, latest = timezone.now(), rounds_read_with(key).first()
+    keeping = (
+        keeping_of(latest, named=False, now=now) if latest else nothing_yet(key.organization, now)
+    )
+    return commitments_shape(key.organization.name, keeping)
 
 
 @api.exception_handler(AuthenticationError)

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from leadership.links import public_url
@@ -13,18 +14,23 @@ from leadership.services.api_keys import REQUESTS_A_MINUTE
 
 _START: Final = "/api/v1"
 ADDRESSES: Final = (
-    (f"{_START}/rounds", "The closed rounds, newest first, with their ids.", "any"),
+    (f"{_START}/rounds", _("The closed rounds, newest first, with their ids."), _("any")),
     (
         f"{_START}/rounds/{{id}}/results",
-        "One round: headline, signs, gap by question and by unit, checklist, metrics.",
-        "results",
+        _("One round: headline, signs, gap by question and by unit, checklist, metrics."),
+        _("results"),
     ),
     (
         f"{_START}/rounds/{{id}}/participation",
-        "One round: how many of each audience were asked and answered.",
-        "participation",
+        _("One round: how many of each audience were asked and answered."),
+        _("participation"),
     ),
-    (f"{_START}/trend", "Signs and gap over the latest twelve rounds.", "results"),
+    (
+        f"{_START}/commitments",
+        _("Every commitment with its state, and the kept rate of the latest twelve quarters."),
+        _("results"),
+    ),
+    (f"{_START}/trend", _("Signs and gap over the latest twelve rounds."), _("results")),
 )
 
 

@@ -198,6 +198,59 @@ class TrendShape(Schema):
     continues: bool
 
 
+class KeptRateShape(Schema):
+    """How many of the commitments that were due in a quarter were kept by their day."""
+
+    quarter: str
+    is_over: bool = Field(description="Until then the numbers still change.")
+    due: int = Field(description="Those that count: kept, kept late and not kept together.")
+    kept: int
+    kept_late: int
+    not_kept: int
+    share: float | None = Field(
+        description="Kept out of due, 0 to 1, four decimals; null below ten, where only counts are "
+        "given, and where none was due."
+    )
+    withdrawn: int = Field(description="Dropped by their day; they do not count.")
+    not_due: int = Field(description="Open, with a day that is not over; they do not count yet.")
+    signs_flipped: int = Field(
+        description="Of the kept ones about a sign that was not agreed, how many were followed by "
+        "a round in which it is."
+    )
+    signs_judged: int = Field(description="How many of them a later round has asked about.")
+    text: str = Field(description="As the dashboard prints it.")
+
+
+class CommitmentShape(Schema):
+    """What somebody promised to do about an answer; whose it is stays on the pages."""
+
+    id: int
+    round_id: int = Field(description="The round whose answers it is about.")
+    round_label: str
+    question: str = Field(description="The key of the sign, item or question.")
+    about: str
+    what: str
+    visible_in: str = Field(description="How it will be seen.")
+    made_on: date
+    due_on: date
+    first_due_on: date = Field(description="Before the day was moved, if it was.")
+    state: str = Field(description="open, kept, missed or dropped.")
+    overdue: bool = Field(description="Open, and its day is over.")
+    closed_on: date | None
+    reason: str | None = Field(description="What shows that it was kept, or why it was not.")
+    sign_since: str | None = Field(
+        description="What the sign did in the first round after the closing: flipped (newly "
+        "agreed), still-open, held or lost. Null where nobody knows or may know."
+    )
+
+
+class Commitments(Schema):
+    organization: str
+    as_of: date = Field(description="Today, in the organization’s time zone.")
+    kept_rate: list[KeptRateShape] = Field(description="Oldest first, twelve quarters at most.")
+    commitments: list[CommitmentShape] = Field(description="All, due first first.")
+
+
 class Trend(Schema):
     organization: str
     points: list[TrendShape] = Field(description="Oldest first, twelve rounds at most.")

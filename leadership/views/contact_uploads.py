@@ -18,6 +18,7 @@ from leadership.domain.contact_columns import (
 from leadership.domain.contact_files import ContactListUnreadable
 from leadership.domain.import_states import ImportState
 from leadership.domain.languages import LANGUAGES
+from leadership.domain.people_words import language_name
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.import_forms import ColumnsForm, ContactUploadForm
 from leadership.models import Membership, PendingImport
@@ -60,7 +61,7 @@ def contact_upload(request: HttpRequest, membership: Membership) -> HttpResponse
             organization=membership.organization, user=membership.user, now=timezone.now()
         ),
         "audiences": [one.value for one in Audience],
-        "languages": LANGUAGES,
+        "languages": {code: language_name(code) for code in LANGUAGES},
         "is_owner": access.is_owner(membership),
     }
     return render(request, "leadership/people/contact_upload.html", context)

@@ -13,7 +13,7 @@ from leadership.access import (
     runs_rounds,
     sees_executives_by_name,
 )
-from leadership.domain.result_words import side_name
+from leadership.domain.result_words import side_heading
 from leadership.domain.roles import EVERYBODY
 from leadership.models import Membership
 from leadership.queries import dashboard_parts as parts
@@ -68,7 +68,7 @@ def gap(request: HttpRequest, membership: Membership, round_id: int) -> HttpResp
         "dont_know": parts.dont_know_sentences(dashboard),
         "dont_know_headers": (
             _("Question"),
-            *(side_name(side) for side in gap_pages.asked_sides(round_)),
+            *(side_heading(side) for side in gap_pages.asked_sides(round_)),
         ),
         "dont_know_heading": gap_pages.dont_know_heading(dashboard),
         "dont_know_rows": gap_pages.dont_know_rows(dashboard),

@@ -8,12 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Subquery
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from leadership.access import memberships_of
 from leadership.domain.roles import Role
 from leadership.models import Logo, Membership
 from leadership.queries.ceo_messages import unread_for
 from leadership.queries.concerns import new_concerns_of
+from leadership.services.people import accept_membership
 
 Rest = ParamSpec("Rest")
 Page = Callable[Concatenate[HttpRequest, Membership, Rest], HttpResponseBase]
@@ -34,6 +36,8 @@ def for_roles(roles: frozenset[Role]) -> Callable[[Page[Rest]], Callable[..., Ht
             membership = membership_in(request, slug)
             if membership.role not in roles:
                 raise PermissionDenied
+            if request.method == "POST" and membership.accepted_at is None:
+                accept_membership(membership=membership, now=timezone.now())
             return view(request, membership, *args, **kwargs)
 
         guarded.roles = roles  # type: ignore[attr-defined]

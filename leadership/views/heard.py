@@ -9,8 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessment.domain.language import whole_number
 from assessment.models import Round
 from leadership.access import rounds_run_by
 from leadership.domain.hearing import Heard
@@ -35,7 +38,7 @@ from leadership.views.mail_frames import framed_mail
 from leadership.views.respondent import with_own_style
 from leadership.views.visits import heard_page
 
-_NOT_CLOSED = "What you heard is written when the round has closed."
+_NOT_CLOSED = gettext_noop("What you heard is written when the round has closed.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,7 +120,7 @@ def heard_publish(request: HttpRequest, membership: Membership, round_id: int) -
         except (RoundNotClosed, TextMissing, PublishedAlready) as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, f"Published. {_people_told(told)}")
+            messages.success(request, _published(told))
         return redirect("leadership:heard", slug, round_.pk)
     read = heard_in(round_)
     if read is None or not (read.heard and read.will_do) or read.published_on:
@@ -138,7 +141,7 @@ def heard_take_back(request: HttpRequest, membership: Membership, round_id: int)
         except (RoundNotClosed, NotPublished) as error:
             messages.error(request, str(error))
         else:
-            messages.success(request, "Taken back. It is a draft again, and only you see it.")
+            messages.success(request, _("Taken back. It is a draft again, and only you see it."))
         return redirect("leadership:heard", slug, round_.pk)
     read = heard_in(round_)
     if read is None or not read.published_on:
@@ -170,7 +173,7 @@ def _mail(request: HttpRequest, membership: Membership, round_: Round, read: Hea
 
 
 def _not_closed(request: HttpRequest, membership: Membership, round_: Round) -> HttpResponse:
-    messages.info(request, _NOT_CLOSED)
+    messages.info(request, _(_NOT_CLOSED))
     return redirect("leadership:round", membership.organization.slug, round_.pk)
 
 
@@ -179,16 +182,23 @@ def _saved(
 ) -> HttpResponse:
     messages.success(
         request,
-        "Saved. People read it like this from now on." if published else "The draft is saved.",
+        _("Saved. People read it like this from now on.")
+        if published
+        else _("The draft is saved."),
     )
     page = "heard-preview" if request.POST.get("then") == "preview" else "heard"
     return redirect(f"leadership:{page}", membership.organization.slug, round_.pk)
 
 
-def _people_told(told: int) -> str:
+def _published(told: int) -> str:
     if told == 0:
-        return "Nobody asked to be told by mail."
-    return "1 person is told by mail." if told == 1 else f"{told:,} people are told by mail."
+        return _("Published. Nobody asked to be told by mail.")
+    said = ngettext(
+        "Published. {count} person is told by mail.",
+        "Published. {count} people are told by mail.",
+        told,
+    )
+    return said.format(count=whole_number(told))
 
 
 def _status(form: HeardForm) -> int:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -90,7 +91,7 @@ def round_unanswered(request: HttpRequest, membership: Membership, round_id: int
     """Who has not answered, with what became of the last mail; never who answered what."""
     round_ = get_object_or_404(rounds_run_by(membership), pk=round_id)
     if round_.is_draft:
-        messages.info(request, "Nobody has been asked yet.")
+        messages.info(request, _("Nobody has been asked yet."))
         return redirect("leadership:round", membership.organization.slug, round_.pk)
     units = membership.organization.units.values_list("pk", "name")
     form = UnansweredForm(request.GET, audiences=round_.asks, units=list(units))

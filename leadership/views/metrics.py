@@ -3,8 +3,11 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from assessment.domain.language import in_front, readers_language
 from assessment.domain.metrics_test import MetricTag
 from assessment.models import Round
 from assessment.queries.results import metrics_of
@@ -30,9 +33,11 @@ def metrics(request: HttpRequest, membership: Membership, round_id: int) -> Http
     """The list, and a form to add to it while the round has not closed."""
     round_ = get_object_or_404(rounds_run_by(membership), pk=round_id)
     definition = next((one for one in definitions_of(round_) if one.key == "metrics-test"), None)
-    tags = [(tag.value, tag.value.capitalize()) for tag in MetricTag]
+    tags = [(tag.value, in_front(tag.label)) for tag in MetricTag]
     if definition:
-        tags = [(choice.code, choice.label()) for choice in definition.scale("tag").choices]
+        language = readers_language()
+        definition = definition.read_in(language)
+        tags = [(choice.code, choice.label(language)) for choice in definition.scale("tag").choices]
     form = MetricForm(request.POST if request.method == "POST" else None, tags=tags)
     if request.method == "POST" and form.is_valid():
         try:
@@ -94,5 +99,10 @@ def metrics_copy(request: HttpRequest, membership: Membership, round_id: int) ->
 
 def _copied(count: int, earlier: Round | None) -> str:
     if not count or earlier is None:
-        return "There was nothing to copy."
-    return f"{count} metric{' was' if count == 1 else 's were'} copied from {earlier.label}."
+        return _("There was nothing to copy.")
+    said = ngettext(
+        "{count} metric was copied from {round}.",
+        "{count} metrics were copied from {round}.",
+        count,
+    )
+    return said.format(count=count, round=earlier.label)

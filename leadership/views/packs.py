@@ -10,7 +10,6 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessment.domain.language import speaking
 from assessment.models import Round
 from leadership.access import packs_for, packs_seen_by, rounds_with_results_for
 from leadership.domain.languages import DEFAULT_LANGUAGE
@@ -23,7 +22,7 @@ from leadership.queries.health import worker_is_silent
 from leadership.queries.made_packs import packs_made, some_are_under_way
 from leadership.queries.packs import pack_for
 from leadership.services.exporting import record_export
-from leadership.services.packs import request_pack
+from leadership.services.packs import request_pack, wish_in_english
 from leadership.views.guards import for_roles
 
 
@@ -41,6 +40,7 @@ def pack(request: HttpRequest, membership: Membership, round_id: int) -> HttpRes
         request_pack(
             round_=round_,
             readers=Readers(form.cleaned_data["readers"]),
+            language=form.cleaned_data["language"],
             paper=Paper(form.cleaned_data["paper"]),
             by=membership.user,
             now=timezone.now(),
@@ -80,15 +80,14 @@ def pack_download(
     if found.content is None:
         raise Http404("This pack has not been made yet.")
     readers, paper = Readers(found.readers), Paper(found.paper)
-    with speaking(DEFAULT_LANGUAGE):  # whoever takes it, the audit is in English
-        what = f"board pack for {readers.label}, {paper.label}"
     record_export(
         round_=round_,
-        what=what,
+        what=f"board pack for {wish_in_english(readers, found.language, paper)}",
         by=membership.user,
         now=timezone.now(),
     )
     words = [round_.organization.name, round_.label, "board pack", paper.value]
+    words += [] if found.language == DEFAULT_LANGUAGE else [found.language]
     name = "-".join(slugify(one) for one in words if slugify(one))
     return HttpResponse(
         bytes(found.content),

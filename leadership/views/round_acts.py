@@ -8,8 +8,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from assessment.domain.language import whole_number
 from assessment.models import Round
 from assessment.queries.counts import counts_of
 from assessment.queries.results import participation_of
@@ -31,7 +34,7 @@ from leadership.services.reminders import (
 )
 from leadership.views.answer_pages import closing_day
 from leadership.views.guards import for_roles
-from leadership.views.round_words import about, people
+from leadership.views.round_words import about
 
 Rest = ParamSpec("Rest")
 Act = Callable[Concatenate[HttpRequest, Membership, Round, Rest], HttpResponse]
@@ -50,7 +53,7 @@ def of_an_open_round(act: Act[Rest]) -> Callable[..., HttpResponse]:
     ) -> HttpResponse:
         round_ = get_object_or_404(rounds_run_by(membership), pk=round_id)
         if not round_.is_open:
-            messages.info(request, "This round is not open.")
+            messages.info(request, _("This round is not open."))
             return _back(round_)
         return act(request, membership, round_, *args, **kwargs)
 
@@ -71,7 +74,8 @@ def round_close(request: HttpRequest, membership: Membership, round_: Round) -> 
     except RoundNotOpen as error:
         messages.error(request, str(error))
         return _back(round_)
-    messages.success(request, f"{round_.label} is closed. These are its results.")
+    said = _("{round} is closed. These are its results.").format(round=round_.label)
+    messages.success(request, said)
     return redirect("leadership:results-of", membership.organization.slug, round_.pk)
 
 
@@ -97,7 +101,8 @@ def round_closing(request: HttpRequest, membership: Membership, round_: Round) -
             messages.error(request, str(error))
             return _back(round_)
         else:
-            messages.success(request, f"People can answer until the end of {closing_day(round_)}.")
+            said = _("People can answer until the end of {day}.")
+            messages.success(request, said.format(day=closing_day(round_)))
             return _back(round_)
     context = about(round_) | {"form": form, "planned": reminders_planned(round_, now)}
     status = 422 if form.errors else 200
@@ -112,7 +117,7 @@ def round_remind(request: HttpRequest, membership: Membership, round_: Round) ->
     now = timezone.now()
     counts = counted_to_remind(round_, now)
     if request.method == "POST" and not any(counts.values()):
-        messages.error(request, "There is nobody to remind just now.")
+        messages.error(request, _("There is nobody to remind just now."))
         return _back(round_)
     form = ReminderForm(
         request.POST if request.method == "POST" else None,
@@ -138,12 +143,18 @@ def round_remind(request: HttpRequest, membership: Membership, round_: Round) ->
 
 def _reminded(reminder: Reminder, most: int) -> str:
     if reminder.finished_at is None:
-        return f"Up to {people(most)} are being reminded. What waits can be taken back below."
-    verb = "is" if reminder.queued == 1 else "are"
-    return (
-        f"{people(reminder.queued)} {verb} reminded in a minute. "
-        "Until then the reminder can be taken back below."
+        said = ngettext(
+            "Up to {count} person is being reminded. What waits can be taken back below.",
+            "Up to {count} people are being reminded. What waits can be taken back below.",
+            most,
+        )
+        return said.format(count=whole_number(most))
+    said = ngettext(
+        "{count} person is reminded in a minute. Until then the reminder can be taken back below.",
+        "{count} people are reminded in a minute. Until then the reminder can be taken back below.",
+        reminder.queued,
     )
+    return said.format(count=whole_number(reminder.queued))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -156,7 +167,7 @@ def reminder_take_back(
     reminder = get_object_or_404(Reminder, pk=reminder_id, round=round_)
     row = next(one for one in reminders_of(round_) if one.pk == reminder.pk)
     if not row.can_be_taken_back:
-        messages.info(request, "Nothing of this reminder waits any more.")
+        messages.info(request, _("Nothing of this reminder waits any more."))
         return _back(round_)
     if request.method != "POST":
         context = about(round_) | {"reminder": row}
@@ -166,10 +177,19 @@ def reminder_take_back(
     except NothingToTakeBack as error:
         messages.error(request, str(error))
     else:
-        mails = "1 mail" if gone == 1 else f"{gone:,} mails"
-        went = f"{mails} had gone out already." if gone else "No mail had gone out."
-        messages.success(request, f"The reminder is taken back. {went}")
+        messages.success(request, _taken_back(gone))
     return _back(round_)
+
+
+def _taken_back(gone: int) -> str:
+    if not gone:
+        return _("The reminder is taken back. No mail had gone out.")
+    said = ngettext(
+        "The reminder is taken back. {count} mail had gone out already.",
+        "The reminder is taken back. {count} mails had gone out already.",
+        gone,
+    )
+    return said.format(count=whole_number(gone))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -179,7 +199,7 @@ def round_joiners(request: HttpRequest, membership: Membership, round_: Round) -
     """Ask those who joined since the launch."""
     joined = joined_since(round_)
     if not joined:
-        messages.info(request, "Everybody who can be asked has been asked.")
+        messages.info(request, _("Everybody who can be asked has been asked."))
         return _back(round_)
     if request.method != "POST":
         return render(request, "leadership/rounds/joiners.html", about(round_) | {"joined": joined})
@@ -195,9 +215,13 @@ def round_joiners(request: HttpRequest, membership: Membership, round_: Round) -
 def _asked(run: InvitationRun) -> str:
     """While it goes on, nobody knows how many of those it walks past may be asked."""
     if run.finished_at is None:
-        return "Those who joined are being invited by email."
-    verb = "is" if run.invited == 1 else "are"
-    return f"{people(run.invited)} who joined {verb} being invited by email."
+        return _("Those who joined are being invited by email.")
+    said = ngettext(
+        "{count} person who joined is being invited by email.",
+        "{count} people who joined are being invited by email.",
+        run.invited,
+    )
+    return said.format(count=whole_number(run.invited))
 
 
 def _back(round_: Round) -> HttpResponse:

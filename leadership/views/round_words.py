@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from assessment.domain.language import translate_plural, whole_number
 from assessment.domain.rounds import Promise
 from assessment.models import Round
 from leadership.views.answer_pages import closing_day, promise_text
@@ -19,4 +20,5 @@ def about(round_: Round) -> dict[str, Any]:
 
 def people(count: int) -> str:
     """Such as “1 person” or “1,210 people”."""
-    return "1 person" if count == 1 else f"{count:,} people"
+    words = translate_plural("{count} person", "{count} people", count)
+    return words.format(count=whole_number(count))

@@ -6,8 +6,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from assessment.domain.language import whole_number
 from assessment.domain.rounds import Promise
 from assessment.models import Round
 from assessment.queries.counts import counts_of
@@ -58,7 +61,7 @@ def round_add(request: HttpRequest, membership: Membership) -> HttpResponse:
     organization, now = membership.organization, timezone.now()
     quarters = queries.quarters_to_choose(organization, now)
     if not quarters:
-        messages.info(request, "This quarter and the next have their rounds already.")
+        messages.info(request, _("This quarter and the next have their rounds already."))
         return redirect("leadership:rounds", organization.slug)
     people = queries.people_by_audience(organization)
     today = now.astimezone(organization.zone).date()
@@ -98,7 +101,7 @@ def round_change(request: HttpRequest, membership: Membership, round_id: int) ->
     round_ = get_object_or_404(rounds_run_by(membership), pk=round_id)
     organization = membership.organization
     if not round_.is_draft:
-        messages.info(request, "This round has been launched; what it promised cannot change.")
+        messages.info(request, _("This round has been launched; what it promised cannot change."))
         return redirect("leadership:round", organization.slug, round_.pk)
     form = RoundForm(
         request.POST if request.method == "POST" else None,
@@ -147,8 +150,12 @@ def round_launch(request: HttpRequest, membership: Membership, round_id: int) ->
         except (NobodyToAsk, ClosesTooEarly, RoundNotDraft) as error:
             messages.error(request, str(error))
         else:
-            people = "1 person is" if invited == 1 else f"{invited:,} people are"
-            messages.success(request, f"Launched. {people} being invited by email.")
+            said = ngettext(
+                "Launched. {count} person is being invited by email.",
+                "Launched. {count} people are being invited by email.",
+                invited,
+            )
+            messages.success(request, said.format(count=whole_number(invited)))
         return redirect("leadership:round", slug, round_.pk)
     if not round_.is_draft:
         return redirect("leadership:round", slug, round_.pk)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from leadership.domain.month_grids import month_grids, weekdays
@@ -42,7 +43,7 @@ def schedule(request: HttpRequest, membership: Membership) -> HttpResponse:
         except RoundsOverlap as error:
             form.add_error("days_open", str(error))
         else:
-            messages.success(request, "The schedule is saved.")
+            messages.success(request, _("The schedule is saved."))
             return redirect("leadership:schedule", organization.slug)
     context = {
         "form": form,

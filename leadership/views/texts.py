@@ -10,12 +10,15 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.domain.audiences import Audience
 from assessment.domain.language import speaks
 from leadership.domain.languages import LANGUAGES
 from leadership.domain.mail_wording import Asking, Text, TextKey, text_for
+from leadership.domain.people_words import language_in_sentence, language_name
 from leadership.domain.placeholders import PLACEHOLDERS
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.emails.previews import Reader, preview_text
@@ -29,8 +32,8 @@ from leadership.views.guards import for_roles
 from leadership.views.mail_frames import framed_mail
 
 _AS_TEXT = "text"
-_SAVED = "Saved. Mails have these words from now on."
-_AS_BEFORE = "There was nothing to save: these words go out anyway."
+_SAVED = gettext_noop("Saved. Mails have these words from now on.")
+_AS_BEFORE = gettext_noop("There was nothing to save: these words go out anyway.")
 
 
 @require_safe
@@ -66,16 +69,20 @@ def text(
             now=timezone.now(),
         )
         words = _SAVED if is_own else _AS_BEFORE
-        messages.success(request, words)
+        messages.success(request, _(words))
         return redirect("leadership:text", organization.slug, *key)
     context = _about(membership, key) | {
         "form": form,
         "is_own": key in own,
         "languages": [
-            (key._replace(language=code), name, key._replace(language=code) in own)
-            for code, name in LANGUAGES.items()
+            (
+                key._replace(language=code),
+                language_name(code),
+                key._replace(language=code) in own,
+            )
+            for code in LANGUAGES
         ],
-        "placeholders": PLACEHOLDERS,
+        "placeholders": {name: _(meaning) for name, meaning in PLACEHOLDERS.items()},
         "readers": list(Reader),
     }
     status = 422 if form.errors else 200
@@ -89,7 +96,7 @@ def text_preview(
 ) -> HttpResponse:
     """The mail for the frame beside the form, with what is typed there; nothing is saved."""
     key, organization = _key(kind, audience, language), membership.organization
-    saved, _ = text_for(queries.own_texts(organization), key)
+    saved = text_for(queries.own_texts(organization), key)[0]
     form = MailTextForm(request.POST or _fields(saved))
     typed = {name: form.data.get(name, "") for name in form.fields}
     sample = queries.sample_of(organization, key.audience, timezone.now())
@@ -115,9 +122,9 @@ def text_drop(
         return redirect("leadership:text", organization.slug, *key)
     if request.method == "POST":
         drop_text(organization=organization, key=key, by=membership.user, now=timezone.now())
-        messages.success(request, "Your text is deleted.")
+        messages.success(request, _("Your text is deleted."))
         return redirect("leadership:text", organization.slug, *key)
-    instead, _ = text_for({one: own[one] for one in own if one != key}, key)
+    instead = text_for({one: own[one] for one in own if one != key}, key)[0]
     context = _about(membership, key) | {"text": own[key], "instead": instead}
     return render(request, "leadership/texts/drop.html", context)
 
@@ -140,7 +147,7 @@ def _is_reader(form: MailTextForm) -> bool:
 def _about(membership: Membership, key: TextKey) -> dict[str, Any]:
     return {
         "key": key,
-        "written_in": LANGUAGES[key.language],
+        "written_in": language_in_sentence(key.language),
         "is_spoken": speaks(key.language),
         "round_": queries.round_that_asks(membership.organization),
     }

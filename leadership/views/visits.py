@@ -112,7 +112,10 @@ class Visit:
 
 
 def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase]:
-    """Give a view the visit instead of the token; a text that is no token of ours gets 404."""
+    """Give a view the visit instead of the token; a text that is no token of ours gets 404.
+
+    So does a page that this person is not asked, with the way to what they are.
+    """
 
     @wraps(view)
     def visit(request: HttpRequest, token: str, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -125,9 +128,11 @@ def visited(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponseBase
                     else unknown_link(request)
                 )
             with reading(request, invitation.language, invitation.offered_languages):
-                return view(Visit(request, token, invitation), *args, **kwargs)
-        except Http404:
-            return unknown_link(request)
+                found = Visit(request, token, invitation)
+                try:
+                    return view(found, *args, **kwargs)
+                except Http404:
+                    return no_page(found)
         except Error as error:
             log_fault("A personal link could not be served", error)
             return out_of_order(request)
@@ -166,6 +171,15 @@ def gone_link(request: HttpRequest) -> HttpResponse:
         ],
         status=410,
     )
+
+
+def no_page(visit: Visit) -> HttpResponse:
+    """Such as the evidence of executives, under the link of a customer."""
+    context = {
+        "organization": visit.invitation.round.organization.name,
+        "start": visit.url("answer"),
+    }
+    return render_page("leadership/answer/no_page.html", context, status=404)
 
 
 def unknown_link(request: HttpRequest) -> HttpResponse:

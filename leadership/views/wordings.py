@@ -8,12 +8,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessment.domain.definitions import DEFAULT_LANGUAGE, Wording
-from assessment.domain.language import listed
+from assessment.domain.language import listed, readers_language
 from assessment.queries.wordings import AskedInWords, asked_in_words, own_wordings_of
 from leadership.domain.languages import LANGUAGES
+from leadership.domain.people_words import language_in_sentence, language_name
 from leadership.domain.roles import RUNS_ROUNDS
 from leadership.models import Membership
 from leadership.queries.texts import round_that_asks
@@ -24,9 +27,9 @@ from leadership.views.respondent import SELF_ASSESSMENT, style_source
 from leadership.views.wording_previews import question_page
 from leadership.wording_forms import WordingForm
 
-_SAVED = "Saved. The next round that is launched asks in these words."
-_AS_OURS = "These are our words, so there was nothing to keep."
-_DROPPED = "Your words are deleted. The next round that is launched asks in ours."
+_SAVED = gettext_noop("Saved. The next round that is launched asks in these words.")
+_AS_OURS = gettext_noop("These are our words, so there was nothing to keep.")
+_DROPPED = gettext_noop("Your words are deleted. The next round that is launched asks in ours.")
 
 
 @require_safe
@@ -43,14 +46,18 @@ def wordings(
     definitions = dict.fromkeys(one.definition.key for one in asked)
     context = _about(membership, language) | {
         "instruments": [
-            (of[0].definition, of)
+            (of[0].definition.read_in(readers_language()), of)
             for of in ([one for one in asked if one.definition.key == key] for key in definitions)
         ],
         "own": sum(one.is_own for one in asked),
         "waiting": sum(one.waits for one in asked),
         "languages": [
-            (code, name, len({key.question for key in written if key.language == code}))
-            for code, name in LANGUAGES.items()
+            (
+                code,
+                language_name(code),
+                len({one.question for one in written if one.language == code}),
+            )
+            for code in LANGUAGES
         ],
     }
     return render(request, "leadership/wordings/list.html", context)
@@ -74,11 +81,12 @@ def wording(
             by=membership.user,
             now=timezone.now(),
         )
-        messages.success(request, _SAVED if is_own else _AS_OURS)
+        messages.success(request, _(_SAVED) if is_own else _(_AS_OURS))
         return redirect(request.path)
     context = _about(membership, language) | {
         "form": form,
         "asked": asked,
+        "topic": asked.question.read_in(readers_language()).dimension,
         "address": [membership.organization.slug, language, question, audience],
         "readers": listed([one.plural for one in asked.audiences]),
         "english": _in_english(membership, asked),
@@ -113,7 +121,7 @@ def wording_drop(
         return redirect("leadership:wording", *address)
     if request.method == "POST":
         drop_wording(organization=organization, asked=asked, by=membership.user, now=timezone.now())
-        messages.success(request, _DROPPED)
+        messages.success(request, _(_DROPPED))
         return redirect("leadership:wording", *address)
     context = _about(membership, language) | {"asked": asked, "address": address}
     return render(request, "leadership/wordings/drop.html", context)
@@ -152,6 +160,6 @@ def _fields(words: Wording) -> dict[str, str]:
 def _about(membership: Membership, language: str) -> dict[str, Any]:
     return {
         "chosen": language,
-        "written_in": LANGUAGES[language],
+        "written_in": language_in_sentence(language),
         "round_": round_that_asks(membership.organization),
     }

@@ -69,6 +69,7 @@
     drawPointTexts,
     drawEnds,
     drawShade,
+    withMinus,
   } = window.cornerOfficeCharts;
 
   const PRINT_WIDTH = 670; // inside the margins of A4
@@ -116,7 +117,7 @@
         padding: 8,
         maxRotation: 0,
         callback(value) {
-          return `${this.getLabelForValue(value)}${look.words.unit ?? ""}`.replace(/^-/, "−");
+          return withMinus(`${this.getLabelForValue(value)}${look.words.unit ?? ""}`);
         },
         ...given?.ticks,
       },

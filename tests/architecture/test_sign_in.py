@@ -53,6 +53,7 @@ PUBLIC = {
     "api:results",
     "api:participation",
     "api:trend",
+    "api:commitments",
     # describes what programs may read, and tells them of a wrong address
     "leadership:api-guide",
     "api:openapi-json",

@@ -95,7 +95,7 @@ TAKES: dict[str, set[str]] = {
     "leadership:sign-in-link": {"sign-in"},
     "leadership:unsubscribe": {"unsubscribe", "unsubscribe-member"},
 }
-VALUES = {"questionnaire": "eight-signs", "question": "s1", "uidb36": "1"}
+VALUES = {"questionnaire": "eight-signs", "question": "s1"}
 
 
 def routes_with_tokens() -> list[Route]:

@@ -176,14 +176,14 @@ def _what_they_did(
         sender_address=user.email,
         sender_name=user.name,
     )
-    for by, about in (
-        (user.email, "Q1 2026"),
-        ("owner@example.com", f"{user.email}: lead → owner"),
-        ("owner@example.com", f"{user.name} ({user.email}) was here, {user.email}"),
+    settings = f"sender name: none → {user.name}; sender address: none → {user.email}"
+    for by, act, about in (
+        (user.email, "member changed", "Q1 2026"),
+        ("owner@example.com", "member changed", f"{user.email}: lead → owner"),
+        ("owner@example.com", "settings changed", f"{settings}; reply to: none → {user.email}"),
+        (user.email, "key created", f"{user.name} (co_12345678…): results"),
     ):
-        AuditEntry.objects.create(
-            organization=organization, by=by, act="member changed", about=about, at=now
-        )
+        AuditEntry.objects.create(organization=organization, by=by, act=act, about=about, at=now)
     customer = an_invitation(round_, Audience.CUSTOMER)
     submit_answers(
         invitation=customer,

@@ -18,6 +18,8 @@ from pytest_django.live_server_helper import LiveServer
 from assessment.models import Organization
 from leadership.services import api_keys
 from tests.leadership.api_reading import a_full_round, a_key
+from tests.leadership.commitments import a_commitment
+from tests.leadership.conftest import Join
 
 
 @pytest.fixture
@@ -29,10 +31,11 @@ def _without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("_without_waiting")
 def test_interface_does_what_its_description_says(
-    organization: Organization, live_server: LiveServer, tmp_path: Path
+    organization: Organization, join: Join, live_server: LiveServer, tmp_path: Path
 ) -> None:
     for back in range(2):
-        a_full_round(organization, back=back)
+        round_ = a_full_round(organization, back=back)
+    a_commitment(join(organization), round_)
     _, text = a_key(organization)
 
     ended = schemathesis(live_server.url, text, tmp_path)
@@ -40,7 +43,7 @@ def test_interface_does_what_its_description_says(
     print(ended.stdout)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     seen = statuses(tmp_path / "sent.har", live_server.url)
-    assert seen["rounds"] == seen["trend"] == {200, 401, 405}
+    assert seen["rounds"] == seen["trend"] == seen["commitments"] == {200, 401, 405}
     assert seen["rounds/results"] == seen["rounds/participation"] == {200, 401, 404, 405}
 
 

@@ -6,22 +6,28 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+from babel.messages.pofile import read_po
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from assessment.domain.language import speaking
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round
 from leadership import pack_files
-from leadership.domain.packs import Paper, Readers
+from leadership.domain.languages import LANGUAGES
+from leadership.domain.packs import LANGUAGES_ON_PAPER, Paper, Readers
 from leadership.pack_files import PdfNotPossible, pdf_of, why_no_pdf
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboards import dashboard_for
 from leadership.queries.packs import Pack, pack_for
 from tests.closed_rounds import CUSTOMER, EMPLOYEE, EXECUTIVE, MANAGER, a_round, headline, signs
 from tests.leadership.views.test_results import several
+from tools.messages import catalog_of
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +126,37 @@ def test_file_has_the_date_of_the_round_and_no_other(pack: Pack, round_: Round) 
     assert found.creation_date == round_.closed_at
     assert found.modification_date is None
     assert found.title == "Meridian Freight, Q1 2026: board pack"
+
+
+FONTS = sorted((pack_files.STATIC / "vendor").glob("plex-*.woff2"))
+
+
+def letters_of(language: str) -> set[str]:
+    """All that stand in our texts of a language and can be seen."""
+    with catalog_of(language).open("rb") as file:
+        said = [one.string for one in read_po(file, locale=language) if one.id]
+    texts = [text for one in said for text in ([one] if isinstance(one, str) else one or [])]
+    return {letter for text in texts for letter in text if letter.isprintable()}
+
+
+@pytest.mark.parametrize("font", FONTS, ids=lambda font: font.stem)
+def test_fonts_draw_every_letter_of_the_languages_on_paper_and_not_of_the_others(
+    font: Path,
+) -> None:
+    drawn = set(map(chr, TTFont(font).getBestCmap()))
+
+    lacking = [one for one in LANGUAGES if one != "en" and letters_of(one) - drawn]
+
+    assert lacking == [one for one in LANGUAGES if one not in LANGUAGES_ON_PAPER] == ["ja", "ar"]
+
+
+def test_same_round_gives_the_same_bytes_in_the_same_language(round_: Round) -> None:
+    with speaking("pl"):
+        both = [pdf_of(pack_for(round_, Readers.LEADERSHIP), Paper.A4) for _ in range(2)]
+
+    assert both[0] == both[1]
+    root: Any = PdfReader(io.BytesIO(both[0])).trailer["/Root"]
+    assert root["/Lang"] == "pl"
 
 
 def test_file_is_tagged_for_screen_readers(pack: Pack) -> None:

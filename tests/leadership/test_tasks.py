@@ -1,17 +1,19 @@
 """One tick of background work."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from django.db import OperationalError
 from django_tasks_db.models import DBTaskResult
 from pytest_django import Settings
 
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
+from leadership import tasks
 from leadership.models import Heartbeat, Invitation, MailboxMessage, Membership, OutgoingEmail
 from leadership.services import background, inviting
 from leadership.services.outbox import queue_invitations
-from leadership.tasks import do_tasks, tick
+from leadership.tasks import do_tasks, tick, watch_clock
 from tests.leadership.mailing import NOW, an_invited_contact, an_open_round
 from tests.leadership.programmes import a_contact, a_draft, launched
 
@@ -104,3 +106,59 @@ def test_tick_leaves_a_task_that_failed_for_later(lead: Membership) -> None:
     task = DBTaskResult.objects.get()
     assert task.status == "FAILED"
     assert "DoesNotExist" in task.exception_class_path
+
+
+def test_what_fails_holds_up_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    done = []
+
+    def fails(*, now: datetime) -> int:
+        raise LookupError("an unforeseen row")
+
+    def works(*, now: datetime) -> int:
+        done.append(now)
+        return 3
+
+    monkeypatch.setattr(tasks, "_AT_EVERY_TICK", (("One thing", fails), ("Another", works)))
+    monkeypatch.setattr(tasks, "_ONCE_A_DAY", (("Daily", fails), ("Also daily", works)))
+
+    with caplog.at_level("INFO", logger="leadership.tasks"):
+        watch_clock(now=NOW, worker=WORKER)
+
+    assert done == [NOW, NOW]
+    said = [record.getMessage() for record in caplog.records]
+    assert said == ["Failed: One thing", "Another: 3", "Failed: Daily", "Also daily: 3"]
+
+
+def test_failure_of_the_database_is_told_the_worker_when_the_rest_was_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done = []
+
+    def fails(*, now: datetime) -> int:
+        raise OperationalError("gone")
+
+    def works(*, now: datetime) -> None:
+        done.append(now)
+
+    monkeypatch.setattr(tasks, "_AT_EVERY_TICK", (("One thing", fails), ("Another", works)))
+
+    with pytest.raises(OperationalError, match="gone"):
+        watch_clock(now=NOW, worker=WORKER)
+
+    assert done == [NOW]
+
+
+def test_daily_work_is_done_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    done = []
+
+    def works(*, now: datetime) -> None:
+        done.append(now)
+
+    monkeypatch.setattr(tasks, "_ONCE_A_DAY", (("Daily", works),))
+
+    watch_clock(now=NOW, worker=WORKER)
+    watch_clock(now=NOW + timedelta(minutes=1), worker=WORKER)
+
+    assert done == [NOW]

@@ -102,3 +102,17 @@ def test_nothing_changes_without_need(locale: Path) -> None:
     assert "POT-Creation-Date" not in again
     assert '"Plural-Forms: nplurals=6;' in again
     assert "#: leadership/some.py\n" in again
+
+
+def test_advice_and_credits_are_texts_to_translate() -> None:
+    places = {
+        text: {path for path, _ in message.locations}
+        for message in messages.template_catalog()
+        if isinstance(text := message.id, str)
+    }
+
+    claim = "the strategic plans discuss customer experience"
+    credit = "After “Customer-Centricity Starts at the Top”, the Rackspace blog."
+    assert places[claim] == {"assessment/practices/eight-signs.yaml"}
+    assert places[credit] == {"assessment/questionnaires/tone-at-the-top.yaml"}
+    assert "How customer-centric is {organization} today?" not in places

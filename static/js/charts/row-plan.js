@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { MARKER, ROLES, besideMark, widthOf, wrapped } = window.cornerOfficeCharts;
+  const { MARKER, ROLES, besideMark, fromTheRight, widthOf, wrapped } = window.cornerOfficeCharts;
 
   const NARROW = 560; // CSS pixels of the chart, not of the window
   const NAMES = 760; // from here on marks carry their names; dashboard.css shows a key below it
@@ -12,6 +12,7 @@
     const size = 13.5 * type.unit;
     const plan = {
       narrow: width < NARROW,
+      mirrored: fromTheRight(), // what is asked at the right, the result at the left
       names: Boolean(words.names) && width >= NAMES,
       font: `${size}px ${type.family}`,
       strong: `600 ${size}px ${type.family}`,
@@ -77,7 +78,8 @@
     const least = words.columns ? 30 : 40;
     plan.row = Math.max(least * Math.max(1, plan.line / 18), lines * plan.line + 14) + plan.lift;
     plan.shift = 0;
-    const beside = { left: plan.left + 14, right: plan.right ? plan.right + 14 : 0 };
+    const [asked, result] = [plan.left + 14, plan.right ? plan.right + 14 : 0];
+    const beside = plan.mirrored ? { left: result, right: asked } : { left: asked, right: result };
     const more = roomForNames(config, words, plan, width - beside.left - beside.right - 2 * plan.inset);
     plan.padding = {
       left: beside.left + plan.inset + more.left,

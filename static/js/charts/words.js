@@ -4,6 +4,10 @@
 (() => {
   const ruler = document.createElement("canvas").getContext("2d");
 
+  /* Where lines run from right to left, words change sides and a sign needs a mark to stay in front. */
+  const fromTheRight = () => getComputedStyle(document.documentElement).direction === "rtl";
+  const withMinus = (number) => number.replace(/^-/, fromTheRight() ? "\u200e−" : "−");
+
   function widthOf(text, font) {
     ruler.font = font;
     return ruler.measureText(text ?? "").width;
@@ -53,5 +57,5 @@
     return side < 0 ? `${name} ${text}` : `${text} ${name}`;
   }
 
-  window.cornerOfficeCharts = { ...window.cornerOfficeCharts, besideMark, widthOf, wrapped, write };
+  window.cornerOfficeCharts = { ...window.cornerOfficeCharts, besideMark, fromTheRight, widthOf, withMinus, wrapped, write };
 })();

@@ -1,21 +1,20 @@
 """Texts, dates and numbers of domain/ where nothing translates them."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, time
 from decimal import Decimal
 
 import pytest
 
-from assessment.domain import language
 from assessment.domain.language import (
     English,
     in_front,
     listed,
     mid_sentence,
+    number_word,
     percentage,
     translatable,
 )
+from tests.reading import Reader, read_by
 
 ENGLISH = English()
 
@@ -43,30 +42,11 @@ def test_nothing_else_is_spoken() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "text"), [(["2"], "2"), (["2", "3"], "2 and 3"), (["2", "3", "5"], "2, 3 and 5")]
+    ("words", "text"),
+    [([], ""), (["2"], "2"), (["2", "3"], "2 and 3"), (["2", "3", "5"], "2, 3 and 5")],
 )
 def test_words_are_listed(words: list[str], text: str) -> None:
     assert listed(words) == text
-
-
-class Reader(English):
-    """Reads another language, in which nothing is translated."""
-
-    def __init__(self, code: str) -> None:
-        self.code = code
-
-    def language(self) -> str:
-        return self.code
-
-
-@contextmanager
-def reading(code: str) -> Iterator[None]:
-    before = language._DOOR.speaker
-    language.speak_through(Reader(code))
-    try:
-        yield
-    finally:
-        language.speak_through(before)
 
 
 @pytest.mark.parametrize(
@@ -90,10 +70,22 @@ def reading(code: str) -> Iterator[None]:
     ],
 )
 def test_label_within_a_sentence(code: str, label: str, within: str) -> None:
-    with reading(code):
+    with read_by(Reader(code)):
         assert mid_sentence(label) == within
 
 
 def test_what_opens_a_sentence_is_large() -> None:
     assert in_front("customers of the CEO") == "Customers of the CEO"
     assert in_front("") == ""
+
+
+@pytest.mark.parametrize(
+    ("count", "word"), [(0, "none"), (1, "one"), (12, "twelve"), (13, "13"), (1203, "1,203")]
+)
+def test_counts_within_a_sentence_are_words_up_to_twelve(count: int, word: str) -> None:
+    assert number_word(count) == word
+
+
+def test_language_may_write_figures_within_a_sentence() -> None:
+    with read_by(Reader("pl", {"nine": "9"})):
+        assert number_word(9) == "9"

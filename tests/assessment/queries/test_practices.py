@@ -5,6 +5,8 @@ import pytest
 from assessment.domain.definition_files import parse_definition
 from assessment.queries.practices import practices_for
 from assessment.services.questionnaires import BUILT_IN
+from tests.reading import Brackets, read_by
+from tests.translating import OPEN, bracketed
 
 LIBRARY = practices_for("eight-signs")
 EIGHT_SIGNS = parse_definition(
@@ -38,3 +40,15 @@ def test_warnings_that_another_source_sees_differently_say_so() -> None:
     noted = {one.key for one in LIBRARY.warnings if one.note}
 
     assert noted == {"closeness", "customers-behaviour"}
+
+
+def test_advice_is_read_in_another_language_and_kept_in_english() -> None:
+    english = LIBRARY.practices[0].text
+
+    with read_by(Brackets("de")):
+        german = practices_for("eight-signs")
+
+    assert german.practices[0].text == bracketed(english)
+    assert german.claims["s1"] == bracketed(LIBRARY.claims["s1"])
+    assert {one.note for one in german.warnings if not one.note.startswith(OPEN)} == {""}
+    assert practices_for("eight-signs") == LIBRARY

@@ -133,6 +133,16 @@ def foreign() -> Iterator[None]:
             "Q1: board pack for the leadership team, A4",
             "[Q1: board pack, [the leadership team], A4]",
         ),
+        (
+            "results exported",
+            "Q1: board pack for the leadership team, A4, in German",
+            "[Q1: board pack, [the leadership team], A4, [German]]",
+        ),
+        (
+            "board pack made",
+            "Q1: for readers beyond the leadership team, US Letter, in Polish",
+            "[Q1: [readers beyond the leadership team], US Letter, [Polish]]",
+        ),
         ("results exported", "Q1: signs as CSV", "[Q1: signs as CSV]"),
         (
             "settings changed",

@@ -28,6 +28,8 @@ from leadership.domain.contact_files import ContactListUnreadable
         (["Abteilung", "Sprache", "Zielgruppe"], ["unit", "language", "audience"]),
         (["\ufeffE\u200bMAIL ", "full_name"], ["email", "name"]),
         (["Name", "First name", "Last name"], ["name", "", ""]),
+        (["Address", "Kind", "Name"], ["email", "audience", "name"]),
+        (["Adresse", "E-Mail", "Art", "Gruppe"], ["", "email", "", "audience"]),
         (["Phone", "Notes"], ["", ""]),
     ],
 )

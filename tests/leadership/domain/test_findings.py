@@ -10,7 +10,6 @@ from assessment.domain.signs import Status
 from leadership.domain.findings import (
     checklist_finding,
     gap_finding,
-    listed,
     signs_finding,
     trend_finding,
     unit_finding,
@@ -24,19 +23,6 @@ BARELY = Gap(Share(24, 50), Share(90, 300))  # 18 points, 3.6 to 32
 CENSUS = Gap(Share(6, 10, asked=10, answered=10), Share(4, 10, asked=10, answered=10))
 FEW = Gap(Share(3, 4), Share(36, 300))
 ALL_OF_ONE_MIND = Gap(Share(6, 6), Share(36, 300))
-
-
-@pytest.mark.parametrize(
-    ("words", "text"),
-    [
-        ([], ""),
-        (["pay"], "pay"),
-        (["pay", "belief"], "pay and belief"),
-        (["pay", "belief", "strategy"], "pay, belief and strategy"),
-    ],
-)
-def test_words_are_listed_as_in_a_sentence(words: list[str], text: str) -> None:
-    assert listed(words) == text
 
 
 @pytest.mark.parametrize(

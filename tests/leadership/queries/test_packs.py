@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from assessment.domain.language import speaking
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round, Tally
 from leadership.domain.packs import Readers
 from leadership.models import Membership
 from leadership.queries.charts import charts_of
 from leadership.queries.dashboards import dashboard_for
-from leadership.queries.packs import Pack, pack_for
+from leadership.queries.packs import Pack, fingerprint_for, pack_for
 from tests.closed_rounds import (
     CUSTOMER,
     EMPLOYEE,
@@ -182,6 +183,25 @@ def test_leadership_and_viewers_have_fingerprints_of_their_own(round_: Round) ->
     found = {pack_for(round_, readers).fingerprint for readers in Readers}
 
     assert len(found) == 2
+
+
+@pytest.mark.parametrize("language", ["de", "ar"])
+def test_fingerprint_is_the_same_in_every_language(round_: Round, language: str) -> None:
+    english = pack_for(round_, Readers.LEADERSHIP)
+
+    with speaking(language):
+        pack = pack_for(round_, Readers.LEADERSHIP)
+        alone = fingerprint_for(round_, Readers.LEADERSHIP)
+
+    assert pack.fingerprint == alone == english.fingerprint
+
+
+def test_employees_are_told_by_their_marks_and_not_by_a_word(round_: Round) -> None:
+    with speaking("de"):
+        pack = pack_for(round_, Readers.LEADERSHIP)
+
+    assert pack.by_question is not None
+    assert pack.by_question.has_employees
 
 
 @pytest.mark.parametrize(("rounds", "queries"), [(1, 6), (2, 7), (4, 7)])

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from assessment.domain.language import speaking
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round
 from leadership.queries.sign_pages import SignPage, sign_page
@@ -43,6 +44,20 @@ def test_first_quarter_has_a_finding_and_no_change(organization: Organization) -
     assert page.change is None
     assert page.trend_heading == "The first quarter: a trend needs two"
     assert page.siblings == (None, ("s2", 2))
+
+
+def test_translation_of_a_quoted_question_has_the_source_s_own_words_beside_it(
+    organization: Organization,
+) -> None:
+    round_ = a_round(organization, {EXECUTIVE: signs((7, 2))})
+    english = page_on(round_)
+
+    with speaking("de"):
+        page = page_on(round_)
+
+    assert english.original is None
+    assert page.original == english.wording
+    assert page.wording.text != english.wording.text
 
 
 def test_change_compares_with_the_round_before(organization: Organization) -> None:

@@ -183,14 +183,9 @@ def test_whoever_gave_it_away_is_not_reminded(
 
 @pytest.mark.parametrize(("now", "moment"), [(A_WEEK_BEFORE, "week"), (ON_THE_DAY, "day")])
 def test_whoever_takes_it_over_is_reminded_once_and_whoever_gave_it_away_no_more(
-    organization: Organization,
-    commitment: Commitment,
-    lead: Membership,
-    join: Join,
-    now: datetime,
-    moment: str,
+    commitment: Commitment, lead: Membership, join: Join, now: datetime, moment: str
 ) -> None:
-    heir = join(organization)
+    heir = join(commitment.organization)
     assert [remind_of_commitments(now=now) for _ in range(2)] == [1, 0]
     deliver_due(now=now)
     given_to(commitment, heir, by=lead, now=now)

@@ -1,6 +1,7 @@
 """Erasing somebody: nothing leads to them any more, and no number changes."""
 
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -274,6 +275,67 @@ def test_nobody_is_listed_under_what_the_audit_says_and_erased_to_change_it(
 
     entry.refresh_from_db()
     assert entry.about == "bo@b.example: lead → owner"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("retention applied", "the clock", "2 contacts, 1 mailbox"),
+        ("round closed", "lead@example.com", "Annual Round"),
+        ("settings changed", "lead@example.com", "minimum group: 5 → 7; name: Annual Round → Q"),
+        ("unit added", "lead@example.com", "North › Annual Round"),
+        ("second factor added", "lead@example.com", "recovery codes"),
+    ],
+)
+@pytest.mark.parametrize("name", ["the clock", "Annual Round", "minimum group", "recovery codes"])
+def test_plain_words_of_the_audit_stay_when_somebody_is_called_like_them(
+    organization: Organization, owner: Membership, name: str, said: tuple[str, str, str]
+) -> None:
+    act, by, about = said
+    entry = AuditEntry.objects.create(
+        organization=organization, by=by, act=act, about=about, at=timezone.now()
+    )
+    Contact.objects.create(
+        organization=organization, email="x@b.example", name=name, audience="customer"
+    )
+
+    erase_person(person=Person("x@b.example", organization.pk), by=owner.user, now=timezone.now())
+
+    entry.refresh_from_db()
+    assert (entry.by, entry.about) == (by, about)
+
+
+@pytest.mark.parametrize(
+    ("act", "about", "left"),
+    [
+        (
+            "settings changed",
+            "name: Ida Holm → A; sender name: none → Ida Holm; reply to: none → c@d.example",
+            "name: Ida Holm → A; sender name: none → {}; reply to: none → c@d.example",
+        ),
+        (
+            "key created",
+            "Ida Holm’s sheet (co_12345678…): results",
+            "{}’s sheet (co_12345678…): results",
+        ),
+    ],
+)
+def test_a_name_goes_where_people_write_one(
+    organization: Organization, owner: Membership, act: str, about: str, left: str
+) -> None:
+    entry = AuditEntry.objects.create(
+        organization=organization, by="c@d.example", act=act, about=about, at=timezone.now()
+    )
+    Contact.objects.create(
+        organization=organization, email="x@b.example", name="Ida Holm", audience="customer"
+    )
+
+    erase_person(person=Person("x@b.example", organization.pk), by=owner.user, now=timezone.now())
+
+    entry.refresh_from_db()
+    reference = re.search(r"erased-name-\w+", entry.about)
+    assert reference
+    assert entry.about == left.format(reference[0])
 
 
 def test_the_audit_says_what_was_done_without_the_person(member: Known, owner: Membership) -> None:

@@ -1,12 +1,15 @@
 """Making board packs in the background: once for each wish, and again after a crash."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 
 import pytest
 from django.db import IntegrityError, transaction
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+from pypdf import PdfReader
 
+from assessment.domain.language import speaking
 from assessment.models import Organization, Round, Tally
 from leadership import pack_files
 from leadership.domain.packs import Paper, Readers
@@ -33,10 +36,13 @@ def request(
     by: Membership,
     *,
     readers: Readers = Readers.LEADERSHIP,
+    language: str = "en",
     paper: Paper = Paper.A4,
     now: datetime = NOW,
 ) -> BoardPack:
-    return request_pack(round_=round_, readers=readers, paper=paper, by=by.user, now=now)
+    return request_pack(
+        round_=round_, readers=readers, language=language, paper=paper, by=by.user, now=now
+    )
 
 
 def state_of(round_: Round) -> PackState:
@@ -83,6 +89,35 @@ def test_other_readers_and_other_paper_are_packs_of_their_own(
             request(round_, lead, readers=readers, paper=paper)
 
     assert BoardPack.objects.count() == DBTaskResult.objects.count() == 4
+
+
+def test_pack_in_another_language_is_one_of_its_own(round_: Round, lead: Membership) -> None:
+    request(round_, lead)
+    with speaking("pl"):
+        pack = request(round_, lead, language="de")
+
+    assert BoardPack.objects.count() == DBTaskResult.objects.count() == 2
+    assert pack.language == "de"
+    entry = AuditEntry.objects.latest("pk")
+    assert entry.about == "Q1 2026: for the leadership team, A4, in German"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_makes_the_pack_in_its_language_with_the_same_fingerprint(
+    round_: Round, lead: Membership
+) -> None:
+    request(round_, lead)
+    request(round_, lead, language="pl")
+
+    do_tasks(worker="a worker", stopping=lambda: False)
+
+    english, polish = BoardPack.objects.order_by("language")
+    assert english.fingerprint == polish.fingerprint
+    languages = [
+        str(PdfReader(BytesIO(bytes(one.content or b""))).root_object["/Lang"])
+        for one in (english, polish)
+    ]
+    assert languages == ["en", "pl"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -187,6 +222,17 @@ def test_missing_library_is_written_down_and_not_tried_again(
     assert "make pdf-packages" in found.problem
 
 
+def test_what_is_missing_is_kept_in_english_whatever_the_pack_speaks(
+    round_: Round, lead: Membership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = request(round_, lead, language="de")
+    monkeypatch.setattr(pack_files, "LIBRARY", "no_such_library")
+
+    make_pack.call(pack.pk)
+
+    assert BoardPack.objects.get().problem == pack_files.NO_LIBRARY
+
+
 def test_pack_whose_numbers_have_changed_says_so(round_: Round, lead: Membership) -> None:
     pack = made(request(round_, lead))
     pack.fingerprint = pack_for(round_, Readers.LEADERSHIP).fingerprint
@@ -207,7 +253,7 @@ def test_database_keeps_one_pack_a_kind_and_no_half_made_one(
     pack = request(round_, lead)
 
     for wrong in (
-        BoardPack(round=round_, readers="leadership", paper="A4", asked_at=NOW),
+        BoardPack(round=round_, readers="leadership", language="en", paper="A4", asked_at=NOW),
         BoardPack(round=round_, readers="viewers", paper="A4", asked_at=NOW, made_at=NOW),
         BoardPack(round=round_, readers="viewers", paper="A4", asked_at=NOW, content=b"%PDF"),
     ):

@@ -5,9 +5,11 @@ import resource
 import struct
 import zipfile
 from datetime import date, datetime, time, timedelta
+from time import process_time
 from typing import Any
 
 import pytest
+import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -201,6 +203,22 @@ def test_cells_that_stand_far_out_are_refused_in_bounded_time() -> None:
     said = refusal(with_part(people_workbook(ANNA), SHEET, a_sheet(far)))
 
     assert "16,384 columns" in said
+
+
+def test_one_long_text_in_every_cell_is_refused_in_bounded_time() -> None:
+    """A hundred thousand cells may share one text that the file holds once."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as book:
+        sheet = book.add_worksheet("People")
+        sheet.write_row(0, 0, COLUMNS)
+        for line in range(1, 50_000):
+            sheet.write_row(line, 0, ("x" * 32_000, "x" * 32_000))
+    began = process_time()
+
+    said = refusal(file.getvalue())
+
+    assert "holds more text than a list of people has" in said
+    assert process_time() - began < 10
 
 
 def test_rows_beyond_every_sheet_are_refused() -> None:

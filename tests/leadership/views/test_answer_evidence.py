@@ -269,8 +269,11 @@ def test_questions_without_a_yes_have_no_page(client: Client, ada: Invitation) -
 def test_evidence_is_asked_of_executives_only(client: Client) -> None:
     customer = an_invitation(an_open_round(), Audience.CUSTOMER)
 
-    assert client.get(link(customer, "evidence/")).status_code == 404
-    assert client.get(link(customer, "evidence/p1/")).status_code == 404
+    for address in ("evidence/", "evidence/p1/"):
+        page = client.get(link(customer, address))
+        assert page.status_code == 404
+        assert "Your link has no such page" in page_of(page).text
+        assert f'href="{link(customer)}"' in page.text
 
 
 def test_revoked_and_wrong_links_show_nothing(client: Client, ada: Invitation) -> None:

@@ -1,13 +1,15 @@
 """Who may read what with a key, and how every refusal reads."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
+from pytest_django import Settings
 
 from assessment.domain.quarters import quarter_of
 from assessment.models import Organization, Round, Tally
@@ -17,6 +19,7 @@ from leadership.services.api_keys import REQUESTS_A_MINUTE, revoke_key, seconds_
 from tests.closed_rounds import A_DAY, CUSTOMER, EXECUTIVE, MANAGER, a_round, headline, signs
 from tests.leadership.api_reading import API, a_key, ask, read
 from tests.leadership.conftest import SignIn
+from tests.translating import OPEN, SPOKEN, write_brackets
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +38,7 @@ def a_closed_round(organization: Organization, *, back: int = 0, closed: bool = 
 
 def addresses(round_: Round) -> list[str]:
     start = f"/rounds/{round_.pk}"
-    return ["/rounds", f"{start}/results", f"{start}/participation", "/trend"]
+    return ["/rounds", f"{start}/results", f"{start}/participation", "/trend", "/commitments"]
 
 
 def test_rounds_are_the_closed_ones_newest_first(organization: Organization) -> None:
@@ -61,6 +64,22 @@ def test_rounds_are_the_closed_ones_newest_first(organization: Organization) -> 
     }
     assert ask(f"/rounds/{open_round.pk}/results", text).status_code == 404
     assert ask(f"/rounds/{open_round.pk}/participation", text).status_code == 404
+
+
+def test_words_are_english_whatever_the_reader_speaks(
+    organization: Organization, tmp_path: Path, settings: Settings
+) -> None:
+    write_brackets(tmp_path)
+    settings.LOCALE_PATHS = [tmp_path]
+    round_ = a_closed_round(organization)
+    _, text = a_key(organization)
+    english = [read(address, text) for address in addresses(round_)]
+
+    with translation.override(SPOKEN):
+        found = [read(address, text) for address in addresses(round_)]
+
+    assert found == english
+    assert OPEN not in str(found)
 
 
 def test_trend_is_empty_before_a_round_has_closed(organization: Organization) -> None:
@@ -123,7 +142,10 @@ def test_rounds_of_another_organization_do_not_exist(
 
 @pytest.mark.parametrize(
     ("scope", "statuses"),
-    [(Scope.RESULTS, [200, 200, 403, 200]), (Scope.PARTICIPATION, [200, 403, 200, 403])],
+    [
+        (Scope.RESULTS, [200, 200, 403, 200, 200]),
+        (Scope.PARTICIPATION, [200, 403, 200, 403, 403]),
+    ],
 )
 def test_key_reads_what_was_ticked(
     organization: Organization, scope: Scope, statuses: list[int]
@@ -246,7 +268,7 @@ def test_number_of_queries_does_not_grow_with_rounds(
     of_dashboard = 1 + 1 + 3 + 1 + 1
 
     for address, queries in zip(
-        addresses(made[0]), (1, of_dashboard, of_dashboard, of_dashboard), strict=True
+        addresses(made[0]), (1, of_dashboard, of_dashboard, of_dashboard, 2), strict=True
     ):
         with django_assert_num_queries(LET_IN + queries):
             read(address, text)

@@ -13,6 +13,8 @@ from assessment.models import Organization
 from leadership.services.api_keys import REQUESTS_A_MINUTE
 from leadership.views.api_guide import ADDRESSES
 from tests.leadership.api_reading import a_full_round, a_key, read
+from tests.leadership.commitments import a_commitment
+from tests.leadership.conftest import Join
 
 pytestmark = pytest.mark.django_db
 
@@ -62,18 +64,20 @@ def fits(value: Any, schema: Any, known: Any) -> bool:
     return True
 
 
-def test_description_lists_the_four_addresses_and_their_refusals(description: Any) -> None:
+def test_description_lists_the_addresses_and_their_refusals(description: Any) -> None:
     assert description["openapi"].startswith("3.")
     assert set(description["paths"]) == {
         "/api/v1/rounds",
         "/api/v1/rounds/{round_id}/results",
         "/api/v1/rounds/{round_id}/participation",
         "/api/v1/trend",
+        "/api/v1/commitments",
     }
     refusals = {
         path: set(described["get"]["responses"]) for path, described in description["paths"].items()
     }
     assert refusals["/api/v1/rounds"] == {"200", "401", "429", "500"}
+    assert refusals["/api/v1/trend"] == refusals["/api/v1/commitments"]
     assert refusals["/api/v1/trend"] == {"200", "401", "403", "429", "500"}
     of_a_round = {"200", "401", "403", "404", "429", "500"}
     assert refusals["/api/v1/rounds/{round_id}/results"] == of_a_round
@@ -91,8 +95,11 @@ def test_every_reference_leads_somewhere(description: Any) -> None:
     assert set(references(description)) == known
 
 
-def test_answers_have_the_described_shape(organization: Organization, description: Any) -> None:
+def test_answers_have_the_described_shape(
+    organization: Organization, description: Any, join: Join
+) -> None:
     round_ = a_full_round(organization)
+    a_commitment(join(organization, name="Ann Berg"), round_)
     _, text = a_key(organization)
     known = description["components"]["schemas"]
 

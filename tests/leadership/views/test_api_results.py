@@ -27,6 +27,7 @@ from tests.closed_rounds import (
 )
 from tests.html_pages import page_of
 from tests.leadership.api_reading import a_full_round, a_key, ask, read
+from tests.leadership.commitments import a_commitment
 from tests.leadership.conftest import Join, SignIn
 
 pytestmark = pytest.mark.django_db
@@ -324,6 +325,7 @@ def test_no_person_and_no_link_is_ever_told(
             f"/rounds/{round_.pk}/results",
             f"/rounds/{round_.pk}/participation",
             "/trend",
+            "/commitments",
             "/openapi.json",
         )
     )
@@ -354,6 +356,7 @@ def demo_like(organization: Organization, round_: Round, join: Join) -> list[str
     )
     baker.make(Invitation, round=round_, membership=member, audience="executive", sheet=sheet)
     baker.make(Invitation, round=round_, contact=contact, audience="customer")
+    a_commitment(member, round_)
     return ["canary@", "Kanari", "vogel@", "Vogel", "Zwitscher", "example.com"]
 
 

@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pytest_django import DjangoAssertNumQueries
 
+from assessment.domain.language import speaking
 from assessment.models import Organization, Round
 from leadership import pack_files
 from leadership.domain.packs import Paper, Readers
@@ -24,7 +26,7 @@ from tests.leadership.views.test_results_for_viewers import HIDDEN, three_execut
 
 pytestmark = pytest.mark.django_db
 
-WISH = {"readers": "leadership", "paper": "A4"}
+WISH = {"readers": "leadership", "language": "en", "paper": "A4"}
 
 
 @pytest.fixture
@@ -46,16 +48,23 @@ def a_pack(
     by: Membership,
     readers: Readers = Readers.LEADERSHIP,
     paper: Paper = Paper.A4,
+    language: str = "en",
 ) -> BoardPack:
-    return request_pack(round_=round_, readers=readers, paper=paper, by=by.user, now=NOW)
+    return request_pack(
+        round_=round_, readers=readers, language=language, paper=paper, by=by.user, now=NOW
+    )
 
 
 def test_page_says_what_a_pack_holds_and_offers_both_kinds(round_: Round, client: Client) -> None:
-    page = page_of(client.get(address(round_)))
+    response = client.get(address(round_))
 
+    page, html = page_of(response), response.content.decode()
     assert page.title == "Board pack of Q1 2026 · Corner Office"
     assert "The results on four to six pages of paper" in page.text
     assert page.fields["readers"] == ["leadership"]
+    assert '<option value="en" selected>English</option>' in html
+    assert "日本語" not in html
+    assert "In Japanese and Arabic your browser prints the pages" in page.text
     assert page.fields["paper"] == ["A4"]
     assert "Readers beyond the leadership team: what viewers see" in page.text
     assert f"{address(round_, 'print/')}?for=viewers" in page.links
@@ -71,10 +80,13 @@ def test_results_and_exports_lead_to_the_page(round_: Round, client: Client) -> 
 def test_press_of_the_button_asks_for_a_pack_and_shows_that_it_waits(
     round_: Round, client: Client
 ) -> None:
-    response = client.post(address(round_), {"readers": "viewers", "paper": "letter"}, follow=True)
+    wish = {"readers": "viewers", "language": "pl", "paper": "letter"}
+
+    response = client.post(address(round_), wish, follow=True)
 
     pack = BoardPack.objects.get()
-    assert (pack.readers, pack.paper) == ("viewers", "letter")
+    assert (pack.readers, pack.language, pack.paper) == ("viewers", "pl", "letter")
+    assert "· Polski · US Letter" in page_of(response).text
     assert response.redirect_chain == [(address(round_), 302)]
     html = response.content.decode()
     assert "It waits for the worker." in page_of(response).text
@@ -138,6 +150,35 @@ def test_made_pack_is_downloaded_and_that_is_written_down(
     assert entry.about == "Q1 2026: board pack for the leadership team, A4"
 
 
+def test_pack_in_another_language_says_so_in_its_name_and_in_the_log(
+    round_: Round, client: Client, lead: Membership
+) -> None:
+    pack = made(a_pack(round_, lead, language="de"))
+
+    response = client.post(address(round_, f"{pack.pk}/download/"))
+
+    assert response.headers["Content-Disposition"] == (
+        'attachment; filename="meridian-freight-q1-2026-board-pack-a4-de.pdf"'
+    )
+    entry = AuditEntry.objects.get(act="results exported")
+    assert entry.about == "Q1 2026: board pack for the leadership team, A4, in German"
+
+
+@pytest.mark.parametrize("language", ["ja", "ar"])
+def test_pages_to_print_are_in_the_reader_s_language_and_direction(
+    round_: Round, lead: Membership, language: str
+) -> None:
+    with speaking(language):
+        pack = pack_for(round_, Readers.LEADERSHIP)
+        html = render_to_string(
+            "leadership/pack/print.html", {"pack": pack, "round_": round_, "membership": lead}
+        )
+
+    direction = "rtl" if language == "ar" else "ltr"
+    assert f'<html lang="{language}" dir="{direction}">' in html
+    assert pack.fingerprint == pack_for(round_, Readers.LEADERSHIP).fingerprint
+
+
 def test_made_pack_shows_its_fingerprint_and_whether_it_is_old(
     round_: Round, client: Client, lead: Membership
 ) -> None:
@@ -174,7 +215,7 @@ def test_pack_that_is_not_made_yet_cannot_be_downloaded(
 
 @pytest.mark.parametrize(
     "wish",
-    [{}, {"readers": "everybody", "paper": "A4"}, {"readers": "leadership", "paper": "A3"}],
+    [{}, WISH | {"readers": "everybody"}, WISH | {"paper": "A3"}, WISH | {"language": "ja"}],
 )
 def test_wish_that_is_none_keeps_the_page_and_says_why(
     round_: Round, client: Client, wish: dict[str, str]
@@ -208,7 +249,7 @@ def test_viewer_can_ask_for_a_pack(round_: Round, join: Join, sign_in: SignIn) -
     client = sign_in(join(round_.organization, Role.VIEWER))
     fields = page_of(client.get(address(round_))).fields
 
-    client.post(address(round_), {name: fields[name][0] for name in ("readers", "paper")})
+    client.post(address(round_), WISH | {"readers": fields["readers"][0]})
 
     assert BoardPack.objects.get().readers == "viewers"
 

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from leadership.models import (
     AuditEntry,
     Contact,
     Erasure,
+    JoinInvitation,
     Membership,
+    OrganizationSettings,
     RetentionRun,
     User,
 )
@@ -75,6 +78,8 @@ def test_a_contact_is_handed_what_is_held_about_them(
     page, held = in_archive(sign_in(lead).post(place(the_contact(known), "download/")))
 
     assert held["contact"][0]["email"] == ADDRESS
+    assert held["contact"][0]["audience"] == "customer"
+    assert "<dd>Customer</dd>" in page
     assert [one["comment"] for one in held["concern"]] == [WROTE]
     assert len(held["invitation"]) == 2
     assert held["bounce"][0]["words"] == f"no {ADDRESS} here"
@@ -175,6 +180,55 @@ def test_a_member_who_is_a_contact_too_stays_the_matter_of_owners(
     assert place(contact, "download/") not in page
     assert Membership.objects.filter(pk=second.pk).exists()
 
+    assert sign_in(owner).get(place(contact, "erase/")).status_code == 200
+
+
+def invited_to_join(organization: Organization) -> None:
+    JoinInvitation.objects.create(
+        organization=organization,
+        email=ADDRESS,
+        role=Role.OWNER,
+        invited_by="owner@example.com",
+        sent_at=timezone.now(),
+        expires_at=timezone.now(),
+    )
+
+
+def answers_go_there(organization: Organization) -> None:
+    OrganizationSettings.objects.create(organization=organization, reply_to=ADDRESS)
+
+
+def sends_the_mail(organization: Organization) -> None:
+    OrganizationSettings.objects.create(organization=organization, sender_address=ADDRESS)
+
+
+def has_left(organization: Organization) -> None:
+    AuditEntry.objects.create(
+        organization=organization,
+        at=timezone.now(),
+        by=ADDRESS,
+        act="settings changed",
+        about="name: Old → New",
+    )
+
+
+@pytest.mark.parametrize(
+    "place_of_owners", [invited_to_join, answers_go_there, sends_the_mail, has_left]
+)
+def test_an_address_that_owners_have_put_somewhere_stays_their_matter(
+    contact: Contact,
+    lead: Membership,
+    owner: Membership,
+    sign_in: SignIn,
+    place_of_owners: Callable[[Organization], None],
+) -> None:
+    """Otherwise a lead lists it, and undoes with an erasure what only owners may."""
+    place_of_owners(contact.organization)
+
+    assert sign_in(lead).get(place(contact, "erase/")).status_code == 403
+    assert sign_in(lead).post(place(contact, "erase/")).status_code == 403
+    assert place(contact, "erase/") not in sign_in(lead).get(place(contact)).content.decode()
+    assert Contact.objects.filter(pk=contact.pk).exists()
     assert sign_in(owner).get(place(contact, "erase/")).status_code == 200
 
 
