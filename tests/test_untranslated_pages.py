@@ -46,7 +46,6 @@ from leadership.services.commitment_reminders import remind_of_commitments
 from leadership.services.mail_kinds import KINDS
 from leadership.services.organizations import create_organization
 from tests.shown_texts import (
-    ADDRESS,
     Known,
     charts_on,
     unknown_in,
@@ -217,7 +216,7 @@ def _in_records() -> Iterator[str]:
     """Answers in words, and what minutes keep in the language of the organization."""
     for answers in AnswerSheet.objects.values_list("answers", flat=True):
         yield from (one for one in answers.values() if isinstance(one, str) and " " in one)
-    for minutes in Meeting.objects.filter(minutes__isnull=False).values_list("minutes", flat=True):
+    for minutes in filter(None, Meeting.objects.values_list("minutes", flat=True)):
         yield from (sign["text"] for sign in minutes["signs"])
         yield from (one["about"] for kind in ("promised", "closed") for one in minutes[kind])
 
