@@ -40,6 +40,7 @@ class _Page(HTMLParser):
     found: list[str] = field(default_factory=list)
     read_out: list[str] = field(default_factory=list)
     language: str = ""
+    may_break: bool = False
     silent: list[bool] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -47,6 +48,7 @@ class _Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         having = {name: value or "" for name, value in attrs}
+        self.may_break = tag == "wbr" and bool(self.found)
         spoken = having.get("lang", "").strip(OPEN + CLOSED)
         if tag == "html":
             self.language = spoken
@@ -68,7 +70,10 @@ class _Page(HTMLParser):
             self.silent.pop()
 
     def handle_data(self, data: str) -> None:
-        if not (self.silent and self.silent[-1]):
+        if self.may_break:  # one word, whatever its parts
+            self.may_break = False
+            self.found[-1] += data
+        elif not (self.silent and self.silent[-1]):
             self.found.append(data)
         else:
             self.found.append("".join(one for one in data if one in {OPEN, CLOSED}))

@@ -46,7 +46,6 @@ from leadership.services.commitment_reminders import remind_of_commitments
 from leadership.services.mail_kinds import KINDS
 from leadership.services.organizations import create_organization
 from tests.shown_texts import (
-    ADDRESS,
     Known,
     charts_on,
     unknown_in,
@@ -196,13 +195,10 @@ def _said_by_questionnaires() -> Iterator[str]:
         yield from (definition.title, definition.intro)
         for group in definition.groups:
             yield group.title(SPOKEN)
-        for scale in definition.scales:
-            yield from (choice.label(SPOKEN) for choice in scale.choices)
         for question in definition.questions:
             yield from (question.dimension, question.evidence)
             for audience in question.audiences:
                 wording = question.wording(audience, SPOKEN)
-                yield from (ADDRESS.sub(" ", wording.text), ADDRESS.sub(" ", wording.help))
                 for name in names:
                     yield from _written(wording.naming(name).text)
                     yield wording.naming(name).help
