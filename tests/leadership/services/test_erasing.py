@@ -177,7 +177,7 @@ def test_evidence_that_was_accepted_stays_without_its_words(
     assert {(one.question, one.state, one.text, one.link) for one in Evidence.objects.all()} == {
         ("s1", "accepted", "", ""),
         ("s1", "accepted", "Look at the agendas.", ""),
-        ("s2", "waiting", "", ""),  # nobody can review it any more: the next round has begun
+        ("s2", "retracted", "", ""),  # of a round that was open when the next one began
         ("s4", "retracted", "", ""),
     }
     reviewed = Evidence.objects.get(text="Look at the agendas.")
