@@ -248,38 +248,7 @@ ROUTES = sorted(
 
 
 # Until all of them are translated.
-NOT_YET = {
-    "leadership:api-guide",
-    "leadership:contact-export",
-    "leadership:contact-upload",
-    "leadership:heard-preview",
-    "leadership:immersion",
-    "leadership:metrics",
-    "leadership:organization",
-    "leadership:pack",
-    "leadership:pack-print",
-    "leadership:round-close",
-    "leadership:round-closing",
-    "leadership:round-joiners",
-    "leadership:round-remind",
-    "leadership:round-unanswered",
-    "leadership:rounds",
-    "leadership:schedule",
-    "leadership:sign",
-    "leadership:text",
-    "leadership:texts",
-    "leadership:wording",
-    "leadership:wordings",
-    "leadership:wordings-in",
-}
-
-
-def _cases() -> list[Any]:
-    later = pytest.mark.xfail(reason="not translated yet", strict=False)
-    return [pytest.param(one, marks=later) if one in NOT_YET else one for one in ROUTES]
-
-
-@pytest.mark.parametrize("route", _cases())
+@pytest.mark.parametrize("route", ROUTES)
 def test_page_says_everything_in_the_language_of_its_reader(demo: Demo, route: str) -> None:
     faults: dict[str, str] = {}  # what is said → the first place where it was seen
 

@@ -6,7 +6,7 @@ the three is checked by itself. Cells are hidden in the round that closes, never
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeAlias
 
@@ -67,18 +67,31 @@ View: TypeAlias = Callable[[PublishedRound], GroupOf]
 
 
 def cells_to_protect(
-    earlier: Sequence[PublishedRound], closing: PublishedRound, histories: Histories
+    earlier: Sequence[PublishedRound],
+    closing: PublishedRound,
+    histories: Histories,
+    known: Iterable[Histories] = (),
 ) -> frozenset[Cell]:
     """The cells to hide in the closing round so that no small group follows from all rounds.
 
     A total means that side’s answers to every question, the executive team’s row also the
-    self-assessment. `histories` counts people by the places where they answered.
+    self-assessment. `histories` counts people by the places where they answered; `known`, question
+    by question of the self-assessment, those of them whose own answer is known by name.
     """
     k = max(one.k for one in (*earlier, closing))
-    reduced = {view: _reduced(view, earlier, closing, histories) for view in VIEWS}
+    unknown = [histories, *(_less(histories, some) for some in known)]
+    reduced = {
+        view: [
+            _reduced(view, earlier, closing, one)
+            for one in (unknown if view is executive_groups else [histories])
+        ]
+        for view in VIEWS
+    }
 
     def exposed(view: View, protected: Collection[Cell]) -> Cell | None:
-        return _exposed(view, replace(closing, protected=frozenset(protected)), reduced[view], k)
+        hiding = replace(closing, protected=frozenset(protected))
+        cells = (_exposed(view, hiding, people, k) for people in reduced[view])
+        return next((cell for cell in cells if cell), None)
 
     chosen: list[Cell] = []
     for view in VIEWS:
@@ -90,6 +103,23 @@ def cells_to_protect(
         if not any(exposed(view, fewer) for view in views):
             chosen = fewer
     return frozenset(chosen)
+
+
+def self_assessment_tells(
+    rounds: Sequence[PublishedRound], histories: Histories, known: Histories
+) -> bool:
+    """Whether the self-assessments of closed rounds tell of a small group beside those `known`."""
+    *earlier, latest = rounds
+    reduced = _reduced(executive_groups, earlier, latest, _less(histories, known))
+    counted = _with_closing(executive_groups(latest), reduced)
+    return any(True for _ in identified(counted, k=max(one.k for one in rounds)))
+
+
+def _less(histories: Histories, known: Histories) -> Histories:
+    """Without those of whom all is known."""
+    left = Counter(histories)
+    left.subtract(known)
+    return +left
 
 
 def headline_groups(round_: PublishedRound) -> GroupOf:
@@ -161,16 +191,20 @@ def _reduced(
 
 def _exposed(view: View, closing: PublishedRound, reduced: Reduced, k: int) -> Cell | None:
     """The cell of the closing round to hide next as it tells of a small group; None if safe."""
-    group_of = view(closing)
-    counted: Counter[frozenset[Group]] = Counter()
-    for (before, place), people in reduced.items():
-        now = group_of(place) if place else None
-        counted[before | {now} if now else before] += people
-    for groups, _ in identified(counted, k=k):
+    for groups, _ in identified(_with_closing(view(closing), reduced), k=k):
         if own := [group for group in groups if group.round == closing.key]:
             first = min(own, key=lambda group: _price(closing, group))
             return first.row, first.side
     return None
+
+
+def _with_closing(group_of: GroupOf, reduced: Reduced) -> Counter[frozenset[Group]]:
+    """People by all groups that they belong to."""
+    counted: Counter[frozenset[Group]] = Counter()
+    for (before, place), people in reduced.items():
+        now = group_of(place) if place else None
+        counted[before | {now} if now else before] += people
+    return counted
 
 
 def _price(round_: PublishedRound, group: Group) -> tuple[bool, bool, int, str]:

@@ -22,6 +22,7 @@ from leadership.queries.evidence import (
     takes_evidence,
 )
 from leadership.services.audit import record
+from leadership.services.evidence_closing import tells_of_others
 from leadership.services.evidence_mail import queue_sent_back
 from leadership.services.holds import hold_organization
 
@@ -196,7 +197,11 @@ def _check_offered(round_: Round, question: str, giver: Membership) -> None:
         raise NotOffered(_("No evidence is asked of you for this question."))
     if round_.is_closed and not round_.is_attributed:
         company = company_of_givers(round_).get(question)
-        if company is None or not company.is_enough_beside(giver.pk):
+        if (
+            company is None
+            or not company.is_enough_beside(giver.pk)
+            or tells_of_others(round_, question, giver.pk)
+        ):
             raise NotOffered(
                 _("Too few others have answered this question for your evidence to be shown.")
             )

@@ -5,9 +5,11 @@ from uuid import UUID
 
 from assessment.domain.quarters import local_day
 from assessment.models import Round
+from assessment.services.protection import known_answers_tell
 from leadership.domain.evidence import EvidenceState, Step
 from leadership.models import Evidence, EvidenceStep, Invitation, User
 from leadership.queries.evidence import YES, company_of_givers
+from leadership.queries.histories import answered_in_closed_rounds, givers_to
 from leadership.services.audit import record
 
 
@@ -72,8 +74,9 @@ def _release(round_: Round) -> int:
     """Let those who review see the evidence of a round of totals.
 
     Only where the executives agreed and enough of them answered beside everybody whose evidence
-    for the question was ever released, and for each question only the first such piece; the rest
-    stays with its givers. Until now nobody could know of anybody else’s, so several may have given.
+    for the question was ever released, only where it tells nothing of others beside all closed
+    rounds, and for each question only the first such piece; the rest stays with its givers. Until
+    now nobody could know of anybody else’s, so several may have given.
     """
     kept = Evidence.objects.filter(round=round_, can_be_reviewed=False)
     if not kept.exists():
@@ -83,6 +86,18 @@ def _release(round_: Round) -> int:
     waiting = kept.filter(state=EvidenceState.WAITING.value, question__in=company)
     first: dict[str, UUID] = {}
     for piece in waiting.order_by("given_on", "pk").only("pk", "question", "giver"):
-        if company[piece.question].is_enough_beside(piece.giver_id):
-            first.setdefault(piece.question, piece.pk)
+        if piece.question in first or not company[piece.question].is_enough_beside(piece.giver_id):
+            continue
+        if not tells_of_others(closed, piece.question, piece.giver_id):
+            first[piece.question] = piece.pk
     return kept.filter(pk__in=first.values()).update(can_be_reviewed=True, one_a_question=True)
+
+
+def tells_of_others(round_: Round, question: str, giver: int | None) -> bool:
+    """Whether a giver’s own yes, beside what closed rounds of totals show, tells of few others."""
+    organization_id = round_.organization_id
+    return known_answers_tell(
+        round_=round_,
+        answered=answered_in_closed_rounds(organization_id),
+        known=givers_to(organization_id, besides=(question, giver))[question],
+    )

@@ -17,7 +17,7 @@ from assessment.services.protection import protect_closed_round
 from leadership.domain.errors import LeadershipError
 from leadership.domain.mail_wording import last_day
 from leadership.models import AskedAddress, InvitationRun, User
-from leadership.queries.histories import answered_in_closed_rounds
+from leadership.queries.histories import answered_in_closed_rounds, givers_to
 from leadership.services.announcing import queue_results
 from leadership.services.audit import record
 from leadership.services.evidence_closing import settle_evidence
@@ -137,7 +137,8 @@ def close_round(
         hold_organization(round_.organization_id)
         rounds.close_round(round_=round_, now=now, only_if_due=only_if_due)
         answered = answered_in_closed_rounds(round_.organization_id)
-        protect_closed_round(round_=round_, answered=answered)
+        known = givers_to(round_.organization_id).values()
+        protect_closed_round(round_=round_, answered=answered, known=known)
         settle_evidence(round_=round_, by=by, now=now)
         AskedAddress.objects.filter(round=round_).delete()
         queue_results(round_=round_, now=now)

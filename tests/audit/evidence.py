@@ -1,54 +1,29 @@
 """What evidence adds to the published sums of rounds of totals: its giver’s own yes, by name.
 
 In each such round the reviewers may learn of one executive a question that they said yes. Here it
-is one question over all rounds, with a giver drawn wherever the product would release a piece:
-agreed or not, because who agrees is not modelled.
+is one question over all rounds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from random import Random
 
 from tests.audit.oracle import exposed
-from tests.audit.publication import Shown
+from tests.audit.organizations import RoundHeld
+from tests.audit.publication import Shown, published_with_evidence, together
 
 
-def within_rounds(rounds: Sequence[Shown], chance: Random) -> list[frozenset[int]]:
-    """Small groups beside the giver whose sum follows from the giver’s round alone."""
-    return [
-        group
-        for one in rounds
-        for giver in _givers([one], chance)
-        for group in exposed([one.executives - {giver}], k=one.held.promises.k)
-    ]
-
-
-def over_rounds(rounds: Sequence[Shown], chance: Random) -> list[frozenset[int]]:
-    """Those that follow from all rounds and their givers, and not without the givers.
+def told_by_evidence(held: Sequence[RoundHeld], chance: Random) -> list[frozenset[int]]:
+    """Small groups whose sum follows from all rounds and their givers, and not without the givers.
 
     For a reader who supposes that nobody changed their mind.
     """
-    totals = [one for one in rounds if _takes_part(one)]
-    if not totals:
-        return []
-    k = max(one.held.promises.k for one in totals)
-    givers = frozenset(_givers(totals, chance))
-    sums = [one.executives for one in totals]
+    return beside(*published_with_evidence(held, chance))
+
+
+def beside(rounds: Sequence[Shown], givers: Collection[int]) -> list[frozenset[int]]:
+    """The same for these givers, whoever let them show their evidence."""
+    k = max(one.held.promises.k for one in rounds)
+    sums = together(rounds)["self-assessment"]
     before = set(exposed(sums, k=k))
-    found = exposed([people - givers for people in sums], k=k)
+    found = exposed([people - frozenset(givers) for people in sums], k=k)
     return [group for group in found if group not in before]
-
-
-def _givers(rounds: Sequence[Shown], chance: Random) -> list[int]:
-    """One in each round in which enough have answered beside them and the givers before."""
-    known: list[int] = []
-    for one in rounds:
-        if not _takes_part(one):
-            continue
-        giver = chance.choice(sorted(one.executives))
-        if len(one.executives) - len({*known, giver}) >= one.held.promises.k:
-            known.append(giver)
-    return known
-
-
-def _takes_part(one: Shown) -> bool:
-    return bool(one.executives) and not one.held.promises.names_executives

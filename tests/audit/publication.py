@@ -12,10 +12,17 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from random import Random
 
 from assessment.domain.audiences import Audience
 from assessment.domain.disclosure import TOTAL
-from assessment.domain.protection import EXECUTIVES, Place, PublishedRound, cells_to_protect
+from assessment.domain.protection import (
+    EXECUTIVES,
+    Place,
+    PublishedRound,
+    cells_to_protect,
+    self_assessment_tells,
+)
 from assessment.domain.shares import FEW
 from assessment.domain.unit_tables import (
     EXECUTIVE_TEAM,
@@ -91,6 +98,36 @@ def published(held: Sequence[RoundHeld], rules: Rules) -> list[Shown]:
     return shown
 
 
+def published_with_evidence(
+    held: Sequence[RoundHeld], chance: Random
+) -> tuple[list[Shown], frozenset[int]]:
+    """The same under all rules, and who showed evidence for one question in rounds of totals.
+
+    One in each round for whom the product would release it: agreed or not, because who agrees is
+    not modelled.
+    """
+    earlier: list[PublishedRound] = []
+    shown: list[Shown] = []
+    givers: frozenset[int] = frozenset()
+    for at, one in enumerate(held):
+        until = held[: at + 1]
+        histories = _histories(until)
+        round_ = PublishedRound(one.number, _bases(one, _confidential(one)), one.promises.k)
+        if earlier:
+            cells = cells_to_protect(earlier, round_, histories, [_histories(until, givers)])
+            round_ = PublishedRound(one.number, round_.bases, round_.k, cells)
+        earlier.append(round_)
+        shown.append(_shown(one, round_, Rules.ROUNDS))
+        team = shown[-1].executives
+        if not team or one.promises.names_executives:
+            continue
+        known = givers | {chance.choice(sorted(team))}
+        enough = len(team) - len(known) >= one.promises.k
+        if enough and not self_assessment_tells(earlier, histories, _histories(until, known)):
+            givers = known
+    return shown, givers
+
+
 def together(rounds: Sequence[Shown]) -> dict[str, list[frozenset[int]]]:
     """All sums of all rounds, for an attacker who supposes that nobody changed their mind.
 
@@ -141,15 +178,17 @@ def _bases(held: RoundHeld, places: Mapping[int, Place]) -> dict[tuple[Row, Side
     return {cell: Base(valid[cell], n, n) for cell, n in sheets.items()}
 
 
-def _histories(held: Sequence[RoundHeld]) -> Counter[frozenset[Place]]:
-    """Who was named hides nobody as an executive from then on."""
+def _histories(
+    held: Sequence[RoundHeld], people: Collection[int] | None = None
+) -> Counter[frozenset[Place]]:
+    """Of everybody or of some; who was named hides nobody as an executive from then on."""
     named: frozenset[int] = frozenset()
     places: dict[int, set[Place]] = defaultdict(set)
     for one in held:
         named |= named_in(one)
         known = executives_in(one) & named
         for person, place in _confidential(one).items():
-            if person not in known:
+            if person not in known and (people is None or person in people):
                 places[person].add(place)
     return Counter(map(frozenset, places.values()))
 

@@ -10,6 +10,7 @@ from assessment.domain.protection import (
     PublishedRound,
     cells_to_protect,
     executives_stand_apart,
+    self_assessment_tells,
 )
 from assessment.domain.unit_tables import EXECUTIVE_TEAM, Base, Cell, Row
 
@@ -20,12 +21,15 @@ def place(round_: int, row: Row, side: str = "customers") -> Place:
     return Place(round_, row, side)
 
 
-def protected(people: Iterable[Person], *, k: int = 5) -> frozenset[Cell]:
+def protected(
+    people: Iterable[Person], *, k: int = 5, known: Iterable[Person] = ()
+) -> frozenset[Cell]:
     """Of the last round, when nothing was protected in those before it."""
     people = list(people)
     numbers = sorted({one.round for places in people for one in places})
     rounds = [_round(number, people, k) for number in numbers]
-    return cells_to_protect(rounds[:-1], rounds[-1], Counter(map(frozenset, people)))
+    histories, of_known = (Counter(map(frozenset, some)) for some in (people, known))
+    return cells_to_protect(rounds[:-1], rounds[-1], histories, [of_known])
 
 
 def _round(number: int, people: Iterable[Person], k: int) -> PublishedRound:
@@ -92,6 +96,40 @@ def test_an_executive_who_left_hides_what_executives_say() -> None:
     people = [both(team, "management")] * 8 + [(place(1, team, "management"),)] + managers
 
     assert EXECUTIVES in protected(people)
+
+
+def test_an_executive_who_replaced_one_whose_answer_is_known_hides_what_executives_say() -> None:
+    """The difference of two totals is that of two people, one of whom has shown evidence."""
+    stayed, gone, came = _one_was_replaced()
+
+    assert EXECUTIVES not in protected([*stayed, gone, came])
+    assert EXECUTIVES in protected([*stayed, gone, came], known=[gone])
+
+
+def test_known_answers_of_those_who_stay_hide_nothing() -> None:
+    stayed = [both(EXECUTIVE_TEAM, "management")] * 9
+
+    assert protected(stayed, known=stayed[:1]) == frozenset()
+
+
+def test_self_assessment_tells_of_the_new_one_once_the_answer_of_the_old_one_is_known() -> None:
+    stayed, gone, came = _one_was_replaced()
+    people = [*stayed, gone, came]
+    rounds = [_round(number, people, 5) for number in (1, 2)]
+
+    def tells(*known: Person) -> bool:
+        histories, of_known = (Counter(map(frozenset, some)) for some in (people, known))
+        return self_assessment_tells(rounds, histories, of_known)
+
+    assert not tells()
+    assert not tells(stayed[0])
+    assert tells(gone)
+
+
+def _one_was_replaced() -> tuple[list[Person], Person, Person]:
+    team = EXECUTIVE_TEAM
+    stayed: list[Person] = [both(team, "management")] * 8
+    return stayed, (place(1, team, "management"),), (place(2, team, "management"),)
 
 
 def test_a_hidden_round_is_nothing_to_compare_with() -> None:

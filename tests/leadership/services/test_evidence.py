@@ -7,8 +7,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from assessment.domain.disclosure import Hidden
+from assessment.domain.quarters import Quarter
 from assessment.domain.rounds import Promise
 from assessment.models import Organization, Round, Tally
+from assessment.queries.protection import why_executives_hidden
 from leadership.domain.evidence import Content, EvidenceState, Step
 from leadership.models import AuditEntry, Evidence, EvidenceReviewer, Membership
 from leadership.queries.evidence import (
@@ -31,6 +34,7 @@ from leadership.services.evidence import (
     review_evidence,
     take_back_reviewer,
 )
+from leadership.services.people import remove_member
 from tests.leadership.evidences import (
     DATED,
     SHOWN,
@@ -500,3 +504,74 @@ def test_those_who_gave_before_are_no_company_in_a_round_of_totals(
     assert (another.can_be_reviewed, same.can_be_reviewed) == (False, True)
     with pytest.raises(NotOffered):
         given(round_, team[2])
+
+
+def test_signs_are_kept_back_where_somebody_replaced_a_giver(
+    organization: Organization, team: list[Membership]
+) -> None:
+    """The totals differ by two answers, of which one is known: the other one would follow."""
+    _closed_with(organization, team[:6], giver=team[0], quarter=a_quarter_before())
+
+    changed, _ = _closed_with(organization, team[1:7])
+
+    assert why_executives_hidden(changed) is Hidden.PROTECTS_OTHERS
+
+
+def test_signs_are_shown_where_somebody_replaced_another(
+    organization: Organization, team: list[Membership]
+) -> None:
+    _closed_with(organization, team[:6], quarter=a_quarter_before())
+
+    changed, _ = _closed_with(organization, team[1:7])
+
+    assert why_executives_hidden(changed) is None
+
+
+def test_signs_are_kept_back_though_the_giver_was_removed(
+    organization: Organization, team: list[Membership], lead: Membership
+) -> None:
+    _closed_with(organization, team[:6], giver=team[0], quarter=a_quarter_before())
+    remove_member(membership=team[0], by=lead.user, now=timezone.now())
+
+    changed, _ = _closed_with(organization, team[1:7])
+
+    assert why_executives_hidden(changed) is Hidden.PROTECTS_OTHERS
+
+
+def test_evidence_of_whoever_replaced_somebody_is_not_released(
+    organization: Organization, team: list[Membership]
+) -> None:
+    """The one who left was promised totals, too."""
+    _closed_with(organization, team[:6], quarter=a_quarter_before())
+
+    _, piece = _closed_with(organization, team[1:7], giver=team[6])
+
+    assert piece is not None
+    piece.refresh_from_db()
+    assert not piece.can_be_reviewed
+
+
+def test_whoever_replaced_somebody_is_asked_for_no_evidence_after_the_close(
+    organization: Organization, team: list[Membership]
+) -> None:
+    _closed_with(organization, team[:6], quarter=a_quarter_before())
+
+    changed, _ = _closed_with(organization, team[1:7])
+
+    with pytest.raises(NotOffered):
+        given(changed, team[6])
+    assert given(changed, team[1]).can_be_reviewed
+
+
+def _closed_with(
+    organization: Organization,
+    members: list[Membership],
+    *,
+    giver: Membership | None = None,
+    quarter: Quarter | None = None,
+) -> tuple[Round, Evidence | None]:
+    """A closed round of totals in which all said yes to the first sign, and one showed evidence."""
+    round_ = a_round_of(organization, TOTALS, quarter or this_quarter())
+    answered(round_, members, "s1", ["yes"] * len(members))
+    piece = given(round_, giver, "s1") if giver else None
+    return closed(round_), piece
