@@ -1,10 +1,11 @@
 """Numbers as the pages set them, and words as a sentence of the reader’s language holds them."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from assessment.domain import language
@@ -24,6 +25,12 @@ def counts_together(text: str | int | None) -> SafeString:
     if found is None:
         return format_html("{}", said)
     return format_html('{}{}<span class="counts">{}</span>', *found.groups())
+
+
+@register.filter
+def in_code(words: Iterable[str]) -> SafeString:
+    """Words that a file holds as they are in every language: “email, name”."""
+    return format_html_join(", ", "<code>{}</code>", ((word,) for word in words))
 
 
 @register.filter

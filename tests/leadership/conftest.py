@@ -46,6 +46,7 @@ def join() -> Join:
             role=role,
             on_executive_team=on_executive_team,
             joined_at=NOW,
+            accepted_at=NOW,
         )
 
     return make

@@ -26,7 +26,7 @@ def test_queue_invitations_writes_one_mail_each_and_twice_is_once() -> None:
 
     assert (first, second) == (2, 0)
     email = OutgoingEmail.objects.get(invitation=invitation)
-    assert email.dedupe_key == f"invitation:{invitation.pk}:1"
+    assert email.dedupe_key == f"invitation:{invitation.pk}:{invitation.generation}"
     assert email.due_at == NOW
     assert email.message_id.endswith("@office.example>")
 

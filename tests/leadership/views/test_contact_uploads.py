@@ -56,7 +56,7 @@ def by_worker(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_upload_explains_the_columns(lead: Membership, sign_in: SignIn) -> None:
     page = sign_in(lead).get(UPLOAD)
 
-    for text in (SAMPLE, EXPORT, "de (German)", "Only an owner can add executives."):
+    for text in (SAMPLE, EXPORT, "<code>de</code> (German)", "Only an owner can add executives."):
         assertContains(page, text)
 
 
