@@ -72,7 +72,7 @@ _SETTINGS: Final = {
     "audit months": translatable("Months that entries of the audit are kept"),
 }
 _SET: Final = {
-    "none": translatable("none"),
+    "none": translatable("no value"),
     "all": translatable("all"),
     "product": translatable("Product leadership"),
     "price": translatable("Lower price"),
@@ -123,7 +123,7 @@ def _change(value: str) -> str:
     """What was done to many contacts at once, such as "unit → Nord"."""
     field, _, to = value.partition(" → ")
     if field == "unit":
-        return translate("unit → {unit}").format(unit=translate("none") if to == "none" else to)
+        return translate("unit → {unit}").format(unit=translate(_SET["none"]) if to == "none" else to)
     if field == "language":
         language = language_name(to if to in LANGUAGES else "")
         return translate("language → {language}").format(language=language)

@@ -89,7 +89,7 @@ def _turnout(round_: Round, counts: Counts) -> str:
     asked, answered = sum(row.asked for row in rows), sum(row.answered for row in rows)
     if answered == 0:
         said = ngettext(
-            "{asked} people were asked; nobody has answered yet.",
+            "{asked} person was asked and has not answered yet.",
             "{asked} people were asked; nobody has answered yet.",
             asked,
         )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from assessment.domain import language
 from assessment.domain.definitions import Source
+from leadership.domain.month_grids import weekday_short_date
 
 register = template.Library()
 
@@ -31,6 +33,12 @@ def counts_together(text: str | int | None) -> SafeString:
 def in_code(words: Iterable[str]) -> SafeString:
     """Words that a file holds as they are in every language: “email, name”."""
     return format_html_join(", ", "<code>{}</code>", ((word,) for word in words))
+
+
+@register.filter
+def weekday_and_day(day: date) -> str:
+    """Such as “Tuesday 5 January”."""
+    return weekday_short_date(day)
 
 
 @register.filter
