@@ -423,6 +423,7 @@ def placeholders(text: str) -> set[str]:
 COUNTED = {
     *("n", "number", "count", "shown", "found", "more"),
     *("days", "due", "months", "received"),
+    *("answered", "asked", "people", "rows", "some"),
 }
 
 
