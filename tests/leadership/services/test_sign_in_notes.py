@@ -99,6 +99,7 @@ def test_whoever_does_something_in_an_organization_belongs_to_it(
 ) -> None:
     join(other_organization, Role.LEAD, "anna@example.com")
     membership = join(organization, Role.LEAD, "anna@example.com")
+    Membership.objects.filter(pk=membership.pk).update(accepted_at=None)
     browser = sign_in(membership)
 
     browser.get(f"/o/{organization.slug}/people/units/add/")
