@@ -95,7 +95,7 @@ _FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     "schedule changed": (
         ("off", translatable("off")),
         (
-            "on, {launch}; months {months} of the quarters, day {number} at {hour}, open {count} "
+            "on, {launch}; month {months} of the quarters, day {number} at {hour}, open {count} "
             "days",
             translatable(
                 "on, {launch}; months of the quarters: {months}, day: {number}, hour: {hour}, days "

@@ -213,8 +213,8 @@ def _in_words(schedule: Schedule) -> str:
     if not schedule.is_on:
         return "off"
     how = "launches by itself" if schedule.launches_by_itself else "waits for a yes"
-    months = ", ".join(str(month) for month in schedule.months)
+    months = schedule.months if len({*schedule.months}) > 1 else schedule.months[:1]
     return (
-        f"on, {how}; months {months} of the quarters, day {schedule.opening_day} at "
+        f"on, {how}; month {', '.join(map(str, months))} of the quarters, day {schedule.opening_day} at "
         f"{schedule.opening_hour}:00, open {schedule.days_open} days"
     )

@@ -106,7 +106,7 @@ def foreign() -> Iterator[None]:
         ("schedule changed", "off", "[off]"),
         (
             "schedule changed",
-            "on, waits for a yes; months 1, 2 of the quarters, day 3 at 9:00, open 14 days",
+            "on, waits for a yes; month 1, 2 of the quarters, day 3 at 9:00, open 14 days",
             "[on, [waits for a yes]; months of the quarters: 1, 2, day: 3, hour: 9:00, days "
             "open: 14]",
         ),

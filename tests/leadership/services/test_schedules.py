@@ -393,8 +393,14 @@ def test_schedule_is_kept_and_noted(organization: Organization) -> None:
     entry = AuditEntry.objects.get()
     assert (entry.by, entry.act) == (LEAD, "schedule changed")
     assert entry.about == (
-        "on, launches by itself; months 1, 2, 1, 2 of the quarters, day 3 at 7:00, open 14 days"
+        "on, launches by itself; month 1, 2, 1, 2 of the quarters, day 3 at 7:00, open 14 days"
     )
+
+
+def test_month_that_is_the_same_in_every_quarter_is_noted_once(organization: Organization) -> None:
+    change(organization, OPENING, rhythm=Rhythm(months=(2, 2, 2, 2)))
+
+    assert "; month 2 of the quarters, " in AuditEntry.objects.get().about
 
 
 def test_saving_it_unchanged_is_no_change(organization: Organization) -> None:
