@@ -6,6 +6,7 @@ each call, so what they return belongs to one reader and is never kept at the to
 `translatable` marks the texts that stand there.
 """
 
+import re
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, time
@@ -16,6 +17,8 @@ from typing import Final, Protocol
 # Japanese and Arabic know no large letters.
 _SMALL_IN_SENTENCES: Final = {"en", "es", "fr", "it", "nl", "pl", "pt"}
 _FROM_THE_RIGHT: Final = {"ar"}
+# Spanish words before which “y” becomes “e”.
+_WITH_I: Final = re.compile(r"i|í|hi(?!e)", re.IGNORECASE)
 _LEFT_TO_RIGHT: Final = "\N{LEFT-TO-RIGHT MARK}"
 
 
@@ -192,14 +195,26 @@ def listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     *others, last = words
-    return translate("{some} and {last}").format(some=in_a_row(others), last=last)
+    joined = translate("{some} and {last}")
+    if readers_language() == "es" and _WITH_I.match(last):
+        joined = joined.replace(" y ", " e ")  # “responsabilidad e incentivos”
+    return joined.format(some=in_a_row(others), last=last)
 
 
 def in_a_row(words: Sequence[str]) -> str:
     """Such as "8 yes, 1 no"; there is at least one."""
+    return _joined(translate("{some}, {other}"), words)
+
+
+def apart(words: Sequence[str]) -> str:
+    """Such as "management: 56%; customers: 17%", of what may hold commas; there is at least one."""
+    return _joined(translate("{some}; {other}"), words)
+
+
+def _joined(two: str, words: Sequence[str]) -> str:
     some, *others = words
     for other in others:
-        some = translate("{some}, {other}").format(some=some, other=other)
+        some = two.format(some=some, other=other)
     return some
 
 

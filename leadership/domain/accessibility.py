@@ -52,7 +52,7 @@ LIMITS: Final = (
         "the page around it."
     ),
     translatable(
-        "The pages for those who sign in are in English only. The same rules are tested on the "
-        "results and the inbox, and not on every other page yet."
+        "Of the pages for those who sign in, each is tested with the same rules by a program, wide "
+        "and on a phone, and not each by hand."
     ),
 )

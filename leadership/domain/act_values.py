@@ -6,6 +6,7 @@ from typing import Final
 
 from assessment.domain.audiences import Audience
 from assessment.domain.language import (
+    apart,
     listed,
     long_date,
     mid_sentence,
@@ -123,7 +124,8 @@ def _change(value: str) -> str:
     """What was done to many contacts at once, such as "unit → Nord"."""
     field, _, to = value.partition(" → ")
     if field == "unit":
-        return translate("unit → {unit}").format(unit=translate(_SET["none"]) if to == "none" else to)
+        unit = translate(_SET["none"]) if to == "none" else to
+        return translate("unit → {unit}").format(unit=unit)
     if field == "language":
         language = language_name(to if to in LANGUAGES else "")
         return translate("language → {language}").format(language=language)
@@ -133,7 +135,7 @@ def _change(value: str) -> str:
 
 
 def _deleted(value: str) -> str:
-    return "; ".join(map(_deleted_of_a_kind, value.split(", ")))
+    return apart([_deleted_of_a_kind(one) for one in value.split(", ")])
 
 
 def _deleted_of_a_kind(value: str) -> str:
@@ -145,7 +147,7 @@ def _deleted_of_a_kind(value: str) -> str:
 
 
 def _settings(value: str) -> str:
-    return "; ".join(_setting(one) for one in value.split("; "))
+    return apart([_setting(one) for one in value.split("; ")])
 
 
 def _setting(value: str) -> str:

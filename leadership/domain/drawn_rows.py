@@ -10,7 +10,7 @@ from typing import Any
 
 from assessment.domain.audiences import side_name
 from assessment.domain.figures import two_decimals
-from assessment.domain.language import in_a_row, percentage, translate, with_minus
+from assessment.domain.language import apart, in_a_row, percentage, translate, with_minus
 from leadership.domain import drawn_marks as pen
 from leadership.domain.chart_shapes import Chart
 
@@ -160,7 +160,7 @@ def _percent_axis(references: list[tuple[float, str]]) -> str:
         pen.words(percentage(tick), _place(tick), y, anchor="middle")
         for tick in (0, 25, 50, 75, 100)
     ]
-    said = "; ".join([translate("Axis from 0 to 100%"), *(label for _, label in references)])
+    said = apart([translate("Axis from 0 to 100%"), *(label for _, label in references)])
     return pen.svg(PLOT, (len(references) + 1) * _LINE, said, parts)
 
 

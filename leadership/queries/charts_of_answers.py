@@ -8,6 +8,7 @@ from assessment.domain.disclosure import Hidden
 from assessment.domain.figures import rounded
 from assessment.domain.gaps import Gap
 from assessment.domain.language import (
+    apart,
     mid_sentence,
     translatable,
     translate,
@@ -68,13 +69,13 @@ def all_answers(dashboard: Dashboard) -> ChartBlock | None:
     sides = perception.distributions
     shown = [(one.side, one.answers) for one in sides if one.answers]
     rows = [(side_heading(one.side), one.answers, _right_of(one)) for one in sides]
-    told = "; ".join(f"{side_name(side)} {_strongest(found)}" for side, found in shown)
+    told = [f"{side_name(side)} {_strongest(found)}" for side, found in shown]
     return ChartBlock(
         key="all-answers",
         title=translate("How customer-centric, all answers"),
         finding=gap_findings.answers_finding(shown, perception.labels),
         sentence=translate("“{answer}”: {shares}.").format(
-            answer=perception.labels[-1], shares=told
+            answer=perception.labels[-1], shares=apart(told)
         )
         if told
         else "",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assessment.domain.audiences import Audience, side_name
-from assessment.domain.language import in_front, listed, translatable, translate
+from assessment.domain.language import apart, in_front, listed, translatable, translate
 from assessment.domain.multiplicity import UnitFinding, Verdict, unit_findings
 from assessment.domain.sentences import gap_may_show, gap_sentence, gap_text, shown_text
 from assessment.models import Round
@@ -207,4 +207,4 @@ def _headline_sentence(dashboard: Dashboard, headline: Comparison) -> str:
     # Translators: a side and its share: “management: 56% (28 of 50)”.
     said = translate("{side}: {share}")
     words = [said.format(side=side_name(side), share=told[side]) for side in asked]
-    return in_front("; ".join(words))
+    return in_front(apart(words)) if words else ""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from assessment.domain.figures import one_decimal
-from assessment.domain.language import in_front, mid_sentence, translate
+from assessment.domain.language import apart, in_front, mid_sentence, translate
 from assessment.domain.sentences import gap_text, gives_everybody_away, percent
 from assessment.domain.shares import Share
 from assessment.queries.trends import TrendPoint
@@ -201,7 +201,7 @@ def _moved(*lines: tuple[str, Sequence[tuple[str, str]]]) -> str:
         known = [(label, text) for label, text in points if text]
         if known:
             told.append(_from_to(mid_sentence(name), known[0], known[-1]))
-    return full_stop(in_front("; ".join(told))) if told else ""
+    return full_stop(in_front(apart(told))) if told else ""
 
 
 def _from_to(name: str, first: tuple[str, str], last: tuple[str, str]) -> str:

@@ -214,7 +214,8 @@ def _in_words(schedule: Schedule) -> str:
         return "off"
     how = "launches by itself" if schedule.launches_by_itself else "waits for a yes"
     months = schedule.months if len({*schedule.months}) > 1 else schedule.months[:1]
+    month = ", ".join(map(str, months))
     return (
-        f"on, {how}; month {', '.join(map(str, months))} of the quarters, day {schedule.opening_day} at "
+        f"on, {how}; month {month} of the quarters, day {schedule.opening_day} at "
         f"{schedule.opening_hour}:00, open {schedule.days_open} days"
     )
