@@ -52,7 +52,6 @@ LIMITS: Final = (
         "the page around it."
     ),
     translatable(
-        "Of the pages for those who sign in, each is tested with the same rules by a program, wide "
-        "and on a phone, and not each by hand."
+        "Of the pages for those who sign in, some are tested with the same rules, and not all."
     ),
 )
