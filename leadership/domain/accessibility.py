@@ -52,6 +52,7 @@ LIMITS: Final = (
         "the page around it."
     ),
     translatable(
-        "Of the pages for those who sign in, some are tested with the same rules, and not all."
+        "The pages for those who sign in are tested with the same rules by a program, each of them "
+        "wide and on a phone, and not each by hand."
     ),
 )

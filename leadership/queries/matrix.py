@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from assessment.domain.audiences import Audience
 from assessment.domain.flips import Flips, flips
-from assessment.domain.language import translate
+from assessment.domain.language import mid_sentence, translate
 from assessment.domain.rounds import RoundState
 from assessment.models import Round
 from leadership.domain.executive_names import names_shown
+from leadership.domain.result_words import dont_know
 from leadership.models import Invitation
 from leadership.queries.comparable import SIGNS, signs_unlike
 from leadership.queries.evidence import accepted_givers
@@ -129,5 +130,5 @@ def _cell(code: str | None, *, evidenced: bool) -> tuple[str, str]:
     """The mark of `components/dots.html`, or a tick, and the word that it stands for."""
     if code == "yes" and evidenced:
         return EVIDENCED, translate("yes, evidenced")
-    words = {"yes": translate("yes"), "no": translate("no"), "dk": translate("don’t know")}
+    words = {"yes": translate("yes"), "no": translate("no"), "dk": mid_sentence(dont_know())}
     return (_MARKS[code], words[code]) if code in _MARKS else ("", translate("no answer"))

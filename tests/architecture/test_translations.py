@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from assessment.domain.definitions import Definition
 from assessment.queries.definitions import definition_of, latest_versions
 from leadership.domain.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES
 from tools.messages import LANGUAGES as TRANSLATED
-from tools.messages import catalog_of, is_translated, template_catalog, updated
+from tools.messages import catalog_of, is_translated, messages, template_catalog, updated
 
 ROOT = Path(__file__).resolve().parents[2]
 OFFERED = [code for code, _ in settings.LANGUAGES]
@@ -361,6 +362,16 @@ def template() -> Catalog:
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_catalog_holds_the_texts_of_code_and_templates(language: str, template: Catalog) -> None:
     assert catalog_of(language).read_text() == updated(language, template), "run make messages"
+
+
+def test_no_text_is_marked_with_and_without_a_plural() -> None:
+    """The catalogs keep one entry for both, and only some versions of Python find it for both."""
+    marked: dict[tuple[str | None, str], set[bool]] = defaultdict(set)
+    for _, context, message, _ in messages():
+        one = message if isinstance(message, str) else message[0]
+        marked[context, one].add(isinstance(message, str))
+
+    assert [text for text, kinds in marked.items() if len(kinds) > 1] == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -94,7 +94,7 @@ def foreign() -> Iterator[None]:
         (
             "retention applied",
             "1,203 contacts, 4 mails",
-            "[[contacts: 1,203]; [mails: 4]]",
+            "[[[contacts: 1,203]; [mails: 4]]]",
         ),
         (
             "closing changed",
@@ -147,7 +147,7 @@ def foreign() -> Iterator[None]:
         (
             "settings changed",
             "name: A → B; languages: all → de, fr; colour: red → green",
-            "[[[Name]: A → B]; [[Languages]: [all] → de, fr]; colour: red → green]",
+            "[[[[[Name]: A → B]; [[Languages]: [all] → de, fr]]; colour: red → green]]",
         ),
         ("key created", "Workbook (co_12345678…): results", "Workbook (co_12345678…): results"),
         ("round launched", "as an older version wrote it", "as an older version wrote it"),

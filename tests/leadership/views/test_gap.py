@@ -329,7 +329,7 @@ def test_small_sides_are_in_no_bar_no_table_and_no_interval(
 
     assert "fewer than 10 answers" in everything
     assert "≤ 10%" in everything
-    for canary in ("4 of 7", "57", "0 of 7", "2 of 3", "67%", "40 points", "43 points"):
+    for canary in ("4 of 7", "57%", "57.1", "0 of 7", "2 of 3", "67%", "40 points", "43 points"):
         assert canary not in everything
 
 

@@ -210,8 +210,8 @@ def test_draft_says_who_gets_what(lead_browser: Client, draft: Round) -> None:
     text = words(page.content)
     assert "Q1 2026 is a draft. Nobody has been asked yet." in text
     assert "A launch asks 3 people by email. The round then closes by itself at the end" in text
-    assert "1 executive, 32 questions and a comment “Your answers are shown only as totals" in text
-    assert "7 questions and a comment “Your answers are counted with those of others" in text
+    assert "1 executive, 32 questions and a comment Your answers are shown only as totals" in text
+    assert "7 questions and a comment Your answers are counted with those of others" in text
     assert "There is only 1 executive. Answers of fewer than 5 are never shown." in text
     for audience in ("executive", "customer"):
         address = reverse("leadership:preview", args=["meridian", draft.pk, audience])
