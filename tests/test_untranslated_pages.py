@@ -126,6 +126,7 @@ def in_brackets() -> Iterator[None]:
 
 def _bracket_libraries() -> None:
     """What Django and allauth say in the language is as good as in brackets."""
+    # Django’s types leave out where a translation keeps its texts.
     catalogs: list[dict[Any, str]] = trans_real.translation(SPOKEN)._catalog._catalogs  # type: ignore[attr-defined]
     for catalog in catalogs:
         for key, text in catalog.items():

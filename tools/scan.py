@@ -159,7 +159,7 @@ def wapiti_runs(wapiti: str, address: str, minutes: float, reports: Path) -> Ite
 
 
 def one_of_each_route(role: str) -> list[str]:
-    from tools import pages  # noqa: PLC0415
+    from tools import pages  # noqa: PLC0415 - needs Django set up
 
     taken: Counter[str] = Counter()
     paths = []
@@ -172,9 +172,9 @@ def one_of_each_route(role: str) -> list[str]:
 
 def sqlmap_runs(sqlmap: str, address: str, reports: Path) -> Iterator[Run]:
     """The lists with all that can be looked for, the interface, personal links and sign-in."""
-    from assessment.domain.rounds import RoundState  # noqa: PLC0415
-    from assessment.models import Round  # noqa: PLC0415
-    from tools import pages  # noqa: PLC0415
+    from assessment.domain.rounds import RoundState  # noqa: PLC0415 - needs Django set up
+    from assessment.models import Round  # noqa: PLC0415 - needs Django set up
+    from tools import pages  # noqa: PLC0415 - needs Django set up
 
     organization = pages.demo_organization()
     closed = Round.objects.filter(organization=organization, state=RoundState.CLOSED).latest("pk")
@@ -253,11 +253,11 @@ def sqlmap_runs(sqlmap: str, address: str, reports: Path) -> Iterator[Run]:
 
 def key_of(organization: object) -> str:
     """A key for programs, made for this scan."""
-    from django.utils import timezone  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415 - needs Django set up
 
-    from leadership.domain.api_keys import Scope  # noqa: PLC0415
-    from leadership.services.api_keys import create_key  # noqa: PLC0415
-    from tools import pages  # noqa: PLC0415
+    from leadership.domain.api_keys import Scope  # noqa: PLC0415 - needs Django set up
+    from leadership.services.api_keys import create_key  # noqa: PLC0415 - needs Django set up
+    from tools import pages  # noqa: PLC0415 - needs Django set up
 
     member = pages.member_with(pages.demo_organization(), "owner")
     _key, text = create_key(

@@ -62,6 +62,7 @@ def test_page_keeps_the_rules_of_axe_and_fits(
         context = new_context(base_url=live_server.url, **sight)
         if role in pages.roles(organization):
             cookie = {"name": "sessionid", "value": pages.session_of(organization, role)}
+            # Playwright’s type of a cookie has no merged dictionaries.
             context.add_cookies([{**cookie, "url": live_server.url}])  # type: ignore[typeddict-item]
         page, opened = context.new_page(), 0
         for path in paths:
